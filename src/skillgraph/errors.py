@@ -1,0 +1,86 @@
+"""What can go wrong, as one tree.
+
+::
+
+    SkillgraphError
+    ├── NameNotFound(LookupError)        no node has that name; candidates
+    ├── AmbiguousName(LookupError)       several nodes have it; candidates
+    ├── InvalidInput(ValueError)         a file or a question is wrong; .problems
+    ├── GraphVersionError                a compiled graph of another schema
+    └── LimitExceeded(TimeoutError)      a limit of time, size or memory was met
+
+An impossible plan is no error but a value: see `skillgraph.model.plan`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class SkillgraphError(Exception):
+    """Every error that skillgraph raises on purpose."""
+
+
+class Candidate(NamedTuple):
+    """A node that a name may have meant."""
+
+    id: str
+    label: str
+
+
+class NameNotFound(SkillgraphError, LookupError):
+    """No node of the accepted kinds has this name."""
+
+    def __init__(self, name: str, candidates: tuple[Candidate, ...] = (), kinds: str = "") -> None:
+        self.name = name
+        self.candidates = candidates
+        wanted = kinds or "node"
+        message = f"no {wanted} is called '{name}'."
+        if candidates:
+            message += " Did you mean:\n" + _listed(candidates)
+        super().__init__(message)
+
+
+class AmbiguousName(SkillgraphError, LookupError):
+    """Several nodes have this name, and nothing is guessed."""
+
+    def __init__(self, name: str, candidates: tuple[Candidate, ...]) -> None:
+        self.name = name
+        self.candidates = candidates
+        super().__init__(f"'{name}' may mean several nodes. Say which:\n{_listed(candidates)}")
+
+
+class InputProblem(NamedTuple):
+    """One thing that is wrong: where, what, and what to do next.
+
+    >>> str(InputProblem("roles.yaml:41:7", "unknown skill 'sql-tunning'.", "Did you mean 'sql-tuning'?"))
+    "roles.yaml:41:7: unknown skill 'sql-tunning'. Did you mean 'sql-tuning'?"
+    """
+
+    place: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.message} {self.hint}".rstrip()
+
+
+class InvalidInput(SkillgraphError, ValueError):
+    """A file or a question that is wrong; all its problems at once."""
+
+    def __init__(self, *problems: InputProblem) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+class GraphVersionError(SkillgraphError):
+    """A compiled graph of another schema, or a file that is none."""
+
+
+class LimitExceeded(SkillgraphError, TimeoutError):
+    """A limit of time, size or memory was met; the message says which."""
+
+
+def _listed(candidates: tuple[Candidate, ...]) -> str:
+    return "\n".join(f"  {candidate.id}  {candidate.label}" for candidate in candidates)

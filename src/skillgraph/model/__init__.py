@@ -1,0 +1,1 @@
+"""What the rooms hand to each other: facts, problems, plans and documents. No I/O."""

@@ -1,0 +1,208 @@
+"""Documents: the answers as JSON has them, the tables are drawn from, and Python gets them.
+
+One shape, three uses; `docs/schema/` publishes it. Ids are CURIEs. Imported for type checking only,
+so a plain `path` pays nothing for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypedDict
+
+Range = TypedDict("Range", {"min": int, "max": int})
+Status = Literal["held", "unknown", "impossible", "ready", "planned"]
+
+
+class Ref(TypedDict):
+    """A node, by id and preferred label."""
+
+    id: str
+    label: str
+
+
+class CatalogRef(TypedDict):
+    """A catalogue that went into the graph."""
+
+    id: str
+    version: str
+
+
+class GraphRef(TypedDict):
+    """The graph that an answer is about."""
+
+    digest: str
+    catalogs: list[CatalogRef]
+
+
+class RoleRef(Ref):
+    """A role or track as a target or a stage."""
+
+    kind: str
+    seniority: str | None
+
+
+class Essentials(TypedDict):
+    """How many of a stage's mandatory requirements are met before the plan."""
+
+    met: int
+    of: int
+
+
+class StageDoc(RoleRef):
+    """A stage of a plan's chain."""
+
+    held: bool
+    essentials: Essentials
+
+
+class EffortDoc(TypedDict):
+    """Hours of a step; `source` is None and `unknown` true where the default was counted."""
+
+    min: int
+    max: int
+    source: str | None
+    unknown: bool
+
+
+class BecauseDoc(TypedDict):
+    """A statement that a step serves; one entry a source."""
+
+    owner: str
+    requirement: str
+    importance: str
+    source: str
+
+
+class LevelDoc(TypedDict):
+    """A level on a scale."""
+
+    level: float
+    scale: str
+
+
+class StepDoc(Ref):
+    """One skill to learn. `raise_` is written `raise` in JSON."""
+
+    order: int
+    stage: str
+    waiting: int
+    level: LevelDoc | None
+    effort_hours: EffortDoc
+    because: list[BecauseDoc]
+
+
+class RunnerUpDoc(TypedDict):
+    """The best plan without one of the options taken."""
+
+    chosen: list[str]
+    extra_cost: int
+
+
+class ChoiceDoc(TypedDict):
+    """A choice of the plan."""
+
+    requirement: str
+    owner: str
+    count: int
+    group: Ref | None
+    options: list[str]
+    chosen: list[str]
+    equal: list[str]
+    runner_up: RunnerUpDoc | None
+
+
+class RecommendedDoc(TypedDict):
+    """A requirement of the target that was not asked for and is not met."""
+
+    requirement: str
+    importance: str
+    count: int
+    group: Ref | None
+    options: list[str]
+
+
+class RouteDoc(TypedDict):
+    """The best plan by other chains."""
+
+    stages: list[str]
+    extra_cost: int
+    skills: int
+    effort_hours: Range
+
+
+class MissingDoc(Ref):
+    """A skill that can't be had, and why."""
+
+    cause: Literal["avoided", "circular", "lacks"]
+    lacks: list[str]
+
+
+class Total(TypedDict):
+    """What a plan costs."""
+
+    skills: int
+    effort_hours: Range
+    unknown_effort: int
+
+
+class SalaryDoc(TypedDict):
+    """A range of pay at the target."""
+
+    role: str
+    min: int
+    max: int
+    currency: str
+    period: str
+    region: str | None
+    date: str | None
+    assumption: str | None
+    sources: list[str]
+
+
+class StrategyDoc(Ref):
+    """A way to advance that helps towards `towards`."""
+
+    towards: list[str]
+    assumption: str | None
+    sources: list[str]
+
+
+class SameFrom(TypedDict):
+    """The same question, asked by somebody who holds the first stage."""
+
+    held: list[str]
+    skills: int
+    effort_hours: Range
+
+
+#: See DESIGN section 6. `labels` names every id that is mentioned without its label.
+PlanDocument = TypedDict(
+    "PlanDocument",
+    {
+        "format": str,
+        "graph": GraphRef,
+        "target": RoleRef,
+        "held": list[Ref],
+        "assumed": list[Ref],
+        "practise": list[Ref],
+        "waived": list[Ref],
+        "options": dict[str, Any],
+        "status": Status,
+        "optimal": bool,
+        "lower_bound": int | None,
+        "cost": int | None,
+        "by": str,
+        "route": str,
+        "stages": list[StageDoc],
+        "steps": list[dict[str, Any]],
+        "choices": list[ChoiceDoc],
+        "recommended": list[RecommendedDoc],
+        "no_chain": bool,
+        "other_route": RouteDoc | None,
+        "missing": list[MissingDoc],
+        "total": Total,
+        "salary": list[SalaryDoc],
+        "strategies": list[StrategyDoc],
+        "from_first_stage": SameFrom | None,
+        "labels": dict[str, str],
+    },
+)
