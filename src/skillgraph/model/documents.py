@@ -79,15 +79,22 @@ class LevelDoc(TypedDict):
     scale: str
 
 
-class StepDoc(Ref):
-    """One skill to learn. `raise_` is written `raise` in JSON."""
-
-    order: int
-    stage: str
-    waiting: int
-    level: LevelDoc | None
-    effort_hours: EffortDoc
-    because: list[BecauseDoc]
+#: One skill to learn. `level` is the highest that is asked of it; `raise` is that level where the
+#: skill is held below it, and null otherwise; `waiting` counts the steps that wait for this one.
+StepDoc = TypedDict(
+    "StepDoc",
+    {
+        "order": int,
+        "id": str,
+        "label": str,
+        "stage": str,
+        "level": LevelDoc | None,
+        "raise": LevelDoc | None,
+        "waiting": int,
+        "effort_hours": EffortDoc,
+        "because": list[BecauseDoc],
+    },
+)
 
 
 class RunnerUpDoc(TypedDict):
@@ -193,7 +200,7 @@ PlanDocument = TypedDict(
         "by": str,
         "route": str,
         "stages": list[StageDoc],
-        "steps": list[dict[str, Any]],
+        "steps": list[StepDoc],
         "choices": list[ChoiceDoc],
         "recommended": list[RecommendedDoc],
         "no_chain": bool,
@@ -206,3 +213,61 @@ PlanDocument = TypedDict(
         "labels": dict[str, str],
     },
 )
+
+
+class CoverageDoc(Essentials):
+    """How much of a target's list of one importance is met; what is practised is apart."""
+
+    importance: str
+
+
+class GapItemDoc(TypedDict):
+    """A requirement of the target, met or not, held or assumed as `plan` has it.
+
+    `effort_hours` is that of the `count` shortest options still missing, None where it is met;
+    `after` the prerequisites that the first of those waits for; empty, it can be learnt now.
+    """
+
+    requirement: str
+    importance: str
+    count: int
+    group: Ref | None
+    options: list[str]
+    level: LevelDoc | None
+    met: bool
+    met_by: list[str]
+    effort_hours: EffortDoc | None
+    after: list[str]
+    sources: list[str]
+
+
+class PractisedDoc(Ref):
+    """A skill of the target that grows at work."""
+
+    importance: str
+    met: bool
+
+
+class KeySkillDoc(Ref):
+    """A skill that a source lists without an importance: shown, never scored."""
+
+    met: bool
+
+
+class GapDocument(TypedDict):
+    """What a target lists, by importance: what is met, what is missing.
+
+    `coverage` has a row for each importance that the target uses, from essential down. A target
+    without a requirement has none, and no score.
+    """
+
+    format: str
+    graph: GraphRef
+    target: RoleRef
+    held: list[Ref]
+    assumed: list[Ref]
+    coverage: list[CoverageDoc]
+    requirements: list[GapItemDoc]
+    practise: list[PractisedDoc]
+    key_skills: list[KeySkillDoc]
+    labels: dict[str, str]
