@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import Any, Literal, TypedDict
 
-Range = TypedDict("Range", {"min": int, "max": int})
+
+class Range(TypedDict):
+    """A range of hours."""
+
+    min: int
+    max: int
+
+
 Status = Literal["held", "unknown", "impossible", "ready", "planned"]
 
 
@@ -181,38 +188,35 @@ class SameFrom(TypedDict):
     effort_hours: Range
 
 
-#: See DESIGN section 6. `labels` names every id that is mentioned without its label.
-PlanDocument = TypedDict(
-    "PlanDocument",
-    {
-        "format": str,
-        "graph": GraphRef,
-        "target": RoleRef,
-        "held": list[Ref],
-        "assumed": list[Ref],
-        "practise": list[Ref],
-        "waived": list[Ref],
-        "options": dict[str, Any],
-        "status": Status,
-        "optimal": bool,
-        "lower_bound": int | None,
-        "cost": int | None,
-        "by": str,
-        "route": str,
-        "stages": list[StageDoc],
-        "steps": list[StepDoc],
-        "choices": list[ChoiceDoc],
-        "recommended": list[RecommendedDoc],
-        "no_chain": bool,
-        "other_route": RouteDoc | None,
-        "missing": list[MissingDoc],
-        "total": Total,
-        "salary": list[SalaryDoc],
-        "strategies": list[StrategyDoc],
-        "from_first_stage": SameFrom | None,
-        "labels": dict[str, str],
-    },
-)
+class PlanDocument(TypedDict):
+    """A plan; `labels` names every id that is mentioned without its label."""
+
+    format: str
+    graph: GraphRef
+    target: RoleRef
+    held: list[Ref]
+    assumed: list[Ref]
+    practise: list[Ref]
+    waived: list[Ref]
+    options: dict[str, Any]
+    status: Status
+    optimal: bool
+    lower_bound: int | None
+    cost: int | None
+    by: str
+    route: str
+    stages: list[StageDoc]
+    steps: list[StepDoc]
+    choices: list[ChoiceDoc]
+    recommended: list[RecommendedDoc]
+    no_chain: bool
+    other_route: RouteDoc | None
+    missing: list[MissingDoc]
+    total: Total
+    salary: list[SalaryDoc]
+    strategies: list[StrategyDoc]
+    from_first_stage: SameFrom | None
+    labels: dict[str, str]
 
 
 class CoverageDoc(Essentials):
