@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from skillgraph.model.problem import Requirement
 
 Status = Literal["held", "unknown", "impossible", "ready", "planned"]
+Cause = Literal["avoided", "circular", "lacks"]
 
 
 class Reason(NamedTuple):
@@ -35,13 +36,17 @@ class RunnerUp(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A choice of the plan that what is held doesn't meet (rule 9)."""
+    """A choice of the plan that what is held doesn't meet (rule 9).
+
+    Where time ended before the proof, `proven` is false and `runner_up` the best known, if any.
+    """
 
     owner: int
     requirement: Requirement
     chosen: tuple[int, ...]
     equal: tuple[int, ...]
     runner_up: RunnerUp | None
+    proven: bool = True
 
 
 class Route(NamedTuple):
@@ -49,14 +54,15 @@ class Route(NamedTuple):
 
     stages: tuple[int, ...]
     extra_cost: int
-    skills: frozenset[int]
+    skills: tuple[int, ...]
+    proven: bool = True
 
 
 class Missing(NamedTuple):
     """A skill that can't be had, and why (rule 10)."""
 
     skill: int
-    cause: Literal["avoided", "circular", "lacks"]
+    cause: Cause
     lacks: tuple[int, ...]
 
 

@@ -1,0 +1,5 @@
+"""The planner: pure functions on the model alone. It sees no IRI and no database."""
+
+from skillgraph.planner.plan import Contradiction, plan
+
+__all__ = ["Contradiction", "plan"]
