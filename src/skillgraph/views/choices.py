@@ -1,0 +1,86 @@
+"""The choices of a plan: what else could have been taken, and what it would cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.text import display_width, pad
+from skillgraph.views.words import argument, counted, joined, shortened
+
+if TYPE_CHECKING:
+    from skillgraph.model.documents import ChoiceDoc, PlanDocument
+
+_MOST_EQUAL = 4
+
+
+def choice_lines(document: PlanDocument, columns: int) -> list[str]:
+    """Return a line for each choice that was open, then how to take another."""
+    told = [
+        (_name(document, choice), alternative)
+        for choice in document["choices"]
+        if (alternative := _alternative(document, choice))
+    ]
+    if not told:
+        return []
+    names = max(display_width(name) for name, _ in told)
+    if names + 2 + max(display_width(alternative) for _, alternative in told) <= columns:
+        lines = [f"{pad(name, names)}  {alternative}" for name, alternative in told]
+    else:
+        lines = [f"{name}: {alternative}" for name, alternative in told]
+    return [*lines, *_advice(document)]
+
+
+def _name(document: PlanDocument, choice: ChoiceDoc) -> str:
+    if choice["group"]:
+        name = choice["group"]["label"]
+        article, _, bare = name.partition(" ")
+        return bare if article in {"a", "an"} and bare else name
+    return joined([document["labels"].get(taken, taken) for taken in choice["chosen"]])
+
+
+def _alternative(document: PlanDocument, choice: ChoiceDoc) -> str:
+    labels = document["labels"]
+    unit = "steps" if document["by"] == "count" else "hours"
+    equal = [labels.get(option, option) for option in choice["equal"]]
+    if equal:
+        return f"{shortened(equal, _MOST_EQUAL, 'or')}, the same {unit}"
+    runner_up = choice["runner_up"]
+    if runner_up is None:
+        return "nothing else can be had" if document["optimal"] else ""
+    others = _others(choice)
+    name = joined([labels.get(option, option) for option in others]) or "fewer of them"
+    extra = runner_up["extra_cost"]
+    if extra == 0:
+        return f"{name}, the same {unit}"
+    more = counted(extra, "step") if document["by"] == "count" else midpoint(extra)
+    return f"{name}, {more} more"
+
+
+def midpoint(cost: int) -> str:
+    """Return a cost, which is min + max hours, as the hours halfway between.
+
+    >>> midpoint(48), midpoint(9)
+    ('about 24 h', 'about 5 h')
+    """
+    return f"about {(cost + 1) // 2:,} h"
+
+
+def _advice(document: PlanDocument) -> list[str]:
+    """Say whose the decision is; the example is the last equal option nearest the target."""
+    target = document["target"]["id"]
+    choices = sorted(document["choices"], key=lambda choice: choice["owner"] != target)
+    for choice in choices:
+        if choice["equal"]:
+            example = argument(choice["equal"][0])
+            return [f"At the same cost take your employer's: --choose {example}"]
+    for choice in choices:
+        if choice["runner_up"] and (others := _others(choice)):
+            return [f"To take another: --choose {argument(others[0])}"]
+    return []
+
+
+def _others(choice: ChoiceDoc) -> list[str]:
+    """Return what the runner-up takes that the plan did not."""
+    if choice["runner_up"] is None:
+        return []
+    return [option for option in choice["runner_up"]["chosen"] if option not in choice["chosen"]]

@@ -1,0 +1,88 @@
+"""Why no plan is made: the target is held, nothing is known of it, or it can't be had."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.text import cut, display_width, pad
+from skillgraph.views.words import argument, joined, shortened
+
+if TYPE_CHECKING:
+    from skillgraph.model.documents import MissingDoc, PlanDocument
+    from skillgraph.views.paper import Paper
+
+_MOST_MISSING = 12
+
+
+def draw_refusal(document: PlanDocument, paper: Paper, command: str) -> list[str]:
+    """Return the answer that is no plan, and what can be asked next."""
+    if document["status"] == "held":
+        return _held(document, paper)
+    if document["status"] == "unknown":
+        return _unknown(document, paper, command)
+    return _impossible(document, paper)
+
+
+def _held(document: PlanDocument, paper: Paper) -> list[str]:
+    target = document["target"]
+    name = paper.bold(target["label"])
+    if target["id"] in {held["id"] for held in document["held"]}:
+        return [f"  {name}: you hold it already. Nothing to learn."]
+    again = f"--without {argument(target['id'])}"
+    return [
+        f"  {name}: it follows from what you hold. Nothing to learn.",
+        *paper.prose(f"If you don't know it, take the assumption back: {again}"),
+    ]
+
+
+def _unknown(document: PlanDocument, paper: Paper, command: str) -> list[str]:
+    target = document["target"]
+    return [
+        f"  {paper.bold(target['label'])}: unknown",
+        *paper.prose(
+            "No source in this graph states what it requires, so there is no plan to make, and "
+            "no score. What is known of it:"
+        ),
+        f"    {command} show {argument(target['id'])}",
+    ]
+
+
+def _impossible(document: PlanDocument, paper: Paper) -> list[str]:
+    missing = document["missing"]
+    names = max((display_width(each["label"]) for each in missing), default=0)
+    names = min(names, (paper.columns - 4) * 45 // 100)
+    lines = [
+        f"  {paper.bold(document['target']['label'])}: impossible as asked",
+        "",
+        "  What can't be had:",
+    ]
+    for each in missing[:_MOST_MISSING]:
+        why = cut(_cause(document, each), paper.columns - names - 6)
+        lines.append(f"    {pad(each['label'], names)}  {paper.dim(why)}")
+    if len(missing) > _MOST_MISSING:
+        lines.append(f"    and {len(missing) - _MOST_MISSING} more (--format json lists them)")
+    return [*lines, "", *paper.prose(_next(document))]
+
+
+def _cause(document: PlanDocument, missing: MissingDoc) -> str:
+    if missing["cause"] == "avoided":
+        return f"you avoid it (--avoid {argument(missing['id'])})"
+    if missing["cause"] == "circular":
+        return "waits, by what it needs, for itself"
+    lacks = [document["labels"].get(skill, skill) for skill in missing["lacks"]]
+    return f"needs {joined(lacks)}" if lacks else "nothing that it needs can be had"
+
+
+def _next(document: PlanDocument) -> str:
+    avoided = [each for each in document["missing"] if each["cause"] == "avoided"]
+    circular = [each for each in document["missing"] if each["cause"] == "circular"]
+    if avoided:
+        names = shortened([f"--avoid {argument(each['id'])}" for each in avoided], 2)
+        return f"Next: take back {names}, or go without by --waive."
+    if circular:
+        first = argument(circular[0]["id"])
+        return (
+            f"Next: where you hold one of the circle, say so (--from {first}); or go without it "
+            f"(--waive {first}); or mend the catalogue, where two skills need each other."
+        )
+    return "Next: go without what is missing (--waive), or mend the catalogue."

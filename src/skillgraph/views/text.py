@@ -1,0 +1,126 @@
+"""Text on a terminal: how wide it is, where it is cut, where it breaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from unicodedata import category, east_asian_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: What a terminal without the glyphs gets instead, a column for a column.
+_ASCII = str.maketrans("─▶◆–…✓·", "->*-~x|")
+#: Joiners shape letters and have no width; every other invisible character is replaced.
+_JOINERS = "\u200c\u200d"
+
+
+def display_width(text: str) -> int:
+    r"""Return the columns that a text takes: two for a wide character (UAX 11), none for a mark.
+
+    >>> display_width("SQL"), display_width("日本語"), display_width("e\u0301")
+    (3, 6, 1)
+    """
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def cut(text: str, columns: int) -> str:
+    """Return the text, or as much of it as fits with an ellipsis.
+
+    >>> cut("High Availability", 10), cut("日本語", 5), cut("SQL", 3)
+    ('High Avai…', '日本…', 'SQL')
+    """
+    if display_width(text) <= columns:
+        return text
+    kept, used = [], 0
+    for char in text:
+        used += _columns(char)
+        if used > columns - 1:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…" if columns > 0 else ""
+
+
+def pad(text: str, columns: int) -> str:
+    """Return the text cut or filled with spaces to exactly so many columns."""
+    text = cut(text, columns)
+    return text + " " * (columns - display_width(text))
+
+
+def pad_left(text: str, columns: int) -> str:
+    """Return the text at the right end of so many columns, as numbers stand."""
+    text = cut(text, columns)
+    return " " * (columns - display_width(text)) + text
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Return the lines of a text broken at its spaces; a word that fits on no line is cut apart.
+
+    A no-break space is kept together with its neighbours and printed as a space.
+
+    >>> wrap("take your employer's", 10)
+    ['take your', "employer's"]
+    """
+    if display_width(text) <= columns:
+        return [text.replace("\N{NO-BREAK SPACE}", " ")]
+    lines: list[str] = []
+    line, used = "", 0
+    for word in _pieces(text, columns):
+        needed = display_width(word)
+        if line and used + 1 + needed > columns:
+            lines.append(line)
+            line, used = "", 0
+        line, used = (f"{line} {word}", used + 1 + needed) if line else (word, needed)
+    lines.append(line)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def plain_ascii(text: str) -> str:
+    """Return a text for a terminal that has ASCII alone: our own glyphs have a stand-in."""
+    return text.translate(_ASCII)
+
+
+def cleaned(value: Any) -> Any:
+    r"""Return a document whose texts are safe to print: no control character, no line of its own.
+
+    Labels come from files that somebody else wrote, and an escape sequence in one would be obeyed
+    by the terminal.
+
+    >>> cleaned({"label": "a\x1b[2Jb\n c"})
+    {'label': 'a�[2Jb  c'}
+    """
+    if isinstance(value, str):
+        return value if value.isprintable() else "".join(map(_visible, value))
+    if isinstance(value, dict):
+        return {cleaned(key): cleaned(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [cleaned(member) for member in value]
+    return value
+
+
+def _columns(char: str) -> int:
+    if char.isascii():
+        return 1
+    if category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in _JOINERS:
+        return char
+    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+
+
+def _pieces(text: str, columns: int) -> Iterable[str]:
+    for word in text.split(" "):
+        rest = word
+        while display_width(rest) > columns:
+            head = ""
+            for char in rest:
+                if head and display_width(head + char) > columns:
+                    break
+                head += char
+            yield head
+            rest = rest[len(head) :]
+        if rest:
+            yield rest
