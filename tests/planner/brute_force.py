@@ -188,7 +188,7 @@ class _Search:
         other_route = None
         if others:
             other = others[0]
-            skills = frozenset(members(other.skills))
+            skills = tuple(members(other.skills))
             other_route = Route(other.chain, other.cost - best.cost, skills)
         return Plan(
             "planned" if steps else "ready",

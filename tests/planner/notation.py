@@ -116,7 +116,7 @@ class Notation:
             ),
             "other": plan.other_route
             and f"{self.listed(plan.other_route.stages)} {plan.other_route.extra_cost:+}"
-            f" with {self.listed(sorted(plan.other_route.skills))}",
+            f" with {self.listed(plan.other_route.skills)}",
         }
         return "\n".join(f"  {name + ':':9}{text}" for name, text in lines.items() if text)
 
