@@ -275,3 +275,120 @@ class GapDocument(TypedDict):
     practise: list[PractisedDoc]
     key_skills: list[KeySkillDoc]
     labels: dict[str, str]
+
+
+class RequirementDoc(TypedDict):
+    """A requirement as it is stated: `owner` needs `count` of `options`."""
+
+    requirement: str
+    owner: str
+    importance: str
+    count: int
+    group: Ref | None
+    options: list[str]
+    level: LevelDoc | None
+    sources: list[str]
+
+
+class LinkDoc(Ref):
+    """A bare edge between the node that is shown and another, whose id and label these are.
+
+    `kind` is that of `skillgraph.model.facts.Link`; `direction` is "out" where it starts at the
+    node that is shown, "in" where it ends there.
+    """
+
+    kind: str
+    direction: Literal["out", "in"]
+    assumption: str | None
+    sources: list[str]
+
+
+class NodeDocument(RoleRef):
+    """All that the graph says of a node: facts, both directions of its edges, sources.
+
+    `requires` are its own requirements, `required_by` those that have it among their options.
+    """
+
+    format: str
+    graph: GraphRef
+    alt_labels: list[str]
+    description: str | None
+    outcome: str | None
+    experience: str | None
+    entry: bool
+    practised: bool
+    effort_hours: EffortDoc | None
+    requires: list[RequirementDoc]
+    required_by: list[RequirementDoc]
+    links: list[LinkDoc]
+    salary: list[SalaryDoc]
+    sources: list[str]
+    labels: dict[str, str]
+
+
+class ListedDoc(Ref):
+    """A row of a listing."""
+
+    kind: str
+    categories: list[str]
+
+
+class ListDocument(TypedDict):
+    """The nodes of a kind, of a category, or both, in the graph's order."""
+
+    format: str
+    graph: GraphRef
+    kind: str | None
+    category: Ref | None
+    nodes: list[ListedDoc]
+
+
+class HitDoc(Ref):
+    """A node found; `alias` is the name that was met, where it is not the label."""
+
+    kind: str
+    alias: str | None
+
+
+class SearchDocument(TypedDict):
+    """What a search found, the likeliest first."""
+
+    format: str
+    graph: GraphRef
+    query: str
+    hits: list[HitDoc]
+
+
+class SourceCountDoc(Ref):
+    """A source, and how many statements rest on it."""
+
+    statements: int
+
+
+class StatsDocument(TypedDict):
+    """How much a graph holds: nodes by kind, statements by what they say, and their sources."""
+
+    format: str
+    graph: GraphRef
+    nodes: dict[str, int]
+    statements: dict[str, int]
+    sources: list[SourceCountDoc]
+
+
+class ProblemDoc(TypedDict):
+    """One thing that is wrong in a catalogue: where, what, what next."""
+
+    place: str
+    message: str
+    hint: str
+
+
+class ValidationDocument(TypedDict):
+    """What a check of catalogues found; `graph` is None where they make none."""
+
+    format: str
+    graph: GraphRef | None
+    inputs: list[str]
+    valid: bool
+    problems: list[ProblemDoc]
+    nodes: dict[str, int]
