@@ -17,7 +17,7 @@ from skillgraph.views.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from skillgraph.model.documents import (
         PlanDocument,
@@ -58,7 +58,7 @@ def _notes(document: PlanDocument) -> Iterator[tuple[str, ...]]:
     if document["other_route"]:
         yield "Other way", _other_route(document, document["other_route"])
     for salary in document["salary"]:
-        yield "Salary", _salary(document, salary)
+        yield "Salary", salary_text(salary, document["labels"])
     if document["strategies"]:
         yield "What helps", *_strategies(document["strategies"][:_MOST_STRATEGIES])
 
@@ -121,9 +121,10 @@ def _difference(steps: int, low: int, high: int) -> str:
     return ", ".join(told)
 
 
-def _salary(document: PlanDocument, salary: SalaryDoc) -> str:
+def salary_text(salary: SalaryDoc, labels: Mapping[str, str]) -> str:
+    """Return a range of pay, where it is from, and what is not stated or was read into it."""
     period = f"{'an' if salary['period'] == 'hour' else 'a'} {salary['period']}"
-    facts = [places(salary["sources"], document["labels"])]
+    facts = [places(salary["sources"], labels)]
     facts += [stated for stated in (salary["region"], salary["date"]) if stated]
     unstated = [
         name

@@ -1,0 +1,137 @@
+"""A gap as a person reads it: a target's own list, what of it is met, what is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.reasons import level_text
+from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.words import argument, hours, joined, shortened, wanted
+
+if TYPE_CHECKING:
+    from skillgraph.model.documents import GapDocument, GapItemDoc, KeySkillDoc
+    from skillgraph.views.paper import Paper
+
+_NAME = 12
+_MOST_NAMES = 4
+_SHORTEST_WANTED = 16
+
+
+def render_gap(document: GapDocument, paper: Paper, *, command: str = "skillgraph") -> str:
+    """Return a gap as text that ends with a line break."""
+    document = cleaned(document)
+    target = document["target"]
+    if not (document["requirements"] or document["practise"]):
+        lines = [f"  {paper.bold(target['label'])}: no source in this graph states a requirement."]
+        if document["key_skills"]:
+            lines += paper.prose(f"Listed as key skills: {_marked(document['key_skills'])}")
+        lines += [f"    {command} show {argument(target['id'])}"]
+        return "\n".join(["", *lines, ""])
+    lines = _head(document, paper)
+    for coverage in document["coverage"]:
+        lines += _section(document, coverage["importance"], paper)
+    if document["practise"]:
+        met = [skill["label"] for skill in document["practise"] if skill["met"]]
+        missing = [skill["label"] for skill in document["practise"] if not skill["met"]]
+        lines += _paragraph("at work", [("✓", met), ("–", missing)], paper)
+    if document["key_skills"]:
+        met = [skill["label"] for skill in document["key_skills"] if skill["met"]]
+        missing = [skill["label"] for skill in document["key_skills"] if not skill["met"]]
+        lines += _paragraph("key skills", [("✓", met), ("–", missing)], paper)
+    lines += ["", *_closing(document, paper, command)]
+    return "\n".join(["", *lines, ""])
+
+
+def _head(document: GapDocument, paper: Paper) -> list[str]:
+    counts = [f"{row['importance']} {row['met']} of {row['of']}" for row in document["coverage"]]
+    name = document["target"]["label"]
+    line = f"  {paper.bold(name)}   {'   '.join(counts)}"
+    if 5 + display_width(name) + display_width("   ".join(counts)) <= paper.columns:
+        return [line, ""]
+    return [f"  {paper.bold(cut(name, paper.columns - 2))}", *paper.prose("   ".join(counts)), ""]
+
+
+def _section(document: GapDocument, importance: str, paper: Paper) -> list[str]:
+    """Return the rows of an importance: what is met on few lines, what is missing a line each."""
+    items = [item for item in document["requirements"] if item["importance"] == importance]
+    met = [_met(document, item) for item in items if item["met"]]
+    missing = [item for item in items if not item["met"]]
+    lines = _paragraph(importance, [("✓", met)], paper) if met else []
+    name = "" if met else importance
+    room = paper.columns - 2 - _NAME - 2
+    rows = [
+        (_wanted(document, item), hours(item["effort_hours"]) if item["effort_hours"] else "")
+        for item in missing
+    ]
+    efforts = max((display_width(effort) for _, effort in rows), default=0)
+    longest = max((display_width(label) for label, _ in rows), default=0)
+    state = max((display_width(_state(document, item, 1)) for item in missing), default=0)
+    labels = min(longest, max(room - efforts - 2 - state - 2, _SHORTEST_WANTED))
+    for item, (label, effort) in zip(missing, rows, strict=True):
+        start = f"  {paper.bold(pad(name, _NAME)) if name else ' ' * _NAME}– "
+        row = f"{start}{pad(label, labels)}  {pad_left(effort, efforts)}"
+        told = next(
+            (
+                text
+                for most in (_MOST_NAMES, 2, 1)
+                if display_width(text := _state(document, item, most))
+                <= room - labels - efforts - 4
+            ),
+            cut(_state(document, item, 1), max(room - labels - efforts - 4, 0)),
+        )
+        lines.append(f"{row}  {paper.dim(told)}" if told else row)
+        name = ""
+    return lines
+
+
+def _met(document: GapDocument, item: GapItemDoc) -> str:
+    labels = document["labels"]
+    by = [labels.get(skill, skill) for skill in item["met_by"]]
+    if len(item["options"]) == 1 and by:
+        return by[0]
+    what = wanted(item, labels)
+    return f"{what} ({joined(by)})" if by else what
+
+
+def _wanted(document: GapDocument, item: GapItemDoc) -> str:
+    """Return what is missing; a named group with its options, while they are few."""
+    labels = document["labels"]
+    text = wanted(item, labels)
+    if item["group"] and item["count"] < len(item["options"]) <= _MOST_NAMES:
+        text = f"{text}: {joined([labels.get(each, each) for each in item['options']], 'or')}"
+    return f"{text}, {level_text(item['level'], labels)}" if item["level"] else text
+
+
+def _state(document: GapDocument, item: GapItemDoc, most: int) -> str:
+    if not item["after"]:
+        return "learnable now"
+    return (
+        f"after {shortened([document['labels'].get(each, each) for each in item['after']], most)}"
+    )
+
+
+def _marked(skills: list[KeySkillDoc]) -> str:
+    return joined([f"{skill['label']} ✓" if skill["met"] else skill["label"] for skill in skills])
+
+
+def _paragraph(name: str, marked: list[tuple[str, list[str]]], paper: Paper) -> list[str]:
+    lines: list[str] = []
+    for mark, names in marked:
+        if not names:
+            continue
+        indent = 2 + _NAME
+        first, *rest = paper.prose(f"{', '.join(names)}", indent + 2)
+        shown = paper.good(mark) if mark == "✓" else mark
+        start = paper.bold(pad(name, _NAME)) if not lines else " " * _NAME
+        lines += [f"  {start}{shown} {first[indent + 2 :]}", *rest]
+    return lines
+
+
+def _closing(document: GapDocument, paper: Paper, command: str) -> list[str]:
+    target = argument(document["target"]["id"])
+    held = ",".join(argument(ref["id"]) for ref in document["held"])
+    told = f"{command} path{f' --from {held}' if held else ''} --to {target}"
+    return [
+        *paper.prose("A gap is the target's own list. What that builds on, in order:"),
+        f"    {told}",
+    ]

@@ -1,0 +1,55 @@
+"""Rows of nodes: a listing and what a search found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.text import cleaned, cut, display_width, pad
+from skillgraph.views.words import counted
+
+if TYPE_CHECKING:
+    from skillgraph.model.documents import ListDocument, SearchDocument
+    from skillgraph.views.paper import Paper
+
+_SHORTEST = 12
+
+
+def render_list(document: ListDocument, paper: Paper) -> str:
+    """Return a line a node, then how many there are."""
+    document = cleaned(document)
+    rows = [
+        (node["id"], node["label"], ", ".join(node["categories"])) for node in document["nodes"]
+    ]
+    where = f" in {document['category']['label']}" if document["category"] else ""
+    total = f"{counted(len(rows), document['kind'] or 'node')}{where}"
+    return "\n".join([*draw_rows(rows, paper), paper.dim(total), ""])
+
+
+def render_search(document: SearchDocument, paper: Paper, *, command: str = "skillgraph") -> str:
+    """Return a line a hit, the likeliest first, with the name that was met."""
+    document = cleaned(document)
+    if not document["hits"]:
+        lines = paper.prose(f"Nothing is called anything like '{document['query']}'.", 0)
+        return "\n".join([*lines, f"What there is: {command} list --kind skill", ""])
+    rows = [
+        (hit["id"], hit["label"], f"also {hit['alias']}" if hit["alias"] else "")
+        for hit in document["hits"]
+    ]
+    return "\n".join([*draw_rows(rows, paper), ""])
+
+
+def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
+    """Return rows in three columns; the last gives way first, and an id is never cut."""
+    if not rows:
+        return []
+    ids = max(display_width(row[0]) for row in rows)
+    labels = min(
+        max(display_width(row[1]) for row in rows), max(paper.columns - ids - 2, _SHORTEST)
+    )
+    rest = paper.columns - ids - labels - 4
+    lines = []
+    for identifier, label, more in rows:
+        last = paper.dim(cut(more, rest)) if more and rest >= _SHORTEST else ""
+        line = f"{pad(identifier, ids)}  {pad(label, labels)}  {last}"
+        lines.append(line.rstrip())
+    return lines

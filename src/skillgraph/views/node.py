@@ -1,0 +1,149 @@
+"""A node as a person reads it: its facts, both directions of its edges, its sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.notes import salary_text
+from skillgraph.views.reasons import level_text
+from skillgraph.views.text import cleaned
+from skillgraph.views.words import hours, joined, place, places, shortened, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillgraph.model.documents import NodeDocument, RequirementDoc
+    from skillgraph.views.paper import Paper
+
+_MOST_NAMES = 8
+_MOST_SOURCES = 6
+_IMPORTANCES = ("essential", "important", "helpful")
+#: The notes on bare edges: kind, direction, what the note is called.
+_LINKS = (
+    ("broader", "out", "Category"),
+    ("broader", "in", "Holds"),
+    ("member", "out", "Options"),
+    ("member", "in", "In group"),
+    ("key-skill", "out", "Key skills"),
+    ("key-skill", "in", "Key skill of"),
+    ("next", "out", "Leads to"),
+    ("far", "out", "In the end"),
+    ("next", "in", "Grows out of"),
+    ("far", "in", "Far from"),
+    ("helps-towards", "out", "Helps towards"),
+    ("helps-towards", "in", "What helps"),
+    ("mentions", "out", "Mentions"),
+    ("mentions", "in", "Mentioned by"),
+    ("related", "out", "Related"),
+    ("related", "in", "Related from"),
+)
+
+
+def render_node(document: NodeDocument, paper: Paper) -> str:
+    """Return all that is known of a node, a note each, as text that ends with a line break."""
+    document = cleaned(document)
+    lines = _head(document, paper)
+    for name, *texts in _notes(document):
+        lines += paper.note(name, *texts)
+    return "\n".join(["", *lines, ""])
+
+
+def _head(document: NodeDocument, paper: Paper) -> list[str]:
+    facts = [document["kind"]]
+    if document["seniority"]:
+        facts.append(document["seniority"])
+    if document["entry"]:
+        facts.append("a place to start")
+    if document["practised"]:
+        facts.append("grows at work")
+    lines = [f"  {paper.bold(document['label'])}   {paper.dim(' · '.join(facts))}"]
+    lines += paper.note("Id", document["id"])
+    if document["alt_labels"]:
+        lines += paper.note("Also", ", ".join(document["alt_labels"]))
+    return lines
+
+
+def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
+    if document["outcome"]:
+        yield "You can", _without_subject(document["outcome"])
+    if document["description"]:
+        yield "About", document["description"]
+    if document["experience"]:
+        yield "Experience", document["experience"]
+    if text := _effort(document):
+        yield "Effort", text
+    yield from _requirements(document)
+    yield from _required_by(document)
+    for kind, direction, name in _LINKS:
+        found = [
+            f"{link['label']} ({link['assumption'].rstrip('.')})"
+            if link["assumption"] and direction == "out"
+            else link["label"]
+            for link in document["links"]
+            if link["kind"] == kind and link["direction"] == direction
+        ]
+        if found:
+            yield name, shortened(found, _MOST_NAMES)
+    for salary in document["salary"]:
+        yield "Salary", salary_text(salary, document["labels"])
+    if document["sources"]:
+        yield "Sources", _sources(document)
+
+
+def _without_subject(outcome: str) -> str:
+    return outcome.removeprefix("You can ").removeprefix("you can ")
+
+
+def _effort(document: NodeDocument) -> str:
+    effort = document["effort_hours"]
+    if document["kind"] != "skill" or effort is None:
+        return ""
+    if effort["unknown"]:
+        return f"unknown; plans count {hours(effort)}"
+    source = place(effort["source"], document["labels"]) if effort["source"] else ""
+    return f"{hours(effort)} after its prerequisites" + (f" ({source})" if source else "")
+
+
+def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:
+    skill = document["kind"] == "skill"
+    for importance in _IMPORTANCES:
+        items = [
+            _asked(document, each)
+            for each in document["requires"]
+            if each["importance"] == importance
+        ]
+        if items:
+            name = "Needs" if skill and importance == "essential" else importance.capitalize()
+            yield name, "; ".join(items) if any("," in item for item in items) else joined(items)
+
+
+def _asked(document: NodeDocument, required: RequirementDoc) -> str:
+    labels = document["labels"]
+    text = wanted(required, labels)
+    if required["group"] and 1 < len(required["options"]) <= _MOST_NAMES:
+        text += f" ({', '.join(labels.get(each, each) for each in required['options'])})"
+    return f"{text}, {level_text(required['level'], labels)}" if required["level"] else text
+
+
+def _required_by(document: NodeDocument) -> Iterator[tuple[str, str]]:
+    """Yield the skills that build on it, then the roles that ask for it, by importance."""
+    labels = document["labels"]
+    builders: dict[str, None] = {}
+    askers: dict[str, dict[str, None]] = {importance: {} for importance in _IMPORTANCES}
+    for required in document["required_by"]:
+        owner = required["owner"]
+        choice = required["count"] < len(required["options"])
+        name = labels.get(owner, owner) + (" (a choice)" if choice else "")
+        if owner.startswith(("role:", "esco-occupation:")):
+            askers[required["importance"]][name] = None
+        else:
+            builders[name] = None
+    if builders:
+        yield "Opens", shortened(list(builders), _MOST_NAMES)
+    for importance, names in askers.items():
+        if names:
+            yield f"{importance.capitalize()} for", shortened(list(names), _MOST_NAMES)
+
+
+def _sources(document: NodeDocument) -> str:
+    return places(document["sources"][:_MOST_SOURCES], document["labels"])

@@ -1,0 +1,92 @@
+"""Answers for other programs: JSON, and the rows of their one table as CSV, TSV or Markdown.
+
+Nothing here follows the terminal: the same answer is the same text everywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from skillgraph.views.tables import Cell, Table
+
+#: A cell that begins so is run as a formula by spreadsheets
+#: (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+FORMATS = ("json", "csv", "tsv", "md")
+
+
+def render_rows(document: Mapping[str, object], form: str) -> str:
+    """Return a document in one of `FORMATS`, as text that ends with a line break."""
+    if form == "json":
+        return render_json(document)
+    from skillgraph.views.tables import table_of
+
+    table = table_of(document)
+    return (
+        render_markdown(table)
+        if form == "md"
+        else render_csv(table, "\t" if form == "tsv" else ",")
+    )
+
+
+def render_json(document: Mapping[str, object]) -> str:
+    """Return the whole document as JSON, in its own order.
+
+    >>> print(render_json({"label": "日本語"}), end="")
+    {
+      "label": "日本語"
+    }
+    """
+    import json
+
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def render_csv(table: Table, delimiter: str = ",") -> str:
+    """Return rows by RFC 4180, with a header; a cell that would run as a formula is made text.
+
+    >>> print(render_csv((("id", "label"), [["skill:c", "=1+1"]])), end="")
+    id,label
+    skill:c,'=1+1
+    """
+    import csv
+    import io
+
+    columns, rows = table
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def render_markdown(table: Table) -> str:
+    r"""Return rows as a Markdown table in which a label can begin nothing of its own.
+
+    >>> print(render_markdown((("label",), [["a|b <i>"]])), end="")
+    | label |
+    | --- |
+    | a\|b &lt;i> |
+    """
+    columns, rows = table
+    lines = [columns, ["---"] * len(columns), *([_escaped(cell) for cell in row] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _harmless(cell: Cell) -> Cell:
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell
+
+
+def _escaped(cell: Cell) -> str:
+    if not isinstance(cell, str):
+        return "" if cell is None else str(cell)
+    text = " ".join(cell.split())
+    for char in "\\|`*_[]":
+        text = text.replace(char, f"\\{char}")
+    return text.replace("<", "&lt;")

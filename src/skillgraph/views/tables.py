@@ -1,0 +1,139 @@
+"""The one table of each document: the steps of a plan, the requirements of a gap, and so on.
+
+A cell is a number, a text or nothing; several values in one stand with "; " between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from skillgraph.model import documents as docs
+
+    Cell = str | int | float | None
+    #: The names of the columns, and the rows.
+    Table = tuple[Sequence[str], list[list[Cell]]]
+
+_PLAN = (
+    "order", "id", "label", "stage", "raise", "hours_min", "hours_max", "hours_known", "waiting",
+    "importance", "asked_by", "sources",
+)  # fmt: skip
+_GAP = (
+    "importance", "options", "count", "level", "met", "met_by", "hours_min", "hours_max", "after",
+    "sources",
+)  # fmt: skip
+_NODE = ("statement", "id", "label", "count", "options", "sources")
+
+
+def table_of(document: Mapping[str, object]) -> Table:
+    """Return the table of a document, whichever it is."""
+    name = str(document["format"]).partition("/")[0]
+    return _TABLES[name](cast("Any", document))
+
+
+def _plan(document: docs.PlanDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for step in document["steps"]:
+        effort, because = step["effort_hours"], step["because"]
+        rows.append([
+            step["order"], step["id"], step["label"], step["stage"], _level(step["raise"]),
+            effort["min"], effort["max"], _flag(not effort["unknown"]), step["waiting"],
+            _several(reason["importance"] for reason in because),
+            _several(reason["owner"] for reason in because),
+            _several(reason["source"] for reason in because),
+        ])  # fmt: skip
+    return _PLAN, rows
+
+
+def _gap(document: docs.GapDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for item in document["requirements"]:
+        effort = item["effort_hours"]
+        rows.append([
+            item["importance"], _several(item["options"]), item["count"], _level(item["level"]),
+            _flag(item["met"]), _several(item["met_by"]), effort and effort["min"],
+            effort and effort["max"], _several(item["after"]), _several(item["sources"]),
+        ])  # fmt: skip
+    rows += [
+        ["practised", skill["id"], 1, None, _flag(skill["met"]), *[None] * 5]
+        for skill in document["practise"]
+    ]
+    rows += [
+        ["key skill", skill["id"], 1, None, _flag(skill["met"]), *[None] * 5]
+        for skill in document["key_skills"]
+    ]
+    return _GAP, rows
+
+
+def _node(document: docs.NodeDocument) -> Table:
+    rows: list[list[Cell]] = []
+    labels = document["labels"]
+    for required in document["requires"]:
+        options = required["options"]
+        alone = options[0] if len(options) == 1 else None
+        rows.append([
+            f"requires: {required['importance']}", alone, alone and labels.get(alone, alone),
+            required["count"], _several(options), _several(required["sources"]),
+        ])  # fmt: skip
+    for required in document["required_by"]:
+        owner = required["owner"]
+        rows.append([
+            f"required by: {required['importance']}", owner, labels.get(owner, owner),
+            required["count"], _several(required["options"]), _several(required["sources"]),
+        ])  # fmt: skip
+    for link in document["links"]:
+        statement = link["kind"] if link["direction"] == "out" else f"{link['kind']} of"
+        rows.append([statement, link["id"], link["label"], None, None, _several(link["sources"])])
+    return _NODE, rows
+
+
+def _list(document: docs.ListDocument) -> Table:
+    return ("id", "label", "kind", "categories"), [
+        [node["id"], node["label"], node["kind"], _several(node["categories"])]
+        for node in document["nodes"]
+    ]
+
+
+def _search(document: docs.SearchDocument) -> Table:
+    return ("id", "label", "kind", "alias"), [
+        [hit["id"], hit["label"], hit["kind"], hit["alias"]] for hit in document["hits"]
+    ]
+
+
+def _stats(document: docs.StatsDocument) -> Table:
+    rows: list[list[Cell]] = []
+    rows += [["nodes", kind, count] for kind, count in document["nodes"].items()]
+    rows += [["statements", kind, count] for kind, count in document["statements"].items()]
+    rows += [["source", each["id"], each["statements"]] for each in document["sources"]]
+    return ("of", "what", "count"), rows
+
+
+def _validation(document: docs.ValidationDocument) -> Table:
+    return ("place", "message", "hint"), [
+        [problem["place"], problem["message"], problem["hint"]] for problem in document["problems"]
+    ]
+
+
+_TABLES: dict[str, Callable[[Any], Table]] = {
+    "skillgraph-plan": _plan,
+    "skillgraph-gap": _gap,
+    "skillgraph-node": _node,
+    "skillgraph-list": _list,
+    "skillgraph-search": _search,
+    "skillgraph-stats": _stats,
+    "skillgraph-validation": _validation,
+}
+
+
+def _several(values: Sequence[str] | Any) -> str:
+    return "; ".join(dict.fromkeys(values))
+
+
+def _flag(truth: bool) -> str:  # noqa: FBT001 -- it is the value that is written
+    return "yes" if truth else "no"
+
+
+def _level(level: docs.LevelDoc | None) -> str | None:
+    return f"{level['level']:g} {level['scale']}" if level else None
