@@ -1,0 +1,150 @@
+"""What the files of a catalogue state, each statement with its place, before it is merged.
+
+A name is kept as written until all files are read: a role may be named before it is defined, and
+in another catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from skillgraph.model.facts import Place
+
+if TYPE_CHECKING:
+    from skillgraph.model.facts import LinkKind
+    from skillgraph.readers.findings import Spot
+
+
+class Stated(NamedTuple):
+    """A single value: what it means, how it was written, and where."""
+
+    value: Any
+    text: str
+    spot: Spot
+
+
+class Reference(NamedTuple):
+    """A name of a node of one of some kinds, as written."""
+
+    spaces: tuple[str, ...]
+    name: str
+    spot: Spot
+
+
+class Citation(NamedTuple):
+    """A source named by its id, and where in it."""
+
+    source: Reference
+    fragment: str
+
+
+class Support(NamedTuple):
+    """What a statement rests on: the sources that it names, else its catalogue's own judgement."""
+
+    catalog: str
+    spot: Spot
+    citations: tuple[Citation, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Return the places, at least one."""
+        return tuple(
+            Place(f"source:{source.name}", fragment) for source, fragment in self.citations
+        ) or (Place(f"source:{self.catalog}", locator=self.spot.locator),)
+
+
+@dataclass(slots=True)
+class NodeDraft:
+    """An entry of a section; `kind` is the word that people know it by."""
+
+    kind: str
+    space: str
+    name: str
+    spot: Spot
+    catalog: str
+    language: str
+    singles: dict[str, Stated] = field(default_factory=dict)
+    lists: dict[str, list[Stated]] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Return the CURIE of the node."""
+        return f"{self.space}:{self.name}"
+
+    @property
+    def support(self) -> Support:
+        """Return what the node itself rests on."""
+        return Support(self.catalog, self.spot, self.citations)
+
+
+@dataclass(slots=True)
+class RequirementDraft:
+    """What an owner needs: `count` of some skills, or of the members of a group."""
+
+    owner: NodeDraft
+    options: tuple[Reference, ...]
+    group: Reference | None
+    count: Stated
+    #: importance, level, scale, rating, rating_scale: as far as stated.
+    singles: dict[str, Stated]
+    support: Support
+
+
+@dataclass(slots=True)
+class LinkDraft:
+    """An edge between the entry that states it and another node; `incoming` leads to the entry."""
+
+    kind: LinkKind
+    owner: NodeDraft
+    other: Reference
+    phrase: str
+    support: Support
+    incoming: bool = False
+    assumption: str = ""
+
+
+@dataclass(slots=True)
+class SalaryDraft:
+    """A salary at a role."""
+
+    owner: NodeDraft
+    singles: dict[str, Stated]
+    support: Support
+
+
+@dataclass(slots=True)
+class CatalogDraft:
+    """A header; `name` is the id of the catalogue."""
+
+    name: str
+    spot: Spot
+    singles: dict[str, Stated]
+    extends: tuple[Stated, ...]
+
+    @property
+    def language(self) -> str:
+        """Return the language of the catalogue's texts, English unless said."""
+        return str(self.singles["language"].value) if "language" in self.singles else "en"
+
+
+@dataclass(slots=True)
+class SourceDraft:
+    """A document that statements cite."""
+
+    name: str
+    spot: Spot
+    singles: dict[str, Stated]
+
+
+@dataclass(slots=True)
+class Drafts:
+    """All that a list of catalogues states, in the order of listing."""
+
+    catalogs: list[CatalogDraft] = field(default_factory=list)
+    sources: list[SourceDraft] = field(default_factory=list)
+    nodes: list[NodeDraft] = field(default_factory=list)
+    requirements: list[RequirementDraft] = field(default_factory=list)
+    links: list[LinkDraft] = field(default_factory=list)
+    salaries: list[SalaryDraft] = field(default_factory=list)

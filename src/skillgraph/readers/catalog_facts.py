@@ -1,0 +1,191 @@
+"""Merged catalogues to facts, in the order of listing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from skillgraph.model.facts import (
+    Catalog,
+    Category,
+    Effort,
+    Group,
+    Link,
+    Organisation,
+    Place,
+    Requirement,
+    Role,
+    Salary,
+    Scale,
+    Skill,
+    Source,
+    Strategy,
+    Text,
+)
+from skillgraph.readers.catalog_check import is_practised
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from skillgraph.model.facts import Fact, Node
+    from skillgraph.readers.catalog_drafts import CatalogDraft, Stated
+    from skillgraph.readers.catalog_loading import CatalogTree
+    from skillgraph.readers.catalog_merge import (
+        MergedLink,
+        MergedNode,
+        MergedRequirement,
+        MergedSalary,
+        Statements,
+    )
+
+#: Groups' members and categories come before what uses them.
+_LINKS_FIRST = ("member", "broader")
+
+
+def iter_facts(
+    trees: Iterable[CatalogTree],
+    sources: Mapping[str, Mapping[str, Stated]],
+    nodes: Mapping[str, MergedNode],
+    statements: Statements,
+) -> Iterator[Fact]:
+    """Yield catalogues and sources, nodes, members and headings, requirements, moves, salaries."""
+    for tree in trees:
+        yield _catalog(tree.header, tree.extends)
+    for name, singles in sources.items():
+        yield Source(
+            id=f"source:{name}",
+            label=_of(singles, "label"),
+            url=_of(singles, "url"),
+            licence=_of(singles, "licence"),
+        )
+    for node in nodes.values():
+        yield _node(node)
+    for kind in _LINKS_FIRST:
+        yield from (_link(link) for link in statements.links if link.kind == kind)
+    yield from map(_requirement, statements.requirements)
+    yield from (_link(link) for link in statements.links if link.kind not in _LINKS_FIRST)
+    yield from map(_salary, statements.salaries)
+
+
+def _of(singles: Mapping[str, Stated], key: str, default: Any = "") -> Any:
+    return singles[key].value if key in singles else default
+
+
+def _catalog(header: CatalogDraft, extends: Iterable[str]) -> Catalog:
+    return Catalog(
+        id=f"catalog:{header.name}",
+        version=_of(header.singles, "version", "0"),
+        language=header.language,
+        title=_of(header.singles, "title"),
+        licence=_of(header.singles, "licence"),
+        source=f"source:{header.name}",
+        extends=tuple(f"catalog:{name}" for name in extends),
+        default_effort_hours=_of(header.singles, "default_effort_hours", None),
+    )
+
+
+def _node(node: MergedNode) -> Node:
+    return _KINDS[node.first.space](node, _common(node))
+
+
+def _common(node: MergedNode) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "pref_labels": tuple(Text(label.value, tag) for tag, label in node.labels.items()),
+        "alt_labels": tuple(node.lists.get("alt_labels", ())),
+        "hidden_labels": tuple(node.lists.get("hidden_labels", ())),
+        "descriptions": _prose(node, "description"),
+        "notation": _of(node.singles, "notation"),
+        "places": tuple(node.places),
+    }
+
+
+def _prose(node: MergedNode, key: str) -> tuple[Text, ...]:
+    stated = (singles[key].value for singles in node.prose.values() if key in singles)
+    return tuple(dict.fromkeys(stated))
+
+
+def _skill(node: MergedNode, common: dict[str, Any]) -> Node:
+    return Skill(
+        **common,
+        practised=is_practised(node),
+        effort=_effort(node),
+        outcomes=_prose(node, "outcome"),
+    )
+
+
+def _effort(node: MergedNode) -> Effort | None:
+    stated = node.singles.get("effort_hours")
+    if stated is None:
+        return None
+    draft = node.stated_by["effort_hours"]
+    own = Place(f"source:{draft.catalog}", locator=stated.spot.locator)
+    place = draft.support.places[0] if draft.citations else own
+    low, high = stated.value
+    return Effort(low, high, place)
+
+
+def _role(node: MergedNode, common: dict[str, Any]) -> Node:
+    return Role(
+        **common,
+        track=node.first.kind == "track",
+        entry=_of(node.singles, "entry", default=False),
+        seniority=_of(node.singles, "seniority", None),
+        experience=_prose(node, "experience"),
+    )
+
+
+def _scale(node: MergedNode, common: dict[str, Any]) -> Node:
+    return Scale(
+        **common, minimum=_of(node.singles, "min", None), maximum=_of(node.singles, "max", None)
+    )
+
+
+_KINDS: dict[str, Callable[[MergedNode, dict[str, Any]], Node]] = {
+    "category": lambda _, common: Category(**common),
+    "group": lambda _, common: Group(**common),
+    "skill": _skill,
+    "role": _role,
+    "strategy": lambda _, common: Strategy(**common),
+    "organisation": lambda _, common: Organisation(**common),
+    "scale": _scale,
+}
+
+
+def _requirement(requirement: MergedRequirement) -> Requirement:
+    singles = requirement.singles
+    return Requirement(
+        owner=requirement.owner.id,
+        options=requirement.options,
+        count=requirement.count,
+        importance=_of(singles, "importance"),
+        places=tuple(requirement.places),
+        group=_of(singles, "group"),
+        level=_of(singles, "level", None),
+        scale=_of(singles, "scale"),
+        rating=_of(singles, "rating", None),
+        rating_scale=_of(singles, "rating_scale"),
+    )
+
+
+def _link(link: MergedLink) -> Link:
+    return Link(
+        kind=link.kind,
+        start=link.start,
+        end=link.end,
+        places=tuple(link.places),
+        assumption=link.assumption,
+    )
+
+
+def _salary(salary: MergedSalary) -> Salary:
+    return Salary(
+        owner=salary.owner,
+        minimum=_of(salary.singles, "min"),
+        maximum=_of(salary.singles, "max"),
+        currency=_of(salary.singles, "currency"),
+        period=_of(salary.singles, "period"),
+        places=tuple(salary.places),
+        region=_of(salary.singles, "region"),
+        date=_of(salary.singles, "date"),
+        assumption=_of(salary.singles, "assumption"),
+    )
