@@ -17,7 +17,7 @@ _MOST_NAMES = 4
 _SHORTEST_WANTED = 16
 
 
-def render_gap(document: GapDocument, paper: Paper, *, command: str = "skillgraph") -> str:
+def render_gap(document: GapDocument, paper: Paper, *, graph: str = "") -> str:
     """Return a gap as text that ends with a line break."""
     document = cleaned(document)
     target = document["target"]
@@ -25,7 +25,7 @@ def render_gap(document: GapDocument, paper: Paper, *, command: str = "skillgrap
         lines = [f"  {paper.bold(target['label'])}: no source in this graph states a requirement."]
         if document["key_skills"]:
             lines += paper.prose(f"Listed as key skills: {_marked(document['key_skills'])}")
-        lines += [f"    {command} show {argument(target['id'])}"]
+        lines += [f"    skillgraph show {argument(target['id'])}{graph}"]
         return "\n".join(["", *lines, ""])
     lines = _head(document, paper)
     for coverage in document["coverage"]:
@@ -38,7 +38,7 @@ def render_gap(document: GapDocument, paper: Paper, *, command: str = "skillgrap
         met = [skill["label"] for skill in document["key_skills"] if skill["met"]]
         missing = [skill["label"] for skill in document["key_skills"] if not skill["met"]]
         lines += _paragraph("key skills", [("✓", met), ("–", missing)], paper)
-    lines += ["", *_closing(document, paper, command)]
+    lines += ["", *_closing(document, paper, graph)]
     return "\n".join(["", *lines, ""])
 
 
@@ -127,10 +127,10 @@ def _paragraph(name: str, marked: list[tuple[str, list[str]]], paper: Paper) -> 
     return lines
 
 
-def _closing(document: GapDocument, paper: Paper, command: str) -> list[str]:
+def _closing(document: GapDocument, paper: Paper, graph: str) -> list[str]:
     target = argument(document["target"]["id"])
     held = ",".join(argument(ref["id"]) for ref in document["held"])
-    told = f"{command} path{f' --from {held}' if held else ''} --to {target}"
+    told = f"skillgraph path{f' --from {held}' if held else ''} --to {target}{graph}"
     return [
         *paper.prose("A gap is the target's own list. What that builds on, in order:"),
         f"    {told}",

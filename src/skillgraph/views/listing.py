@@ -25,12 +25,12 @@ def render_list(document: ListDocument, paper: Paper) -> str:
     return "\n".join([*draw_rows(rows, paper), paper.dim(total), ""])
 
 
-def render_search(document: SearchDocument, paper: Paper, *, command: str = "skillgraph") -> str:
+def render_search(document: SearchDocument, paper: Paper, *, graph: str = "") -> str:
     """Return a line a hit, the likeliest first, with the name that was met."""
     document = cleaned(document)
     if not document["hits"]:
         lines = paper.prose(f"Nothing is called anything like '{document['query']}'.", 0)
-        return "\n".join([*lines, f"What there is: {command} list --kind skill", ""])
+        return "\n".join([*lines, f"What there is: skillgraph list --kind skill{graph}", ""])
     rows = [
         (hit["id"], hit["label"], f"also {hit['alias']}" if hit["alias"] else "")
         for hit in document["hits"]

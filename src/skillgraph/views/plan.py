@@ -18,22 +18,22 @@ if TYPE_CHECKING:
 _FEW = 2
 
 
-def render_plan(document: PlanDocument, paper: Paper, *, command: str = "skillgraph") -> str:
+def render_plan(document: PlanDocument, paper: Paper, *, graph: str = "") -> str:
     """Return a plan, or why there is none, as text that ends with a line break.
 
-    `command` is what asked, with its `--graph`: a command to paste begins with it.
+    `graph` is the `--graph` that was asked for, as a command to paste needs it.
     """
     document = cleaned(document)
     if document["status"] in {"planned", "ready"}:
-        lines = _planned(document, paper, command)
+        lines = _planned(document, paper, graph)
     else:
         from skillgraph.views.refusal import draw_refusal
 
-        lines = draw_refusal(document, paper, command)
+        lines = draw_refusal(document, paper, graph)
     return "\n".join(["", *lines, ""])
 
 
-def _planned(document: PlanDocument, paper: Paper, command: str) -> list[str]:
+def _planned(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     target = document["target"]["label"]
     if document["status"] == "ready":
         lines = [
@@ -54,23 +54,23 @@ def _planned(document: PlanDocument, paper: Paper, command: str) -> list[str]:
     if proof := proof_text(document):
         lines += paper.prose(proof)
     if document["from_first_stage"]:
-        lines += ["", *_from_first_stage(document, document["from_first_stage"], paper, command)]
+        lines += ["", *_from_first_stage(document, document["from_first_stage"], paper, graph)]
     return lines
 
 
 def _from_first_stage(
-    document: PlanDocument, same: SameFrom, paper: Paper, command: str
+    document: PlanDocument, same: SameFrom, paper: Paper, graph: str
 ) -> list[str]:
     named = len(document["held"])
     first = document["stages"][0]["label"]
     what = "nothing" if not named else f"{spelled(named)} skill{'s' if named > 1 else ''}"
     held = ",".join(map(argument, same["held"]))
-    asked = f"{command} path --from {held} --to {argument(document['target']['id'])}"
+    asked = f"skillgraph path --from {held} --to {argument(document['target']['id'])}"
     if len(document["held"]) > _FEW:
         what = "little"
     return [
         *paper.prose(f"You named {what}. If {first} is your job already, say so:"),
-        f"    {paper.bold(asked + options_text(document))}",
+        f"    {paper.bold(asked + options_text(document) + graph)}",
         f"    {counted(same['skills'], 'step')}, {hours(same['effort_hours'])}",
     ]
 

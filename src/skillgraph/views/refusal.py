@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 _MOST_MISSING = 12
 
 
-def draw_refusal(document: PlanDocument, paper: Paper, command: str) -> list[str]:
+def draw_refusal(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     """Return the answer that is no plan, and what can be asked next."""
     if document["status"] == "held":
         return _held(document, paper)
     if document["status"] == "unknown":
-        return _unknown(document, paper, command)
+        return _unknown(document, paper, graph)
     return _impossible(document, paper)
 
 
@@ -35,7 +35,7 @@ def _held(document: PlanDocument, paper: Paper) -> list[str]:
     ]
 
 
-def _unknown(document: PlanDocument, paper: Paper, command: str) -> list[str]:
+def _unknown(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     target = document["target"]
     return [
         f"  {paper.bold(target['label'])}: unknown",
@@ -43,7 +43,7 @@ def _unknown(document: PlanDocument, paper: Paper, command: str) -> list[str]:
             "No source in this graph states what it requires, so there is no plan to make, and "
             "no score. What is known of it:"
         ),
-        f"    {command} show {argument(target['id'])}",
+        f"    skillgraph show {argument(target['id'])}{graph}",
     ]
 
 

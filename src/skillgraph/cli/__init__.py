@@ -1,0 +1,91 @@
+"""The command line: each command parses, calls the api once, and prints.
+
+Importing this imports click and little else: a command's own module is imported when it is called.
+"""
+
+from __future__ import annotations
+
+import click
+
+#: The commands in the order in which people meet them, each with the module that has it.
+_MODULES = {
+    "path": "path",
+    "gap": "gap",
+    "show": "show",
+    "list": "listing",
+    "search": "search",
+    "stats": "stats",
+    "validate": "validate",
+}
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is called, or asked for its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _MODULES:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"skillgraph.cli.{_MODULES[cmd_name]}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in _MODULES:
+            raise click.UsageError(_unknown(args[0]), ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, _MODULES, 1)
+    hint = f"Did you mean '{near[0]}'?" if near else f"There are {', '.join(_MODULES)}."
+    return f"there is no command '{name}'. {hint}"
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, *, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from skillgraph.cli.exits import print_version
+
+        print_version()
+        ctx.exit()
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    invoke_without_command=True,
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
+    help="Show the version and exit.",
+)  # fmt: skip
+@click.pass_context
+def skillgraph(ctx: click.Context) -> None:
+    """Tell what to learn, in which order, and why.
+
+    You name the skills you hold and the career track you want; the answer is a plan.
+
+    \b
+    Begin with:
+      skillgraph path --from python --to cloud-architect
+      skillgraph gap --from python,sql --to devops-engineer
+      skillgraph search kube
+    """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 a negative answer, 2 an error, 130 interrupted."""
+    import sys
+
+    from skillgraph.cli.exits import run
+
+    sys.exit(run(skillgraph, arguments))

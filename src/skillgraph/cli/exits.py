@@ -1,0 +1,81 @@
+"""How a run ends: what went wrong as a message on stderr, and the exit code that says it."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from skillgraph.errors import SkillgraphError
+
+DONE, NEGATIVE, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+
+def run(command: click.Command, arguments: list[str] | None = None) -> int:
+    """Return the exit code of a command line; nothing that a person can cause is a traceback."""
+    try:
+        code = command.main(arguments, "skillgraph", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
+        return DONE
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except click.UsageError as error:
+        error.show()
+        return ERROR
+    except (click.ClickException, SkillgraphError, OSError, MemoryError) as error:
+        return _fail(_message(error))
+    return code if isinstance(code, int) else DONE
+
+
+def tell(message: str) -> None:
+    """Write a line for the person on stderr, where it disturbs no result."""
+    if sys.stderr is not None:
+        click.echo(printable(message), err=True)
+
+
+def printable(message: str) -> str:
+    r"""Return a message without control characters but its line breaks.
+
+    >>> printable("no skill is called 'a\x1b[2J'.\nDid you mean: b")
+    "no skill is called 'a?[2J'.\nDid you mean: b"
+    """
+    return "".join(char if char.isprintable() or char == "\n" else "?" for char in message)
+
+
+def print_version() -> None:
+    """Write the version; looking it up costs half of what click does, so it is done on demand."""
+    from importlib.metadata import version
+
+    click.echo(f"skillgraph {version('skillgraph')}")
+
+
+def _fail(message: str) -> int:
+    try:
+        tell(f"Error: {message}")
+    except OSError:
+        drop_output()  # there is nobody left to tell
+    return ERROR
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError) and not isinstance(error, SkillgraphError):
+        what = error.strerror or str(error)
+        return f"{error.filename}: {what}" if error.filename else what
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this."
+    return str(error)
+
+
+def drop_output() -> None:
+    """Point stdout at nothing, so that Python's own flush at the end finds no closed pipe."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+    except OSError:
+        return

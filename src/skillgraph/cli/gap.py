@@ -1,0 +1,44 @@
+"""`skillgraph gap`: what a target lists, and what of it is missing."""
+
+from __future__ import annotations
+
+import click
+
+from skillgraph.cli.exits import tell
+from skillgraph.cli.options import (
+    as_typed,
+    format_option,
+    from_option,
+    graph_option,
+    open_graph,
+    to_option,
+)
+
+
+@click.command("gap")
+@from_option
+@to_option
+@graph_option
+@format_option
+def command(*, held: tuple[str, ...], target: str, graphs: tuple[str, ...], form: str) -> None:
+    """Compare what you hold with a target's own list, by importance.
+
+    Where `path` plans all that must be learnt, in order, `gap` is the list itself: what of it is
+    met, what is missing, and what can be learnt now.
+
+    \b
+    Examples:
+      skillgraph gap --from python,sql --to devops-engineer
+      skillgraph gap --from backend-developer --to cloud-architect
+      skillgraph gap --from python --to data-engineer --format csv
+    """
+    from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.output import write_answer
+    from skillgraph.views.gap import render_gap
+
+    with open_graph(graphs) as graph:
+        ids = resolve_all(graph, held, HELD)
+        if not ids:
+            tell("No --from: comparing somebody who holds nothing yet.")
+        document = graph.gap(resolve_one(graph, target, TARGETS), ids)
+    write_answer(document, form, lambda paper: render_gap(document, paper, graph=as_typed(graphs)))

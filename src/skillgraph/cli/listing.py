@@ -1,0 +1,37 @@
+"""`skillgraph list`: the nodes of a kind or a category."""
+
+from __future__ import annotations
+
+import click
+
+from skillgraph.cli.options import CATEGORY_NAME, format_option, graph_option, open_graph
+
+_KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
+
+
+@click.command("list")
+@click.option("--kind", type=click.Choice(_KINDS), help="Only nodes of this kind.")
+@click.option(
+    "--category", metavar="NAME", type=CATEGORY_NAME, help="Only what this category holds."
+)
+@graph_option
+@format_option
+def command(*, kind: str | None, category: str | None, graphs: tuple[str, ...], form: str) -> None:
+    """List the nodes of a kind, of a category, or of both.
+
+    Where `search` looks for a name, `list` goes through all that there is.
+
+    \b
+    Examples:
+      skillgraph list --kind track
+      skillgraph list --kind skill --category cloud
+      skillgraph list --kind role --format md
+    """
+    from skillgraph.cli.names import resolve_one
+    from skillgraph.cli.output import write_answer
+    from skillgraph.views.listing import render_list
+
+    with open_graph(graphs) as graph:
+        within = resolve_one(graph, category, ("category",)) if category is not None else None
+        document = graph.list(kind=kind, category=within)
+    write_answer(document, form, lambda paper: render_list(document, paper))

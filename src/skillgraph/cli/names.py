@@ -1,0 +1,82 @@
+"""Names as they are typed: lists, files, and what each of them means in the graph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.cli.exits import tell
+from skillgraph.errors import InputProblem, InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from skillgraph.api import SkillGraph
+
+SKILLS = ("skill",)
+ROLES = ("role", "track")
+HELD = ("skill", "role", "track")
+TARGETS = ("role", "track", "skill")
+
+#: A list of names is no larger than this, in bytes.
+_LARGEST = 1 << 20
+
+
+def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> str:
+    """Return the id that a name means, and say on stderr where it was read as something else."""
+    found = graph.resolve(name) if kinds is None else graph.resolve(name, kinds)
+    if found.alias:
+        tell(f"{name.strip()}: read as {found.label}")
+    return found.id
+
+
+def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) -> list[str]:
+    """Return the ids that values mean, each once: a whole name, a list with commas, or a file."""
+    found: dict[str, None] = {}
+    for value in values:
+        for name in _names(graph, value, kinds):
+            found[resolve_one(graph, name, kinds)] = None
+    return list(found)
+
+
+def _names(graph: SkillGraph, value: str, kinds: Sequence[str]) -> Iterable[str]:
+    if value.startswith("@"):
+        return _listed(value[1:])
+    if "," not in value or graph.find(value, kinds) is not None:
+        return [value]
+    return [name for part in value.split(",") if (name := part.strip())]
+
+
+def _listed(file: str) -> list[str]:
+    """Return the names in a file, one a line; `-` is standard input."""
+    place = "standard input" if file == "-" else file
+    content = _content(file)
+    if len(content) > _LARGEST:
+        raise InvalidInput(
+            InputProblem(place, "this is too large for a list of names (over 1 MiB).")
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InvalidInput(
+            InputProblem(f"{place}:{line}", "this is not UTF-8.", "Save the list as UTF-8.")
+        ) from None
+    return list(_lines(text))
+
+
+def _content(file: str) -> bytes:
+    if file == "-":
+        import sys
+
+        return sys.stdin.buffer.read(_LARGEST + 1) if sys.stdin is not None else b""
+    with open(file, "rb") as stream:  # noqa: PTH123 -- pathlib is no part of a plain path
+        return stream.read(_LARGEST + 1)
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        name = line.strip()
+        # "C#" is a name; a comment begins a line or follows a space.
+        name = "" if name.startswith("#") else name.partition(" #")[0].rstrip()
+        if name:
+            yield name

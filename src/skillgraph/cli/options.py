@@ -1,0 +1,97 @@
+"""The options that commands share, and how names are completed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
+
+    from skillgraph.api import SkillGraph
+
+#: So many names are offered at once.
+_MOST_OFFERED = 50
+
+
+class GraphPath(click.Path):
+    """A catalogue, a compiled graph, or `default`."""
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Leave files to the shell; offer the shipped catalogue beside them."""
+        del ctx, param
+        from click.shell_completion import CompletionItem
+
+        default = [CompletionItem("default")] if "default".startswith(incomplete) else []
+        return [*default, CompletionItem(incomplete, type="file")]
+
+
+class NodeName(click.types.StringParamType):
+    """The name of a node of some kinds; it is resolved when the graph is open."""
+
+    name = "name"
+
+    def __init__(self, kinds: Sequence[str] | None) -> None:
+        self.kinds = kinds
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer names from the graph; whatever goes wrong, offer none: a shell shows no errors."""
+        del param
+        try:
+            from skillgraph.cli.completion import offered
+
+            return offered(ctx, self.kinds, incomplete, _MOST_OFFERED)
+        except Exception:  # noqa: BLE001 -- an error here would garble the line being typed
+            return []
+
+
+HELD_NAME, TARGET_NAME, ROLE_NAME, SKILL_NAME = map(NodeName, (HELD, TARGETS, ROLES, SKILLS))
+CATEGORY_NAME, ANY_NAME = NodeName(("category",)), NodeName(None)
+
+graph_option = click.option(
+    "--graph", "graphs", multiple=True, metavar="PATH", type=GraphPath(), envvar="SKILLGRAPH_GRAPH",
+    help="Use this catalogue, or compiled graph, in place of the shipped one; repeats are merged, "
+    "'default' is the shipped one.  [env: SKILLGRAPH_GRAPH]",
+)  # fmt: skip
+
+format_option = click.option(
+    "--format", "form", default="table", show_default=True, metavar="FORMAT",
+    type=click.Choice(["table", "json", "csv", "tsv", "md"]),
+    help="table, json, csv, tsv or md.",
+)  # fmt: skip
+
+from_option = click.option(
+    "--from", "held", multiple=True, metavar="NAMES", type=HELD_NAME,
+    help="Skills and roles that you hold: names with commas between them, @FILE with one a line, "
+    "or @- for standard input.  Repeats.",
+)  # fmt: skip
+
+to_option = click.option(
+    "--to", "target", required=True, metavar="NAME", type=TARGET_NAME,
+    help="The role, track or skill that you want.",
+)  # fmt: skip
+
+
+def open_graph(graphs: Sequence[str]) -> SkillGraph:
+    """Open the graph that was asked for."""
+    from skillgraph.api import SkillGraph
+
+    return SkillGraph.open(*graphs)
+
+
+def as_typed(graphs: Sequence[str]) -> str:
+    """Return the `--graph` options as a command to paste needs them, "" where there are none."""
+    if not graphs:
+        return ""
+    from shlex import quote
+
+    return "".join(f" --graph {quote(graph)}" for graph in graphs)

@@ -1,0 +1,32 @@
+"""`skillgraph validate`: every problem of a catalogue in one run."""
+
+from __future__ import annotations
+
+import click
+
+from skillgraph.cli.exits import DONE, NEGATIVE
+from skillgraph.cli.options import GraphPath, format_option
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=GraphPath())
+@format_option
+def command(*, paths: tuple[str, ...], form: str) -> int:
+    """Check catalogues, and name every problem with its file, line and column.
+
+    Where `stats` counts what a graph holds, `validate` tells whether your files make one; several
+    are checked together, as `--graph` merges them.
+
+    \b
+    Examples:
+      skillgraph validate default
+      skillgraph validate mine.yaml
+      skillgraph validate default mine.yaml --format json
+    """
+    from skillgraph.api import validate
+    from skillgraph.cli.output import write_answer
+    from skillgraph.views.problems import render_problems
+
+    document = validate(*paths)
+    write_answer(document, form, lambda paper: render_problems(document, paper))
+    return DONE if document["valid"] else NEGATIVE
