@@ -72,9 +72,7 @@ def disagreement(expected: Plan | None, given: Plan | None) -> str:
 def report(problem: Problem, expected: Plan | None, given: Plan | None) -> str:
     """Return a problem in one line and the two answers below it."""
     notation = Notation(problem)
-    wanted, got = (
-        notation.plan_lines(plan) if plan else "  error" for plan in (expected, given)
-    )
+    wanted, got = (notation.plan_lines(plan) if plan else "  error" for plan in (expected, given))
     parts = disagreement(expected, given)
     return f"{notation.problem_line()}\ndiffers in {parts}; expected\n{wanted}\ngot\n{got}"
 
@@ -90,9 +88,8 @@ def iter_untrue_reasons(problem: Problem, plan: Plan) -> Iterator[str]:
     owners = {stage for stage in plan.stages if stage not in problem.held_roles}
     owners |= {step.skill for step in plan.steps if not step.raised}
     for step in plan.steps:
-        if not step.because and step.skill not in {problem.target, *problem.options.choose}:
-            if any(_asks_for(step, owner, question) for owner in owners):
-                yield f"{notation.names[step.skill]} has no reason"
+        if not step.because and any(_asks_for(step, owner, question) for owner in owners):
+            yield f"{notation.names[step.skill]} has no reason"
         for owner, requirement in step.because:
             if owner == step.skill == problem.target:
                 continue
@@ -115,5 +112,5 @@ def _serves(step: Step, requirement: Requirement, question: Question, owner: int
 
 
 def _asks_for(step: Step, owner: int, question: Question) -> bool:
-    asks = question.for_stage.get(owner) or question.for_skill[owner]
+    asks = question.for_skill[owner] if owner in question.for_skill else question.for_stage[owner]
     return any(ask.options >> step.skill & 1 and not ask.met(0) for ask in asks)

@@ -71,14 +71,16 @@ class _Search:
             return Plan("impossible", None, None, optimal=False, assumed=assumed, missing=missing)
         wants_chain = not (self.problem.options.direct or self.stands_alone())
         others = [chain for chain in chains if chain not in competing]
-        return self.planned(self.ranked(competing or [(self.target,)]), self.ranked(others))._replace(
-            assumed=assumed, no_chain=wants_chain and not chains
-        )
+        return self.planned(
+            self.ranked(competing or [(self.target,)]), self.ranked(others)
+        )._replace(assumed=assumed, no_chain=wants_chain and not chains)
 
     # Rules 4 and 5: chains.
 
     def is_entry(self, stage: int) -> bool:
-        return self.problem.stages[stage].entry or all(end != stage for _, end in self.problem.moves)
+        return self.problem.stages[stage].entry or all(
+            end != stage for _, end in self.problem.moves
+        )
 
     def stands_alone(self) -> bool:
         return self.is_skill or self.is_entry(self.target)
@@ -124,7 +126,7 @@ class _Search:
 
     def share(self, start: int) -> Fraction:
         """Return how much of a start's mandatory requirements H meets, struck ones left out."""
-        left = [ask for ask in self.question.for_stage[start] if ask.count > 0]
+        left = [ask for ask in self.question.for_stage[start] if ask.needed > 0]
         return Fraction(sum(ask.met(0) for ask in left), len(left)) if left else Fraction(0)
 
     # Rules 6 and 7: plans, and which is best.

@@ -75,10 +75,9 @@ def _features_of_question(problem: Problem) -> Iterator[str]:
         yield "skill as target"
     if problem.held_roles:
         yield "held role"
-    owners = [*problem.skills.values(), *problem.stages.values()]
-    scales = {
-        need.level.scale for owner in owners for need in owner.requirements if need.level is not None
-    }
+    needs = [need for skill in problem.skills.values() for need in skill.requirements]
+    needs += [need for stage in problem.stages.values() for need in stage.requirements]
+    scales = {need.level.scale for need in needs if need.level is not None}
     if len(scales) > 1:
         yield "two scales"
 
@@ -104,6 +103,10 @@ def _features_of_stages(problem: Problem, plan: Plan) -> Iterator[str]:
             yield "direct, with a choice"
     if plan.other_route:
         yield f"other route {'dearer' if plan.other_route.extra_cost > 0 else 'cheaper'}"
+    yield from _features_of_rules(problem, plan)
+
+
+def _features_of_rules(problem: Problem, plan: Plan) -> Iterator[str]:
     question = Question(problem)
     leading = {start for start, end in problem.moves if end == problem.target}
     for stage in leading - problem.held_roles:
@@ -112,7 +115,7 @@ def _features_of_stages(problem: Problem, plan: Plan) -> Iterator[str]:
         if not all(ask.met(question.learnable) for ask in question.for_stage[stage]):
             yield "stage that can't be completed"
     asks = [ask for stage in plan.stages for ask in question.for_stage[stage]]
-    if any(ask.vouched and ask.had.bit_count() < ask.count for ask in asks):
+    if any(ask.vouched and ask.had.bit_count() < ask.needed for ask in asks):
         yield "vouched choice"
     if any(question.person.assumed.values()):
         yield "assumed at a level"

@@ -21,13 +21,13 @@ Had = dict[str, float]
 class Ask(NamedTuple):
     """A requirement (single ones split), and what the person brings to it.
 
-    `options` and `count` are after the striking of rule 2; `had` are the options that H meets,
+    `options` and `needed` are after the striking of rule 2; `had` are the options that H meets,
     `below` those that H has below the level; `vouched` says that rule 1 meets it.
     """
 
     requirement: Requirement
     options: int
-    count: int
+    needed: int
     had: int
     below: int
     vouched: bool
@@ -35,7 +35,7 @@ class Ask(NamedTuple):
     def met(self, learnt: int) -> bool:
         """Tell whether H and the learnt skills meet it; a learnt skill meets any level."""
         met_options = (self.had | learnt) & self.options
-        return self.vouched or met_options.bit_count() >= self.count
+        return self.vouched or met_options.bit_count() >= self.needed
 
 
 def mask(skills: Iterable[int]) -> int:
@@ -168,7 +168,7 @@ class Question:
         return Ask(
             requirement,
             options=mask(options),
-            count=count,
+            needed=count,
             had=mask(had),
             below=mask(below),
             vouched=self.person.vouches(requirement, struck),

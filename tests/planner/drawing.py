@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Taste(NamedTuple):
-    """What one problem is rich in, as probabilities; drawn first, so that features come together."""
+    """What one problem is rich in, as probabilities; drawn first, so that features meet."""
 
     backward: float
     levels: float

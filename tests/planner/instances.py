@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CASES = Path(__file__).parent / "cases"
 IMPORTANCES = {"essential": ESSENTIAL, "important": IMPORTANT, "helpful": HELPFUL}
 
+
 class Instance(NamedTuple):
     """A problem and the ids that its integers stand for."""
 
@@ -75,8 +76,12 @@ class _Reader:
         self.requirements_read = 0
 
     def problem(self, fields: dict[str, Any]) -> Problem:
-        skills = {self.position[name]: self.skill(skill) for name, skill in fields["skills"].items()}
-        stages = {self.position[name]: self.stage(stage) for name, stage in fields["stages"].items()}
+        skills = {
+            self.position[name]: self.skill(skill) for name, skill in fields["skills"].items()
+        }
+        stages = {
+            self.position[name]: self.stage(stage) for name, stage in fields["stages"].items()
+        }
         held = _fields(fields["held"], "held", required=("skills", "roles"))
         problem = Problem(
             skills=skills,

@@ -2,7 +2,8 @@
 
 Skills are lower-case letters and stages upper-case ones, by position. `(a|b)` is one of two,
 `2(a|b|c)` two of three; `!i` and `!h` mark important and helpful requirements, `@3x` a level 3 on
-the scale x, `*` a practised skill; `a:5` or `a:2-8` an effort, 1 where none is written, `?` unknown.
+the scale x, `*` a practised skill; `a:5` or `a:2-8` an effort (1 where none is written, `?` where
+it is unknown).
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ class Notation:
             elif name == "include":
                 yield f"--include {'important' if value == IMPORTANT else 'helpful'}"
             else:
-                yield {"direct": "--direct", "assume": "--assume none"}.get(name, f"--{name} {value}")
+                yield {"direct": "--direct", "assume": "--assume none"}.get(
+                    name, f"--{name} {value}"
+                )
 
     def plan_lines(self, plan: Plan) -> str:
         """Return an answer in a few lines, what is empty left out."""

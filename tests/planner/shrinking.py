@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.model.problem import ESSENTIAL, Options, Problem, Requirement
 
@@ -34,7 +34,7 @@ def _without_node(problem: Problem) -> Iterator[Problem]:
     for node in [*problem.stages, *problem.skills]:
         if node == problem.target:
             continue
-        sets = {
+        sets: dict[str, Any] = {
             name: value - {node}
             for name, value in problem.options._asdict().items()
             if isinstance(value, frozenset)
@@ -74,7 +74,7 @@ def _without_option(problem: Problem) -> Iterator[Problem]:
         yield problem._replace(options=problem.options._replace(**{name: usual[name]}))
         if isinstance(value, frozenset) and len(value) > 1:
             for member in value:
-                fewer = {name: value - {member}}
+                fewer: dict[str, Any] = {name: value - {member}}
                 yield problem._replace(options=problem.options._replace(**fewer))
 
 
@@ -91,7 +91,8 @@ def _without_held(problem: Problem) -> Iterator[Problem]:
 def _with_plainer_skill(problem: Problem) -> Iterator[Problem]:
     for number, skill in problem.skills.items():
         plainer = [
-            skill._replace(requirements=fewer) for fewer in _plainer_requirements(skill.requirements)
+            skill._replace(requirements=fewer)
+            for fewer in _plainer_requirements(skill.requirements)
         ]
         if skill.practised:
             plainer.append(skill._replace(practised=False))
@@ -104,7 +105,8 @@ def _with_plainer_skill(problem: Problem) -> Iterator[Problem]:
 def _with_plainer_stage(problem: Problem) -> Iterator[Problem]:
     for number, stage in problem.stages.items():
         plainer = [
-            stage._replace(requirements=fewer) for fewer in _plainer_requirements(stage.requirements)
+            stage._replace(requirements=fewer)
+            for fewer in _plainer_requirements(stage.requirements)
         ]
         if stage.entry:
             plainer.append(stage._replace(entry=False))

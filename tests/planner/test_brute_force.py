@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,10 +16,13 @@ from .drawing import seeded_problem
 from .notation import Notation
 from .shrinking import shrink
 
+if TYPE_CHECKING:
+    from skillgraph.model.problem import Problem
+
 BATCHES, BATCH_SIZE = 20, 300
 
 
-def disagree(problem) -> bool:
+def disagree(problem: Problem) -> bool:
     return bool(disagreement(answer(best_plan, problem), answer(plan, problem)))
 
 
