@@ -63,6 +63,8 @@ class Catalog:
     title: str = ""
     licence: str = ""
     source: str = ""
+    #: Ids of the catalogues that it extends; they come before it in a stream.
+    extends: tuple[str, ...] = ()
     default_effort_hours: tuple[int, int] | None = None
 
 

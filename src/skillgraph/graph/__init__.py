@@ -1,0 +1,1 @@
+"""The compiled graph: one SQLite file, its names, its search, and the problems taken from it."""

@@ -1,0 +1,138 @@
+"""What a fact must be before it may stand in a graph, and the problems of those that aren't."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from skillgraph import vocab
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.graph import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillgraph.model import facts
+
+#: After so many problems the rest is not read: what is wrong is clear by then.
+LIMIT = 1000
+
+#: Whole numbers stay exact in SQLite and in JSON (RFC 8259, section 6).
+GREATEST = 2**53 - 1
+
+_ANY = frozenset(range(len(schema.KINDS)))
+_ROLES = frozenset({schema.ROLE, schema.TRACK})
+OWNERS = _ROLES | {schema.SKILL}
+
+#: Kinds that each kind of link may begin at and end at.
+ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
+    schema.BROADER: (_ANY, frozenset({schema.CATEGORY, schema.SKILL}) | _ROLES),
+    schema.NEXT: (_ROLES, _ROLES),
+    schema.FAR: (_ROLES, _ROLES),
+    schema.HELPS_TOWARDS: (
+        frozenset({schema.STRATEGY}),
+        _ROLES | {schema.SKILL, schema.CATEGORY},
+    ),
+    schema.MENTIONS: (frozenset({schema.STRATEGY}), frozenset({schema.ORGANISATION})),
+    schema.MEMBER: (frozenset({schema.GROUP}), frozenset({schema.SKILL})),
+    schema.KEY_SKILL: (_ROLES, frozenset({schema.SKILL})),
+    schema.RELATED: (_ANY, _ANY),
+}
+
+# No XML document may hold these (https://www.w3.org/TR/xml/#charsets), so no export could.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Problems:
+    """What is wrong with a stream of facts, collected so that one run reports it all."""
+
+    def __init__(self) -> None:
+        self._found: list[InputProblem] = []
+
+    def add(self, place: str, message: str, hint: str = "") -> None:
+        """Note a problem; past the limit the run ends here."""
+        self._found.append(InputProblem(place, message, hint))
+        if len(self._found) >= LIMIT:
+            self._found.append(InputProblem("", f"stopped after {LIMIT} problems."))
+            self.raise_if_any()
+
+    def raise_if_any(self) -> None:
+        """Raise all that was noted as one error, if anything was."""
+        if self._found:
+            raise InvalidInput(*self._found)
+
+
+class Unfit(Exception):  # noqa: N818 -- a signal between two functions, never seen outside
+    """A fact that can't be kept, and what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def spot(places: Iterable[facts.Place]) -> str:
+    """Return where a statement is made, for an error: the place in a file before the source.
+
+    >>> from skillgraph.model.facts import Place
+    >>> spot((Place("source:mine", "line=3", "roles.yaml:41:7"),)), spot(())
+    ('roles.yaml:41:7', '')
+    """
+    for place in places:
+        return place.locator or vocab.source_text(place.source, place.fragment)
+    return ""
+
+
+def check_texts(values: Iterable[Any]) -> None:
+    """Refuse characters that no export could hold; other values than texts pass."""
+    found = _REFUSED.search("\n".join(value for value in values if isinstance(value, str)))
+    if found:
+        raise Unfit(f"a control character (U+{ord(found[0]):04X}) stands in a text.", "Remove it.")
+
+
+def check_range(least: int, most: int, what: str) -> None:
+    """Refuse a range that is negative, reversed or beyond exact integers."""
+    if not 0 <= least <= most <= GREATEST:
+        raise Unfit(f"{what} from {least} to {most} is no range.", "Write min before max, from 0.")
+
+
+def check_ends(minimum: float | None, maximum: float | None) -> None:
+    """Refuse a scale whose ends are no numbers or the wrong way round."""
+    ends = [end for end in (minimum, maximum) if end is not None]
+    if not all(map(math.isfinite, ends)) or ends != sorted(ends):
+        raise Unfit(f"a scale from {minimum} to {maximum} is none.", "Write min before max.")
+
+
+def check_measure(value: float | None, scale: str, what: str) -> None:
+    """Refuse a level or rating without its scale, a scale without one, and NaN and infinity."""
+    if (value is None) != (not scale):
+        raise Unfit(f"a {what} and its scale come together.", "State both or neither.")
+    if value is not None and not math.isfinite(value):
+        raise Unfit(f"the {what} {value} is no number.")
+
+
+def check_node(node: facts.Node) -> None:
+    """Refuse a node without an id or a label, and texts that no export could hold."""
+    if not node.id:
+        raise Unfit("a node has no id.")
+    if not node.pref_labels or not all(text.value.strip() for text in node.pref_labels):
+        raise Unfit(f"'{node.id}' has no label.", "Give it one.")
+    languages = [text.language for text in node.pref_labels]
+    if len(set(languages)) < len(languages):
+        raise Unfit(
+            f"'{node.id}' has two preferred labels in one language.",
+            "Keep one, make the other an alternative label.",
+        )
+
+
+def check_requirement(fact: facts.Requirement) -> None:
+    """Refuse a requirement that counts wrongly or names its own owner."""
+    if not 1 <= fact.count <= len(set(fact.options)) <= len(fact.options):
+        raise Unfit(f"'{fact.owner}' requires {fact.count} of {len(set(fact.options))} skills.")
+    if fact.owner in fact.options:
+        raise Unfit(f"'{fact.owner}' requires itself.", "Remove it from its own requirements.")
+    if fact.importance not in schema.IMPORTANCES:
+        raise Unfit(f"'{fact.importance}' is no importance.", "Use essential, important, helpful.")
+    check_measure(fact.level, fact.scale, "level")
+    check_measure(fact.rating, fact.rating_scale, "rating")

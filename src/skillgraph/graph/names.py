@@ -1,0 +1,130 @@
+"""Names → nodes, as people type them: exact, ordered by level, nothing guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
+from skillgraph.graph import schema
+from skillgraph.graph.store import listed
+from skillgraph.vocab import SPACES, compact, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from skillgraph.graph.store import Graph
+
+#: How many near names an error offers.
+_OFFERED = 5
+
+Matched = Literal["id", "slug", "label", "alias"]
+
+
+class Name(NamedTuple):
+    """A node that a name means; `alias` is the label that was met where it isn't its own."""
+
+    key: int
+    id: str
+    label: str
+    kind: str
+    matched: Matched
+    alias: str
+
+
+def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> Name:
+    """Return the one node of these kinds that a name means.
+
+    An IRI or CURIE decides, else a bare slug, else a preferred label, else an alternative or hidden
+    one; the first level with a hit. No hit is `NameNotFound`, several are `AmbiguousName`.
+    """
+    found = _hits(graph, name, kinds)
+    if not found:
+        raise NameNotFound(name, _near(graph, name, kinds), spoken(kinds))
+    if len(found) > 1:
+        raise AmbiguousName(name, tuple(Candidate(hit.id, hit.label) for hit in found))
+    return found[0]
+
+
+def find_name(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> Name | None:
+    """Return the one node that a name means, or None where it means none or several.
+
+    It looks up no near names, so it is the one to ask whether a text is a whole name.
+    """
+    found = _hits(graph, name, kinds)
+    return found[0] if len(found) == 1 else None
+
+
+def spoken(kinds: Collection[str]) -> str:
+    """Return kinds as an error says them.
+
+    >>> spoken(("skill", "role", "track")), spoken(schema.KINDS)
+    ('skill, role or track', '')
+    """
+    *others, last = (kind for kind in schema.KINDS if kind in kinds)
+    if len(others) + 1 == len(schema.KINDS):
+        return ""
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def codes(kinds: Collection[str]) -> list[int]:
+    """Return the codes of kinds, in the order of the schema."""
+    return [code for code, kind in enumerate(schema.KINDS) if kind in kinds]
+
+
+def encodable(text: str) -> bool:
+    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
+    if not encodable(name):
+        return []
+    folded, accepted = fold(name), listed(codes(kinds))
+    exact = compact(name.strip())
+    for ids, matched in (
+        ([exact], "id"),
+        ([compact(folded)], "id"),
+        ([f"{space}:{folded}" for space in SPACES], "slug"),
+    ):
+        found = _by_ids(graph, ids, accepted, matched)
+        if found:
+            return found
+    return _by_label(graph, folded, accepted)
+
+
+def _by_ids(graph: Graph, ids: list[str], accepted: str, matched: Any) -> list[Name]:
+    rows = graph.rows(
+        f"SELECT key, id, label, kind FROM node WHERE id IN ({','.join('?' * len(ids))})"
+        " AND kind IN (SELECT value FROM json_each(?)) ORDER BY key",
+        *ids,
+        accepted,
+    )
+    return [_name(row, matched) for row in rows]
+
+
+def _by_label(graph: Graph, folded: str, accepted: str) -> list[Name]:
+    """Return the nodes that bear a label; a preferred one outranks the others of all nodes."""
+    rows = graph.rows(
+        "SELECT node.key, id, label, kind, name.property, text.value FROM name"
+        " JOIN node ON node.key = name.node"
+        " JOIN text ON text.node = name.node AND text.property = name.property"
+        " AND text.ordinal = name.ordinal"
+        " WHERE folded = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY node.key",
+        folded,
+        accepted,
+    )
+    preferred = [_name(row, "label") for row in rows if row[4] == schema.PREF]
+    return preferred or [_name(row, "alias") for row in rows]
+
+
+def _name(row: Any, matched: Matched) -> Name:
+    key, id_, label, kind, *alias = row
+    # A preferred label in another language is an alias too: an answer shows the catalogue's own.
+    met = alias[1] if alias and fold(alias[1]) != fold(label) else ""
+    return Name(key, id_, label, schema.KINDS[kind], matched, met)
+
+
+def _near(graph: Graph, name: str, kinds: Collection[str]) -> tuple[Candidate, ...]:
+    from skillgraph.graph.search import search
+
+    return tuple(Candidate(hit.id, hit.label) for hit in search(graph, name, kinds, limit=_OFFERED))

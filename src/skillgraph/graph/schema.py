@@ -1,0 +1,114 @@
+"""The tables of a compiled graph, and the codes that stand in them.
+
+Everything stated is here once, by integer key; `name`, `trigram` and `vocabulary` are derived.
+
+- A node's key is its *position*. Statements (requirements, links, salaries) are numbered on from
+  the last node, in an order of their content, so the order of input rows changes nothing.
+- A statement's first place stands in its own row and further ones in `place`: nearly every
+  statement has one place, and a row of its own would cost 20 bytes.
+- `option` begins with its owner, so that one range holds all that an owner asks for, and its only
+  index leads from a skill to whatever asks for it.
+"""
+
+from __future__ import annotations
+
+#: "SkGr", in the header of every compiled graph (https://www.sqlite.org/fileformat.html#application_id).
+APPLICATION_ID = 0x536B4772
+
+#: The schema of this module. There are no migrations: another version is compiled again.
+VERSION = 1
+
+KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
+SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
+
+LINKS = (
+    "broader", "next", "far", "helps-towards", "mentions", "member", "key-skill", "related",
+)  # fmt: skip
+BROADER, NEXT, FAR, HELPS_TOWARDS, MENTIONS, MEMBER, KEY_SKILL, RELATED = range(len(LINKS))
+
+PROPERTIES = ("pref_label", "alt_label", "hidden_label", "description", "outcome", "experience")
+PREF, ALT, HIDDEN, DESCRIPTION, OUTCOME, EXPERIENCE = range(len(PROPERTIES))
+
+IMPORTANCES = ("essential", "important", "helpful")
+SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
+
+_PLACE = "source INTEGER, fragment TEXT NOT NULL, locator TEXT NOT NULL"
+
+#: What hangs on a node alone. Staged in the temporary schema first, under the same names.
+NODE_TABLES = {
+    "node": f"key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,"
+    f" label TEXT NOT NULL, notation TEXT NOT NULL, {_PLACE}",
+    "text": "node INTEGER, property INTEGER, ordinal INTEGER, language TEXT NOT NULL,"
+    " value TEXT NOT NULL, PRIMARY KEY (node, property, ordinal)",
+    "skill": f"node INTEGER PRIMARY KEY, practised INTEGER NOT NULL, effort_min INTEGER,"
+    f" effort_max INTEGER, {_PLACE}",
+    "role": "node INTEGER PRIMARY KEY, entry INTEGER NOT NULL, seniority INTEGER",
+    "scale": "node INTEGER PRIMARY KEY, minimum REAL, maximum REAL",
+    "foreign_statement": "node INTEGER, ordinal INTEGER, predicate TEXT NOT NULL,"
+    " object TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
+    "place": "statement INTEGER, source INTEGER, fragment TEXT, locator TEXT,"
+    " PRIMARY KEY (statement, source, fragment, locator)",
+}
+
+_TABLES = {
+    "meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
+    "catalog": "key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version TEXT NOT NULL,"
+    " language TEXT NOT NULL, title TEXT NOT NULL, licence TEXT NOT NULL, source TEXT NOT NULL,"
+    " extends TEXT NOT NULL, effort_min INTEGER, effort_max INTEGER",
+    "source": "key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL,"
+    " url TEXT NOT NULL, licence TEXT NOT NULL",
+    **NODE_TABLES,
+    "requirement": f"owner INTEGER, key INTEGER, count INTEGER NOT NULL,"
+    f" importance INTEGER NOT NULL, grp INTEGER, level REAL, scale INTEGER, rating REAL,"
+    f" rating_scale INTEGER, {_PLACE}, PRIMARY KEY (owner, key)",
+    "option": "owner INTEGER, requirement INTEGER, skill INTEGER,"
+    " PRIMARY KEY (owner, requirement, skill)",
+    "link": f"start INTEGER, kind INTEGER, end INTEGER, key INTEGER NOT NULL,"
+    f" assumption TEXT NOT NULL, {_PLACE}, PRIMARY KEY (start, kind, end)",
+    "salary": f"key INTEGER PRIMARY KEY, owner INTEGER NOT NULL, minimum INTEGER NOT NULL,"
+    f" maximum INTEGER NOT NULL, currency TEXT NOT NULL, period TEXT NOT NULL,"
+    f" region TEXT NOT NULL, date TEXT NOT NULL, assumption TEXT NOT NULL, {_PLACE}",
+    "name": "key INTEGER PRIMARY KEY, folded TEXT NOT NULL, node INTEGER NOT NULL,"
+    " property INTEGER NOT NULL, ordinal INTEGER NOT NULL",
+    "vocabulary": "length INTEGER PRIMARY KEY, words TEXT NOT NULL",
+}
+
+#: Tables whose key is no single integer keep their rows in the key's own tree.
+_ROWID = {"catalog", "source", "node", "skill", "role", "scale", "salary", "name", "vocabulary"}
+
+#: What a graph says, in the order in which its digest is taken; the rest is derived.
+STATED = (
+    "catalog", "source", *NODE_TABLES, "requirement", "option", "link", "salary",
+)  # fmt: skip
+
+#: Made at the end, when their tables are full: sorted input makes the smallest trees.
+INDEXES = (
+    "CREATE INDEX option_skill ON option (skill)",
+    "CREATE INDEX link_end ON link (end, kind)",
+    "CREATE INDEX salary_owner ON salary (owner)",
+    "CREATE INDEX name_folded ON name (folded, property, node)",
+)
+
+#: Substrings of three characters or more; only the trigrams are kept, the names are in `name`.
+TRIGRAM = (
+    "CREATE VIRTUAL TABLE trigram USING fts5"
+    " (folded, content='', detail=none, tokenize='trigram case_sensitive 1')"
+)
+
+
+def table(name: str, *, temporary: bool = False) -> str:
+    """Return the statement that creates a table.
+
+    >>> table("role")[:18], table("role", temporary=True)[:23]
+    ('CREATE TABLE role ', 'CREATE TEMP TABLE role ')
+    """
+    rowid = "" if name in _ROWID else " WITHOUT ROWID"
+    temp = "TEMP " if temporary else ""
+    return f"CREATE {temp}TABLE {name} ({_TABLES[name]}){rowid}"
+
+
+def script() -> str:
+    """Return the statements that make an empty graph, without the indexes that come last."""
+    lines = [table(name) for name in _TABLES]
+    lines += [TRIGRAM, f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={VERSION}"]
+    return ";\n".join(lines)

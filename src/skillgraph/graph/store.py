@@ -1,0 +1,372 @@
+"""`Graph`: a compiled graph, opened for reading, asked by key.
+
+What answers need of the graph comes in plain tuples. Damage found on the way is a
+`GraphVersionError`, or mended where somebody knows how (`renew`).
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
+from skillgraph.graph import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from types import TracebackType
+
+    from skillgraph.model.facts import Fact
+
+#: Source id, fragment and locator.
+Place = tuple[str, str, str]
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+class Node(NamedTuple):
+    """A node by its key, which is its position; `kind` is one of `schema.KINDS`."""
+
+    key: int
+    id: str
+    kind: str
+    label: str
+
+
+class Requirement(NamedTuple):
+    """A requirement: `importance` is its rank, `options` are in order of position."""
+
+    key: int
+    owner: int
+    count: int  # type: ignore[assignment]  # the word of the field; tuple.count is of no use
+    importance: int
+    options: tuple[int, ...]
+    group: int | None
+    level: float | None
+    scale: int | None
+    rating: float | None
+    rating_scale: int | None
+    places: tuple[Place, ...]
+
+
+class Link(NamedTuple):
+    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed."""
+
+    start: int
+    kind: str
+    end: int
+    assumption: str
+    places: tuple[Place, ...]
+
+
+class Salary(NamedTuple):
+    """A range of pay at a role."""
+
+    owner: int
+    minimum: int
+    maximum: int
+    currency: str
+    period: str
+    region: str
+    date: str
+    assumption: str
+    places: tuple[Place, ...]
+
+
+class Graph:
+    """A compiled graph. Use it as a context manager, or close it."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, renew: Callable[[], Graph] | None = None
+    ) -> None:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("PRAGMA trusted_schema=OFF")
+        self._connection = connection
+        self._renew = renew
+        self._sources: dict[int, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self._connection.close()
+
+    def rows(self, sql: str, *values: Any) -> list[Any]:
+        """Return all rows of a query. Damage is mended once where that is possible."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.ProgrammingError:
+            raise  # a closed graph, or a mistake of ours
+        except sqlite3.DatabaseError as error:
+            if self._renew is None:
+                raise _damaged("the compiled graph", str(error)) from error
+            fresh, self._renew = self._renew(), None
+            self._connection.close()
+            self._connection = fresh._connection  # noqa: SLF001 -- another of this class
+            return self.rows(sql, *values)
+
+    def digest(self) -> str:
+        """Return the digest of what the graph says; equal input gives equal digests."""
+        rows = self.rows("SELECT value FROM meta WHERE key = 'digest'")
+        if not rows:
+            raise _damaged("the compiled graph", "it has no digest")
+        return str(rows[0][0])
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
+        from skillgraph.graph.records import iter_facts
+
+        try:
+            yield from iter_facts(self._connection)
+        except sqlite3.DatabaseError as error:
+            raise _damaged("the compiled graph", str(error)) from error
+
+    def catalogs(self) -> list[tuple[str, str]]:
+        """Return the id and version of each catalogue, in the order in which they were read."""
+        return self.rows("SELECT id, version FROM catalog ORDER BY key")
+
+    def default_effort_hours(self) -> tuple[int, int] | None:
+        """Return the effort that counts for an unknown one, by the first catalogue to state one.
+
+        A catalogue that extends another comes before it.
+        """
+        waiting = self.rows("SELECT id, extends, effort_min, effort_max FROM catalog ORDER BY key")
+        while waiting:
+            extended = {id_ for row in waiting for id_ in row[1].split()}
+            first = next(row for row in waiting if row[0] not in extended)
+            if first[2] is not None:
+                return (first[2], first[3])
+            waiting.remove(first)
+        return None
+
+    def find(self, id_: str) -> Node | None:
+        """Return the node of an id, or None."""
+        rows = self.rows("SELECT key, id, kind, label FROM node WHERE id = ?", id_)
+        return _node(rows[0]) if rows else None
+
+    def nodes(self, keys: Collection[int]) -> dict[int, Node]:
+        """Return nodes by key, in order of position."""
+        sql = (
+            "SELECT key, id, kind, label FROM node"
+            " WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"
+        )
+        return {row[0]: _node(row) for row in self.rows(sql, listed(keys))}
+
+    def requirements(
+        self, *, owners: Collection[int] = (), options: Collection[int] = ()
+    ) -> list[Requirement]:
+        """Return what the owners ask for and what asks for one of the options, by owner and key."""
+        keys = self.rows(
+            "SELECT owner, key FROM requirement WHERE owner IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT owner, requirement FROM option"
+            " WHERE skill IN (SELECT value FROM json_each(?2)) ORDER BY 1, 2",
+            listed(owners),
+            listed(options),
+        )
+        chosen = "[" + ",".join(f"[{owner},{key}]" for owner, key in keys) + "]"
+        pairs = (
+            "SELECT json_extract(value, '$[0]') AS owner, json_extract(value, '$[1]') AS key"
+            " FROM json_each(?)"
+        )
+        rows = self.rows(
+            "SELECT r.* FROM"
+            f" ({pairs}) AS pair CROSS JOIN requirement AS r"
+            " ON r.owner = pair.owner AND r.key = pair.key ORDER BY r.owner, r.key",
+            chosen,
+        )
+        taken: dict[int, list[int]] = {}
+        for key, skill in self.rows(
+            f"SELECT o.requirement, o.skill FROM ({pairs}) AS pair CROSS JOIN option AS o"
+            " ON o.owner = pair.owner AND o.requirement = pair.key ORDER BY o.skill",
+            chosen,
+        ):
+            taken.setdefault(key, []).append(skill)
+        places = self._places([(row[1], row[-3:]) for row in rows])
+        return [
+            Requirement(
+                *(row[1], row[0], *row[2:4], tuple(taken[row[1]]), *row[4:9], places[row[1]])
+            )
+            for row in rows
+        ]
+
+    def links(
+        self,
+        *kinds: int,
+        start: Collection[int] | None = None,
+        end: Collection[int] | None = None,
+    ) -> list[Link]:
+        """Return the links of some kinds from `start`, or to `end`, or both; by end's position."""
+        ends = [("start", start), ("end", end)]
+        given = [(column, listed(keys)) for column, keys in ends if keys is not None]
+        where = "".join(f" AND {column} IN (SELECT value FROM json_each(?))" for column, _ in given)
+        rows = self.rows(
+            "SELECT start, kind, end, assumption, key, source, fragment, locator FROM link"
+            f" WHERE kind IN ({','.join(map(str, kinds))}){where} ORDER BY start, kind, end",
+            *(keys for _, keys in given),
+        )
+        places = self._places([(row[4], row[5:]) for row in rows])
+        return [
+            Link(a, schema.LINKS[kind], b, assumption, places[key])
+            for a, kind, b, assumption, key, *_ in rows
+        ]
+
+    def efforts(self, keys: Collection[int]) -> dict[int, tuple[int, int, Place]]:
+        """Return the hours of skills and where they are stated; unknown ones are left out."""
+        rows = self.rows(
+            "SELECT node, effort_min, effort_max, source, fragment, locator FROM skill"
+            " WHERE effort_min IS NOT NULL AND node IN (SELECT value FROM json_each(?))",
+            listed(keys),
+        )
+        return {key: (least, most, self._place(*at)) for key, least, most, *at in rows}
+
+    def practised(self, keys: Collection[int]) -> set[int]:
+        """Return those of the skills that grow at work."""
+        rows = self.rows(
+            "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))",
+            listed(keys),
+        )
+        return {key for (key,) in rows}
+
+    def roles(self, keys: Collection[int]) -> dict[int, tuple[bool, str | None]]:
+        """Return of roles whether each is marked an entry, and its seniority where one is known."""
+        rows = self.rows(
+            "SELECT node, entry, seniority FROM role"
+            " WHERE node IN (SELECT value FROM json_each(?))",
+            listed(keys),
+        )
+        return {
+            key: (bool(entry), None if seniority is None else schema.SENIORITIES[seniority])
+            for key, entry, seniority in rows
+        }
+
+    def salaries(self, owner: int) -> list[Salary]:
+        """Return the ranges of pay at a role, the lowest first."""
+        rows = self.rows(
+            "SELECT owner, minimum, maximum, currency, period, region, date, assumption, key,"
+            " source, fragment, locator FROM salary WHERE owner = ? ORDER BY key",
+            owner,
+        )
+        places = self._places([(row[8], row[9:]) for row in rows])
+        return [Salary(*(*row[:8], places[row[8]])) for row in rows]
+
+    def texts(self, node: int, property_: int) -> list[tuple[str, str]]:
+        """Return language and value of the texts that a node has as one of `schema.PROPERTIES`."""
+        return self.rows(
+            "SELECT language, value FROM text WHERE node = ? AND property = ? ORDER BY ordinal",
+            node,
+            property_,
+        )
+
+    def node_places(self, node: int) -> tuple[Place, ...]:
+        """Return where a node is stated."""
+        rows = self.rows("SELECT source, fragment, locator FROM node WHERE key = ?", node)
+        return self._places([(node, rows[0])])[node]
+
+    def _place(self, source: int, fragment: str, locator: str) -> Place:
+        if not self._sources:
+            self._sources = dict(self.rows("SELECT key, id FROM source"))
+        return (self._sources[source], fragment, locator)
+
+    def _places(self, first: list[tuple[int, Any]]) -> dict[int, tuple[Place, ...]]:
+        """Return the places of statements, given each with the place in its own row."""
+        found = {key: [self._place(*place)] if place[0] is not None else [] for key, place in first}
+        for key, *place in self.rows(
+            "SELECT statement, source, fragment, locator FROM place"
+            " WHERE statement IN (SELECT value FROM json_each(?))"
+            " ORDER BY statement, source, fragment, locator",
+            listed(found),
+        ):
+            found[key].append(self._place(*place))
+        return {key: tuple(places) for key, places in found.items()}
+
+
+def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None = None) -> Graph:
+    """Open a compiled graph for reading; another file or another version is `GraphVersionError`."""
+    check_header(path)
+    # Nothing mutates a compiled graph, so SQLite need neither lock it nor look for changes.
+    uri = f"file:{_quoted(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- no pathlib
+    try:
+        return Graph(sqlite3.connect(uri, uri=True, isolation_level=None), renew)
+    except sqlite3.Error as error:
+        raise _damaged(os.fspath(path), str(error)) from error
+
+
+def is_compiled(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file begins as an SQLite file does; a folder or no file does not."""
+    try:
+        return _read_header(path)[0][: len(_MAGIC)] == _MAGIC
+    except OSError:
+        return False
+
+
+def check_header(path: str | os.PathLike[str]) -> None:
+    """Refuse a file that is no compiled graph of this version, or is not whole.
+
+    It reads the hundred bytes of https://www.sqlite.org/fileformat.html#the_database_header alone.
+    """
+    name = os.fspath(path)
+    try:
+        header, size = _read_header(path)
+    except OSError as error:
+        message = f"the graph can't be read: {error.strerror}."
+        raise InvalidInput(InputProblem(name, message)) from error
+
+    def number(at: int) -> int:
+        return int.from_bytes(header[at : at + 4], "big")
+
+    if header[: len(_MAGIC)] != _MAGIC or number(68) != schema.APPLICATION_ID:
+        raise GraphVersionError(f"{name} is no compiled graph. {_NEXT}")
+    if number(60) != schema.VERSION:
+        raise GraphVersionError(
+            f"{name} is compiled for schema {number(60)}, this skillgraph reads {schema.VERSION}."
+            f" {_NEXT}"
+        )
+    if size < number(28) * (int.from_bytes(header[16:18], "big") or 1):
+        raise _damaged(name, "it is cut short")
+
+
+def listed(keys: Collection[int]) -> str:
+    """Return keys as the JSON list that `json_each` takes apart.
+
+    >>> listed([3, 1])
+    '[3,1]'
+    """
+    return "[" + ",".join(map(str, keys)) + "]"
+
+
+_NEXT = "Give the catalogues that it was compiled from instead: --graph CATALOGUE"
+
+
+def _damaged(what: str, why: str) -> GraphVersionError:
+    return GraphVersionError(f"{what} is damaged ({why}). {_NEXT}")
+
+
+def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(descriptor, 100), os.fstat(descriptor).st_size
+    finally:
+        os.close(descriptor)
+
+
+def _quoted(path: str) -> str:
+    """Quote a path for a `file:` URI (https://www.sqlite.org/uri.html), byte by byte."""
+    if os.name == "nt":
+        path = "///" + path.replace("\\", "/")
+    safe = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-:"
+    return "".join(chr(byte) if byte in safe else f"%{byte:02x}" for byte in os.fsencode(path))
+
+
+def _node(row: tuple[int, str, int, str]) -> Node:
+    key, id_, kind, label = row
+    return Node(key, id_, schema.KINDS[kind], label)
