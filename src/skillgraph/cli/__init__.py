@@ -49,7 +49,7 @@ def _unknown(name: str) -> str:
     return f"there is no command '{name}'. {hint}"
 
 
-def _print_version(ctx: click.Context, _: click.Parameter, *, value: bool) -> None:
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click calls it so
     if value and not ctx.resilient_parsing:
         from skillgraph.cli.exits import print_version
 

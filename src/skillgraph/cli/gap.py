@@ -15,7 +15,7 @@ from skillgraph.cli.options import (
 )
 
 
-@click.command("gap")
+@click.command("gap", short_help="Compare what you hold with what a target lists.")
 @from_option
 @to_option
 @graph_option

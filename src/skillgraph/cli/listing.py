@@ -9,8 +9,13 @@ from skillgraph.cli.options import CATEGORY_NAME, format_option, graph_option, o
 _KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
 
 
-@click.command("list")
-@click.option("--kind", type=click.Choice(_KINDS), help="Only nodes of this kind.")
+@click.command("list", short_help="List the nodes of a kind or a category.")
+@click.option(
+    "--kind",
+    type=click.Choice(_KINDS),
+    metavar="KIND",
+    help=f"Only nodes of this kind: {', '.join(_KINDS)}.",
+)
 @click.option(
     "--category", metavar="NAME", type=CATEGORY_NAME, help="Only what this category holds."
 )

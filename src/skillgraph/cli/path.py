@@ -19,15 +19,17 @@ from skillgraph.cli.options import (
 )
 
 
-@click.command("path")
+@click.command("path", short_help="Plan what to learn, in which order, and why.")
 @from_option
 @to_option
 @click.option(
-    "--by", default="effort", type=click.Choice(["effort", "count"]),
-    help="Make the plan short in hours (effort, as it does unless told) or in steps (count).",
+    "--by", default="effort", metavar="effort|count",
+    type=click.Choice(["effort", "count"]),
+    help="Make the plan short in hours of effort, or in the count of steps.  [default: effort]",
 )  # fmt: skip
 @click.option(
-    "--include", default="essential", type=click.Choice(["essential", "important", "helpful"]),
+    "--include", default="essential", metavar="important|helpful",
+    type=click.Choice(["essential", "important", "helpful"]),
     help="Learn what the target lists as important, or as helpful, too.",
 )  # fmt: skip
 @click.option("--direct", is_flag=True, help="Go straight to the target, with no role before it.")
@@ -35,9 +37,10 @@ from skillgraph.cli.options import (
     "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
 )
 @click.option(
-    "--route", default="nearest", type=click.Choice(["nearest", "cheapest"]),
-    help="Start at the role that you are nearest to (nearest, as it does unless told), or wherever "
-    "the whole way is cheapest.",
+    "--route", default="nearest", metavar="nearest|cheapest",
+    type=click.Choice(["nearest", "cheapest"]),
+    help="Start at the role that you are nearest to, or wherever the whole way is cheapest.  "
+    "[default: nearest]",
 )  # fmt: skip
 @click.option(
     "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Never learn these."
@@ -54,7 +57,12 @@ from skillgraph.cli.options import (
     "--without", multiple=True, metavar="SKILLS", type=SKILL_NAME,
     help="Don't assume these from what you hold.",
 )  # fmt: skip
-@click.option("--assume", type=click.Choice(["none"]), help="Assume nothing from what you hold.")
+@click.option(
+    "--assume",
+    type=click.Choice(["none"]),
+    metavar="none",
+    help="Assume nothing from what you hold.",
+)
 @click.option(
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
     help="Give the best plan found by then, with how good it surely is.",

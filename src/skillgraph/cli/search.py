@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.options import as_typed, format_option, graph_option, open_graph
 
 
-@click.command("search")
+@click.command("search", short_help="Find nodes by part of a name, typos and all.")
 @click.argument("text")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), metavar="N",

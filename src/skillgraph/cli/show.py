@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.options import ANY_NAME, format_option, graph_option, open_graph
 
 
-@click.command("show")
+@click.command("show", short_help="Show all that is known of one node.")
 @click.argument("name", type=ANY_NAME)
 @graph_option
 @format_option

@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.options import format_option, graph_option, open_graph
 
 
-@click.command("stats")
+@click.command("stats", short_help="Count what the graph holds.")
 @graph_option
 @format_option
 def command(*, graphs: tuple[str, ...], form: str) -> None:

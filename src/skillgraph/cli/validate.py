@@ -8,7 +8,7 @@ from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.options import GraphPath, format_option
 
 
-@click.command("validate")
+@click.command("validate", short_help="Check catalogues, and name every problem.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=GraphPath())
 @format_option
 def command(*, paths: tuple[str, ...], form: str) -> int:
