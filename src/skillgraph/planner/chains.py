@@ -67,9 +67,9 @@ def find_chains(
 ) -> Chains:
     """Return the chains over the stages that can be completed, parted by rule 5."""
     target = moves.target
-    if not moves.wants_chain:
-        return Chains([(target,)], [])
     options = holding.problem.options
+    if not moves.wants_chain:
+        return Chains([(target,)] if options.via <= {target} else [], [])
     found = []
     complete = True
     for chain in _walk_back(moves, completable, options.via):

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.model.plan import Choice, RunnerUp
+from skillgraph.planner.solver import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillgraph.planner.chains import Chain
     from skillgraph.planner.holding import Holding, Need
-    from skillgraph.planner.solver import Answer, Candidate, Solver
+    from skillgraph.planner.solver import Candidate, Solver
+
+
+#: What is known of a rival when time has ended.
+_UNKNOWN = Answer(None, 0, proven=False)
 
 
 class Comparison:
@@ -40,14 +45,14 @@ class Comparison:
         for owner, needs in owners:
             for need in needs:
                 is_choice = need.requirement.count < len(need.requirement.options)
-                chosen = self.network.mask(need.options) & best.mask
+                chosen = self.network.mask(need.unstruck) & best.mask
                 if is_choice and chosen and (owner, need) not in seen:
                     seen.add((owner, need))
                     yield owner, need
 
     def _choice(self, owner: int, need: Need) -> Choice:
         network = self.network
-        options = network.mask(need.options)
+        options = network.mask(need.unstruck)
         chosen = options & self.best.mask
         answers = [self._without(bit) for bit in _bits(chosen)]
         proven = all(answer.proven for answer in answers)
@@ -72,7 +77,10 @@ class Comparison:
         """Return the best plan that leaves out a skill."""
         answer = self._rivals.get(bit)
         if answer is None:
-            answer = self._rivals[bit] = self.solver.best(self.competing, out=bit)
+            answer = _UNKNOWN
+            if not self.solver.expired:
+                answer = self.solver.best(self.competing, out=bit)
+            self._rivals[bit] = answer
         return answer
 
     def _is_equal(self, bit: int, chosen: int) -> bool | None:
@@ -94,10 +102,11 @@ class Comparison:
     def _with(self, bit: int, dropped: int) -> Answer:
         answer = self._equals.get((bit, dropped))
         if answer is None:
-            dearer = (self.network.price(self.best.mask) + 1) * self.network.unit
-            answer = self._equals[bit, dropped] = self.solver.best(
-                self.competing, choose=bit, out=dropped, limit=dearer
-            )
+            answer = _UNKNOWN
+            if not self.solver.expired:
+                dearer = (self.network.price(self.best.mask) + 1) * self.network.unit
+                answer = self.solver.best(self.competing, choose=bit, out=dropped, limit=dearer)
+            self._equals[bit, dropped] = answer
         return answer
 
     def _costs_the_same(self, rival: Candidate) -> bool:

@@ -21,11 +21,16 @@ class Voucher(NamedTuple):
 
 
 class Need(NamedTuple):
-    """What a requirement still asks of a plan: `count` of `options`, none of them held or struck."""
+    """What a requirement still asks of a plan: `count` of `options`, none of them held or struck.
+
+    `unstruck` has the options that are held as well: one that is raised for another's sake is a
+    step, too.
+    """
 
     requirement: Requirement
     count: int
     options: tuple[int, ...]
+    unstruck: tuple[int, ...]
 
 
 class Holding:
@@ -89,15 +94,15 @@ class Holding:
 
     def need(self, requirement: Requirement) -> Need | None:
         """Return what a requirement still asks, or None where H meets it."""
-        options = [option for option in requirement.options if option not in self.struck]
+        options = tuple([o for o in requirement.options if o not in self.struck])
         count = requirement.count - len(requirement.options) + len(options)
-        open_options = tuple(o for o in options if not self.has(o, requirement.level))
+        open_options = tuple([o for o in options if not self.has(o, requirement.level)])
         missing = count - len(options) + len(open_options)
         if missing <= 0 or _vouched(
             self._struck_vouchers, count, frozenset(options), requirement.level
         ):
             return None
-        return Need(requirement, missing, open_options)
+        return Need(requirement, missing, open_options, options)
 
     def needs(self, skill: int) -> tuple[Need, ...]:
         """Return what H leaves open of a skill's prerequisites; a raise asks for none."""

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
 
+# The public class does no more for us, and prints a banner to standard output when it is made.
+from highspy._core import _Highs
+
 from skillgraph.planner.landmarks import Residue
 from skillgraph.planner.network import indices
 
@@ -76,7 +79,7 @@ class _Program:
         self.proven = False
         self.skills = list(residue.watchers)
         self.columns = {skill: column for column, skill in enumerate(self.skills)}
-        self.solver = highspy.Highs()
+        self.solver = _Highs()
         for option, value in (
             ("output_flag", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5),
         ):  # fmt: skip

@@ -38,6 +38,7 @@ class Network:
         self.skills = sorted(order)
         self.bits = {skill: 1 << index for index, skill in enumerate(self.skills)}
         self.reach = self._reach([self.bits[skill].bit_length() - 1 for skill in order])
+        self.circular = sum(1 << i for i, mask in enumerate(self.reach) if mask >> i & 1)
         self.needs: list[tuple[int, int, int]] = []
         self.members: list[tuple[int, ...]] = []
         self._numbers: dict[tuple[int, int, int], int] = {}
@@ -117,9 +118,10 @@ class Network:
 
     def _circle(self, index: int) -> int:
         """Return the mask of a skill's circle of prerequisites; 0 where it stands in none."""
-        if not self.reach[index] >> index & 1:
+        if not self.circular >> index & 1:
             return 0
-        return sum(1 << i for i in indices(self.reach[index]) if self.reach[i] >> index & 1)
+        around = self.reach[index] & self.circular
+        return sum(1 << i for i in indices(around) if self.reach[i] >> index & 1)
 
     def _weigh(self, stages: int) -> None:
         problem = self.holding.problem

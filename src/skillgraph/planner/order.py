@@ -54,7 +54,7 @@ def order_steps(
 
 
 def _drawn(needs: Iterable[Need], plan: Collection[int]) -> set[int]:
-    return {option for need in needs for option in need.options if option in plan}
+    return {option for need in needs for option in need.unstruck if option in plan}
 
 
 def _closure(start: set[int], draws: dict[int, set[int]]) -> set[int]:

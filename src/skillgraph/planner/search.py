@@ -10,7 +10,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.planner.landmarks import Residue, Wave
+from skillgraph.planner.landmarks import Residue
 from skillgraph.planner.network import indices
 
 if TYPE_CHECKING:
@@ -245,7 +245,22 @@ class Search:
             count, options, _ = network.needs[number]
             if (options & both).bit_count() < count:
                 return False
-        if any(network.needs[number][2] for number in (*goals, *pending)):
-            out = ~both
-            return Wave(residue := Residue(network, goals, taken, out), residue.weights).goal_value is not None
+        return self._founded(both)
+
+    def _founded(self, skills: int) -> bool:
+        """Tell whether those of some skills that stand in circles can be learnt one by one."""
+        network = self.network
+        left = [i for i in indices(skills & network.circular)]
+        learnt = skills & ~network.circular
+        while left:
+            late = []
+            for skill in left:
+                own = [network.needs[number] for number in network.own[skill]]
+                if all((options & learnt).bit_count() >= count for count, options, _ in own):
+                    learnt |= 1 << skill
+                else:
+                    late.append(skill)
+            if len(late) == len(left):
+                return False
+            left = late
         return True

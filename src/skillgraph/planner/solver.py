@@ -54,6 +54,11 @@ class Solver:
         self._common = tuple(common)
         self._search = Search(network)
 
+    @property
+    def expired(self) -> bool:
+        """Whether the deadline has passed; what is asked then is answered, but hardly proved."""
+        return monotonic() > self.deadline
+
     def best(
         self, chains: Iterable[Chain], *, choose: int = 0, out: int = 0, limit: int | None = None
     ) -> Answer:
