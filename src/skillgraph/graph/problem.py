@@ -47,11 +47,11 @@ SELECT skill.node, effort_min, effort_max, practised FROM needed CROSS JOIN skil
 ORDER BY skill.node"""
 
 _REQUIREMENTS = f"""
-SELECT requirement.owner, key, count, importance, level, scale.id, option.skill
+SELECT requirement.owner, requirement.key, count, importance, level, scale.id, option.skill
 FROM json_each(?1) AS owner CROSS JOIN requirement ON requirement.owner = owner.value AND {_ASKED}
-CROSS JOIN option ON option.owner = requirement.owner AND option.requirement = key
+CROSS JOIN option ON option.owner = requirement.owner AND option.requirement = requirement.key
 LEFT JOIN node AS scale ON scale.key = requirement.scale
-ORDER BY requirement.owner, key, option.skill"""
+ORDER BY requirement.owner, requirement.key, option.skill"""
 
 
 def problem(

@@ -1,8 +1,8 @@
 """Search: whatever a person may have meant, the likeliest first.
 
 A query is compared with every label. It ranks by how it met one: the whole preferred label, a whole
-alias, a beginning, the beginning of a word, a part, and at last a slip of the fingers, by their
-number (https://en.wikipedia.org/wiki/Damerau–Levenshtein_distance, optimal string alignment).
+alias, a beginning, the beginnings of words, a part, then slips of the fingers, by their number
+(optimal string alignment: an edit touches no letter twice), and at last some of the words asked for.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
 
 EXACT, ALIAS, PREFIX, WORD, PART, SLIP = range(6)
+
+#: Beyond every slip: a name that holds not all words asked for.
+_SOME_WORDS = 100
 
 #: No name is as long as this; what is longer is a text, and finds nothing.
 _LONGEST = 200
@@ -65,6 +68,12 @@ def _ranked(
         yield from _parts(graph, asked, accepted)
     if all(rank >= PART for rank, _ in best.values()):
         yield from _slips(graph, asked, accepted)
+    if not best and len(asked) > 1:
+        for word in asked:
+            found: dict[int, tuple[int, int]] = {}
+            for rank, node, name in _ranked(graph, word, accepted, limit, found):
+                found.setdefault(node, (rank, name))
+                yield _SOME_WORDS + rank, node, name
 
 
 def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, int, int]]:
@@ -145,7 +154,7 @@ def _matching(
 ) -> list[tuple[int, int, str]]:
     """Return key, node and text of the names that hold the trigrams, words begun first."""
     return graph.rows(
-        "SELECT name.key, node, folded FROM trigram JOIN name ON name.key = trigram.rowid"
+        "SELECT name.key, node, name.folded FROM trigram JOIN name ON name.key = trigram.rowid"
         " JOIN node ON node.key = name.node"
         " WHERE trigram MATCH ? AND kind IN (SELECT value FROM json_each(?))"
         f" ORDER BY instr(' ' || name.folded, ' ' || ?) = 0, node LIMIT {_RANKED}",

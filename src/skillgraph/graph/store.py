@@ -108,6 +108,8 @@ class Graph:
         except sqlite3.ProgrammingError:
             raise  # a closed graph, or a mistake of ours
         except sqlite3.DatabaseError as error:
+            if _is_ours(error):
+                raise
             if self._renew is None:
                 raise _damaged("the compiled graph", str(error)) from error
             fresh, self._renew = self._renew(), None
@@ -349,6 +351,12 @@ _NEXT = "Give the catalogues that it was compiled from instead: --graph CATALOGU
 
 def _damaged(what: str, why: str) -> GraphVersionError:
     return GraphVersionError(f"{what} is damaged ({why}). {_NEXT}")
+
+
+def _is_ours(error: sqlite3.DatabaseError) -> bool:
+    """Tell a mistake in a query from damage, which has a code of its own or takes tables away."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_ERROR and "no such table" not in str(error)
 
 
 def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:
