@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
-from skillgraph.model.facts import Link, Node, Requirement, Salary, Source
+from skillgraph.model.facts import Link, Node, Place, Requirement, Salary, Source
 from skillgraph.readers import default_catalogs, read_catalogs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import UnionType
 
 N = TypeVar("N", bound=Node)
+
+Statement = Node | Requirement | Link | Salary
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -32,8 +35,8 @@ class Facts:
         self.salaries = [fact for fact in facts if isinstance(fact, Salary)]
         self.sources = [fact for fact in facts if isinstance(fact, Source)]
 
-    def each(self, kind: type[N]) -> dict[str, N]:
-        """Return the nodes of a kind by id, in order of listing."""
+    def each(self, kind: type[N] | UnionType) -> dict[str, N]:
+        """Return the nodes of a kind (or of any of several) by id, in order of listing."""
         return {name: node for name, node in self.nodes.items() if isinstance(node, kind)}
 
     def ends(self, kind: str, *, start: str) -> list[str]:
@@ -52,10 +55,11 @@ class Facts:
         """Return the options of a group."""
         return self.ends("member", start=group)
 
-    def cites(self) -> Iterator[tuple[object, tuple[object, ...]]]:
+    def cites(self) -> Iterator[tuple[Statement, tuple[Place, ...]]]:
         """Yield each statement with the places that it cites."""
-        for fact in (*self.nodes.values(), *self.requirements, *self.links, *self.salaries):
-            yield fact, fact.places
+        statements: list[Statement] = [*self.nodes.values(), *self.requirements]
+        for statement in [*statements, *self.links, *self.salaries]:
+            yield statement, statement.places
 
 
 @pytest.fixture(scope="session")
