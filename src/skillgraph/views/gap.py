@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NAME = 12
 _MOST_NAMES = 4
-_SHORTEST_WANTED = 16
+_SHORTEST_WANTED = 12
 
 
 def render_gap(document: GapDocument, paper: Paper, *, graph: str = "") -> str:
@@ -22,14 +22,15 @@ def render_gap(document: GapDocument, paper: Paper, *, graph: str = "") -> str:
     document = cleaned(document)
     target = document["target"]
     if not (document["requirements"] or document["practise"]):
-        lines = [f"  {paper.bold(target['label'])}: no source in this graph states a requirement."]
+        lines = paper.headline(target["label"], ": no source in this graph states a requirement.")
         if document["key_skills"]:
             lines += paper.prose(f"Listed as key skills: {_marked(document['key_skills'])}")
         lines += [f"    skillgraph show {argument(target['id'])}{graph}"]
         return "\n".join(["", *lines, ""])
     lines = _head(document, paper)
+    table = _Table(document, paper)
     for coverage in document["coverage"]:
-        lines += _section(document, coverage["importance"], paper)
+        lines += table.section(coverage["importance"])
     if document["practise"]:
         met = [skill["label"] for skill in document["practise"] if skill["met"]]
         missing = [skill["label"] for skill in document["practise"] if not skill["met"]]
@@ -44,44 +45,50 @@ def render_gap(document: GapDocument, paper: Paper, *, graph: str = "") -> str:
 
 def _head(document: GapDocument, paper: Paper) -> list[str]:
     counts = [f"{row['importance']} {row['met']} of {row['of']}" for row in document["coverage"]]
-    name = document["target"]["label"]
-    line = f"  {paper.bold(name)}   {'   '.join(counts)}"
-    if 5 + display_width(name) + display_width("   ".join(counts)) <= paper.columns:
-        return [line, ""]
-    return [f"  {paper.bold(cut(name, paper.columns - 2))}", *paper.prose("   ".join(counts)), ""]
+    return [*paper.headline(document["target"]["label"], f"   {'   '.join(counts)}".rstrip()), ""]
 
 
-def _section(document: GapDocument, importance: str, paper: Paper) -> list[str]:
-    """Return the rows of an importance: what is met on few lines, what is missing a line each."""
-    items = [item for item in document["requirements"] if item["importance"] == importance]
-    met = [_met(document, item) for item in items if item["met"]]
-    missing = [item for item in items if not item["met"]]
-    lines = _paragraph(importance, [("✓", met)], paper) if met else []
-    name = "" if met else importance
-    room = paper.columns - 2 - _NAME - 2
-    rows = [
-        (_wanted(document, item), hours(item["effort_hours"]) if item["effort_hours"] else "")
-        for item in missing
-    ]
-    efforts = max((display_width(effort) for _, effort in rows), default=0)
-    longest = max((display_width(label) for label, _ in rows), default=0)
-    state = max((display_width(_state(document, item, 1)) for item in missing), default=0)
-    labels = min(longest, max(room - efforts - 2 - state - 2, _SHORTEST_WANTED))
-    for item, (label, effort) in zip(missing, rows, strict=True):
-        start = f"  {paper.bold(pad(name, _NAME)) if name else ' ' * _NAME}– "
-        row = f"{start}{pad(label, labels)}  {pad_left(effort, efforts)}"
-        told = next(
-            (
-                text
-                for most in (_MOST_NAMES, 2, 1)
-                if display_width(text := _state(document, item, most))
-                <= room - labels - efforts - 4
-            ),
-            cut(_state(document, item, 1), max(room - labels - efforts - 4, 0)),
-        )
-        lines.append(f"{row}  {paper.dim(told)}" if told else row)
-        name = ""
-    return lines
+class _Table:
+    """What is missing, a line each, in columns that are the same for every importance."""
+
+    def __init__(self, document: GapDocument, paper: Paper) -> None:
+        missing = [item for item in document["requirements"] if not item["met"]]
+        self._document = document
+        self._paper = paper
+        self._efforts = max((display_width(_effort(item)) for item in missing), default=0)
+        longest = max((display_width(_wanted(document, item)) for item in missing), default=0)
+        states = max((display_width(_state(document, item, 1)) for item in missing), default=0)
+        room = paper.columns - 2 - _NAME - 2 - self._efforts - 4
+        self._wanted = min(longest, max(room - states, _SHORTEST_WANTED))
+        self._state = max(room - self._wanted, 0)
+
+    def section(self, importance: str) -> list[str]:
+        """Return the rows of an importance: what is met on few lines, what is missing below."""
+        document, paper = self._document, self._paper
+        items = [item for item in document["requirements"] if item["importance"] == importance]
+        met = [_met(document, item) for item in items if item["met"]]
+        lines = _paragraph(importance, [("✓", met)], paper)
+        for item in items:
+            if not item["met"]:
+                name = "" if lines else importance
+                lines.append(f"  {paper.bold(name)}{' ' * (_NAME - len(name))}– {self._row(item)}")
+        return lines
+
+    def _row(self, item: GapItemDoc) -> str:
+        label = pad(_wanted(self._document, item), self._wanted)
+        row = f"{label}  {pad_left(_effort(item), self._efforts)}"
+        for most in range(_MOST_NAMES, 0, -1):
+            state = _state(self._document, item, most)
+            if display_width(state) <= self._state:
+                break
+        return f"{row}  {self._paper.dim(cut(state, self._state))}".rstrip()
+
+
+def _effort(item: GapItemDoc) -> str:
+    effort = item["effort_hours"]
+    if effort is None:
+        return ""
+    return f"{hours(effort)} ?" if effort["unknown"] else hours(effort)
 
 
 def _met(document: GapDocument, item: GapItemDoc) -> str:

@@ -22,7 +22,7 @@ def render_list(document: ListDocument, paper: Paper) -> str:
     ]
     where = f" in {document['category']['label']}" if document["category"] else ""
     total = f"{counted(len(rows), document['kind'] or 'node')}{where}"
-    return "\n".join([*draw_rows(rows, paper), paper.dim(total), ""])
+    return "\n".join([*draw_rows(rows, paper), paper.dim(cut(total, paper.columns)), ""])
 
 
 def render_search(document: SearchDocument, paper: Paper, *, graph: str = "") -> str:
@@ -39,13 +39,14 @@ def render_search(document: SearchDocument, paper: Paper, *, graph: str = "") ->
 
 
 def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
-    """Return rows in three columns; the last gives way first, and an id is never cut."""
+    """Return rows in three columns; an id is never cut, so that it can be pasted."""
     if not rows:
         return []
     ids = max(display_width(row[0]) for row in rows)
-    labels = min(
-        max(display_width(row[1]) for row in rows), max(paper.columns - ids - 2, _SHORTEST)
-    )
+    room = max(paper.columns - ids - 2, _SHORTEST)
+    if any(row[2] for row in rows):
+        room = max((room - 2) * 60 // 100, _SHORTEST)
+    labels = min(max(display_width(row[1]) for row in rows), room)
     rest = paper.columns - ids - labels - 4
     lines = []
     for identifier, label, more in rows:

@@ -56,7 +56,7 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
         facts.append("a place to start")
     if document["practised"]:
         facts.append("grows at work")
-    lines = [f"  {paper.bold(document['label'])}   {paper.dim(' · '.join(facts))}"]
+    lines = paper.headline(document["label"], f"   {' · '.join(facts)}")
     lines += paper.note("Id", document["id"])
     if document["alt_labels"]:
         lines += paper.note("Also", ", ".join(document["alt_labels"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skillgraph.views.text import display_width, wrap
+from skillgraph.views.text import cut, display_width, wrap
 
 #: Prose is no easier to read on a wider line.
 PROSE_COLUMNS = 96
@@ -45,6 +45,16 @@ class Paper:
         columns = min(self.columns, PROSE_COLUMNS)
         lines = wrap(text, columns - max(indent, hang))
         return [" " * (hang if at else indent) + line for at, line in enumerate(lines)]
+
+    def headline(self, name: str, told: str = "") -> list[str]:
+        """Return a name with what is told of it beside it, or below where that is too wide."""
+        if 2 + display_width(name) + display_width(told) <= self.columns:
+            return [f"  {self.bold(name)}{told}"]
+        below = told.removeprefix(":").strip(" ·")
+        return [
+            f"  {self.bold(cut(name, self.columns - 2))}",
+            *(self.prose(below) if below else []),
+        ]
 
     @property
     def note_columns(self) -> int:

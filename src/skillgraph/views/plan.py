@@ -37,7 +37,7 @@ def _planned(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     target = document["target"]["label"]
     if document["status"] == "ready":
         lines = [
-            f"  {paper.bold(target)}",
+            *paper.headline(target),
             *paper.prose(f"Nothing to learn: you meet all that {target} must have."),
         ]
     else:

@@ -25,12 +25,12 @@ def draw_refusal(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
 
 def _held(document: PlanDocument, paper: Paper) -> list[str]:
     target = document["target"]
-    name = paper.bold(target["label"])
+    name = target["label"]
     if target["id"] in {held["id"] for held in document["held"]}:
-        return [f"  {name}: you hold it already. Nothing to learn."]
+        return paper.headline(name, ": you hold it already. Nothing to learn.")
     again = f"--without {argument(target['id'])}"
     return [
-        f"  {name}: it follows from what you hold. Nothing to learn.",
+        *paper.headline(name, ": it follows from what you hold. Nothing to learn."),
         *paper.prose(f"If you don't know it, take the assumption back: {again}"),
     ]
 
@@ -38,7 +38,7 @@ def _held(document: PlanDocument, paper: Paper) -> list[str]:
 def _unknown(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     target = document["target"]
     return [
-        f"  {paper.bold(target['label'])}: unknown",
+        *paper.headline(target["label"], ": unknown"),
         *paper.prose(
             "No source in this graph states what it requires, so there is no plan to make, and "
             "no score. What is known of it:"
@@ -52,7 +52,7 @@ def _impossible(document: PlanDocument, paper: Paper) -> list[str]:
     names = max((display_width(each["label"]) for each in missing), default=0)
     names = min(names, (paper.columns - 4) * 45 // 100)
     lines = [
-        f"  {paper.bold(document['target']['label'])}: impossible as asked",
+        *paper.headline(document["target"]["label"], ": impossible as asked"),
         "",
         "  What can't be had:",
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: A cell that begins so is run as a formula by spreadsheets
 #: (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 FORMATS = ("json", "csv", "tsv", "md")
 
@@ -78,9 +78,11 @@ def render_markdown(table: Table) -> str:
 
 
 def _harmless(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return f"'{cell}"
-    return "" if cell is None else cell
+    if not isinstance(cell, str):
+        return "" if cell is None else cell
+    # The writer quotes no lone carriage return, and readers end a row at it.
+    text = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _escaped(cell: Cell) -> str:

@@ -1,0 +1,138 @@
+"""Every view on sample documents: what it says, at every width, with hostile labels."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skillgraph.views.gap import render_gap
+from skillgraph.views.listing import render_list, render_search
+from skillgraph.views.node import render_node
+from skillgraph.views.paper import Paper
+from skillgraph.views.plan import render_plan
+from skillgraph.views.problems import render_problems
+from skillgraph.views.stats import render_stats
+from skillgraph.views.text import display_width, plain_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SAMPLES = Path(__file__).parent / "samples"
+VIEWS: dict[str, Callable[[Any, Paper], str]] = {
+    "planned": render_plan,
+    "odd": render_plan,
+    "ready": render_plan,
+    "held": render_plan,
+    "held-assumed": render_plan,
+    "unknown": render_plan,
+    "impossible": render_plan,
+    "gap": render_gap,
+    "node": render_node,
+    "list": render_list,
+    "search": render_search,
+    "stats": render_stats,
+    "problems": render_problems,
+    "valid": render_problems,
+}
+#: Kept whole, whatever the width: they are to be pasted, or jumped to.
+WHOLE = re.compile(r"    skillgraph |What there is: |\w+\.yaml:|\w+:[\w-]+  ")
+
+
+def sample(name: str) -> Any:
+    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def draw(name: str, columns: int = 80, *, colour: bool = False, document: Any = None) -> str:
+    return VIEWS[name](
+        sample(name) if document is None else document, Paper(columns, colour=colour)
+    )
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 140])
+@pytest.mark.parametrize("name", ["planned", "odd", "gap", "node"])
+def test_at_every_width(golden: Callable[[str, str], None], name: str, columns: int) -> None:
+    golden(f"{name}-{columns}", draw(name, columns))
+
+
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - {"planned", "odd", "gap", "node"}))
+def test_the_short_answers(golden: Callable[[str, str], None], name: str) -> None:
+    golden(name, draw(name))
+
+
+def test_in_colour(golden: Callable[[str, str], None]) -> None:
+    golden("planned-colour", draw("planned", colour=True))
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_colour_adds_nothing_but_colour(name: str) -> None:
+    coloured = draw(name, colour=True)
+    assert re.sub(r"\x1b\[\d*m", "", coloured) == draw(name)
+    assert coloured.count("\x1b[0m") * 2 == coloured.count("\x1b[")
+
+
+@pytest.mark.parametrize("name", VIEWS)
+@pytest.mark.parametrize("columns", range(40, 161, 7))
+def test_no_line_is_wider_than_the_paper(name: str, columns: int) -> None:
+    for line in draw(name, columns).splitlines():
+        assert display_width(line) <= columns or WHOLE.match(line), line
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_line_ends_in_no_space_and_the_text_in_one_break(name: str) -> None:
+    text = draw(name)
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_ascii_keeps_every_column(name: str) -> None:
+    text = draw(name)
+    ascii_text = plain_ascii(text)
+    assert len(ascii_text) == len(text)
+    foreign = {char for char in ascii_text if not char.isascii()}
+    assert not foreign or name == "odd"
+
+
+def hostile(value: Any, text: str) -> Any:
+    """Return a document whose labels are replaced, or lengthened, by a text."""
+    if isinstance(value, dict):
+        return {
+            key: text if key in {"label", "description", "assumption", "alias"} and member
+            else hostile(member, text)
+            for key, member in value.items()
+            if key != "labels"
+        } | {key: dict.fromkeys(value[key], text) for key in ("labels",) if key in value}  # fmt: skip
+    return [hostile(member, text) for member in value] if isinstance(value, list) else value
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from(sorted(VIEWS)),
+    st.text(min_size=1, max_size=80).filter(str.strip),
+    st.integers(min_value=40, max_value=140),
+)
+def test_labels_are_never_obeyed(name: str, label: str, columns: int) -> None:
+    text = draw(name, columns, document=hostile(sample(name), label))
+    plain = text.replace("\n", "").replace("\u200c", "").replace("\u200d", "")
+    assert all(char.isprintable() for char in plain)
+    for line in text.splitlines():
+        assert display_width(line) <= columns or WHOLE.match(line), line
+
+
+@pytest.mark.parametrize(
+    "label", ["\x1b]0;title\x07", "a\nb", "\u202egnp", "日本語" * 30, "x" * 300]
+)
+@pytest.mark.parametrize("name", VIEWS)
+def test_hostile_labels(name: str, label: str) -> None:
+    text = draw(name, 80, document=hostile(sample(name), label))
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    for line in text.splitlines():
+        assert display_width(line) <= 80 or WHOLE.match(line), line
