@@ -101,15 +101,18 @@ def test_ascii_keeps_every_column(name: str) -> None:
 
 
 def hostile(value: Any, text: str) -> Any:
-    """Return a document whose labels are replaced, or lengthened, by a text."""
-    if isinstance(value, dict):
-        return {
-            key: text if key in {"label", "description", "assumption", "alias"} and member
-            else hostile(member, text)
-            for key, member in value.items()
-            if key != "labels"
-        } | {key: dict.fromkeys(value[key], text) for key in ("labels",) if key in value}  # fmt: skip
-    return [hostile(member, text) for member in value] if isinstance(value, list) else value
+    """Return a document in which a text stands in the place of every label."""
+    if isinstance(value, list):
+        return [hostile(member, text) for member in value]
+    if not isinstance(value, dict):
+        return value
+    written = {"label", "description", "assumption", "alias"}
+    return {
+        key: dict.fromkeys(member, text)
+        if key == "labels"
+        else (text if key in written and member else hostile(member, text))
+        for key, member in value.items()
+    }
 
 
 @settings(max_examples=40, deadline=None)

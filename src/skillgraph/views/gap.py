@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _NAME = 12
 _MOST_NAMES = 4
-_SHORTEST_WANTED = 12
 
 
 def render_gap(document: GapDocument, paper: Paper, *, graph: str = "") -> str:
@@ -59,7 +58,7 @@ class _Table:
         longest = max((display_width(_wanted(document, item)) for item in missing), default=0)
         states = max((display_width(_state(document, item, 1)) for item in missing), default=0)
         room = paper.columns - 2 - _NAME - 2 - self._efforts - 4
-        self._wanted = min(longest, max(room - states, _SHORTEST_WANTED))
+        self._wanted = min(longest, max(room - states, room * 55 // 100))
         self._state = max(room - self._wanted, 0)
 
     def section(self, importance: str) -> list[str]:

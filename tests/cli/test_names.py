@@ -1,0 +1,98 @@
+"""Names as they are typed: whole, in lists, in files."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+import pytest
+
+from skillgraph.cli.names import HELD, resolve_all, resolve_one
+from skillgraph.errors import InvalidInput, NameNotFound
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Name(NamedTuple):
+    id: str
+    label: str
+    alias: str
+
+
+class Graph:
+    """A graph of few names, that notes what it was asked."""
+
+    NAMES: ClassVar = {
+        "python": Name("skill:python", "Python", ""),
+        "sql": Name("skill:sql", "SQL", ""),
+        "c#": Name("skill:csharp", "C#", ""),
+        "jenkins": Name("skill:ci-cd", "CI/CD", "Jenkins"),
+        "plan, do, check": Name("skill:pdca", "Plan, Do, Check", ""),
+    }  # fmt: skip
+
+    def find(self, name: str, kinds: Any = ()) -> Name | None:
+        del kinds
+        return self.NAMES.get(name.strip().lower())
+
+    def resolve(self, name: str, kinds: Any = ()) -> Name:
+        found = self.find(name, kinds)
+        if found is None:
+            raise NameNotFound(name)
+        return found
+
+
+def read(*values: str) -> list[str]:
+    graph: Any = Graph()
+    return resolve_all(graph, values, HELD)
+
+
+def test_a_whole_name_is_taken_whole_else_split() -> None:
+    assert read("Plan, Do, Check") == ["skill:pdca"]
+    assert read("python, sql,") == ["skill:python", "skill:sql"]
+    assert read("python", "sql,python") == ["skill:python", "skill:sql"]
+    assert read() == read(",") == []
+
+
+def test_an_unknown_name_is_an_error() -> None:
+    for value in ("pyhton", "python,pyhton", ""):
+        with pytest.raises(NameNotFound):
+            read(value)
+
+
+def test_an_alias_is_echoed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert read("jenkins,python") == ["skill:ci-cd", "skill:python"]
+    captured = capsys.readouterr()
+    assert captured.err == "jenkins: read as CI/CD\n"
+    assert captured.out == ""
+
+
+def test_a_file_has_one_name_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "held.txt"
+    file.write_bytes(
+        b"\xef\xbb\xbf# what I know\r\npython\r\n\r\nC#\r\n  sql  # since 2019\nPlan, Do, Check\n"
+    )
+    assert read(f"@{file}") == ["skill:python", "skill:csharp", "skill:sql", "skill:pdca"]
+
+
+def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"python\nsql\n")))
+    assert read("@-") == ["skill:python", "skill:sql"]
+
+
+def test_a_bad_file_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "held.txt"
+    file.write_bytes(b"python\nsq\xff\n")
+    with pytest.raises(InvalidInput, match=r"held\.txt:2: this is not UTF-8"):
+        read(f"@{file}")
+    file.write_bytes(b"a" * ((1 << 20) + 1))
+    with pytest.raises(InvalidInput, match="too large"):
+        read(f"@{file}")
+    with pytest.raises(FileNotFoundError):
+        read(f"@{tmp_path / 'absent'}")
+
+
+def test_any_kind_is_asked_for_by_none() -> None:
+    graph: Any = Graph()
+    assert resolve_one(graph, "sql", None) == "skill:sql"
