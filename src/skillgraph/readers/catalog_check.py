@@ -9,9 +9,13 @@ from skillgraph.readers.findings import did_you_mean, quoted
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from skillgraph.readers.catalog_merge import MergedLink, MergedNode, Statements
     from skillgraph.readers.findings import Findings, Spot
 
+#: So many categories of a circle are named.
+_SHOWN_OF_CYCLE = 7
 _LABELS = ("alt_labels", "hidden_labels")
 
 
@@ -28,7 +32,7 @@ def check(nodes: dict[str, MergedNode], statements: Statements, findings: Findin
 
 def _check_labels(nodes: dict[str, MergedNode], findings: Findings) -> None:
     for node in nodes.values():
-        if not node.labels:
+        if not node.labels and not node.label_unfit:
             findings.add(
                 node.first.spot,
                 f"{node.called} has no label.",
@@ -110,19 +114,24 @@ def _check_broader(
             parents.setdefault(link.start, []).append(link)
     done: set[str] = set()
     for root in parents:
-        for cycle in _cycles(root, parents, done):
-            way = " → ".join(quoted(nodes[link.start].first.name) for link in cycle)
-            message = f"categories go round in a circle: {way} → {quoted(_name(cycle[-1].end))}."
-            findings.add(cycle[-1].spot, message, "Remove one 'broader'.")
+        for first, last in _cycles(root, parents, done):
+            names = [quoted(nodes[link.start].first.name) for link in first[:_SHOWN_OF_CYCLE]]
+            if len(first) > _SHOWN_OF_CYCLE:
+                names.append("…")
+            way = " → ".join([*names, quoted(_name(last.end))])
+            message = f"categories go round in a circle: {way}."
+            findings.add(last.spot, message, "Remove one 'broader'.")
 
 
 def _cycles(
     root: str, parents: dict[str, list[MergedLink]], done: set[str]
-) -> list[list[MergedLink]]:
-    """Return a cycle for each edge that leads back, by a depth-first walk without recursion."""
-    cycles: list[list[MergedLink]] = []
+) -> Iterator[tuple[list[MergedLink], MergedLink]]:
+    """Yield for each edge that leads back how its cycle begins, and that edge.
+
+    It is a depth-first walk, without recursion and without copies of long ways.
+    """
     if root in done:
-        return cycles
+        return
     trail: list[MergedLink] = []
     on_trail = {root: 0}
     ahead = [iter(parents.get(root, ()))]
@@ -134,12 +143,12 @@ def _cycles(
             on_trail.pop(left)
             done.add(left)
         elif link.end in on_trail:
-            cycles.append([*trail[on_trail[link.end] :], link])
+            start = on_trail[link.end]
+            yield [*trail[start : start + _SHOWN_OF_CYCLE], link][: _SHOWN_OF_CYCLE + 1], link
         elif link.end not in done:
             trail.append(link)
             on_trail[link.end] = len(trail)
             ahead.append(iter(parents.get(link.end, ())))
-    return cycles
 
 
 def _check_practised(

@@ -104,6 +104,9 @@ class _Decoder(NodeReading):
     def _decode_entry(self, entry: NodeDraft, section: Section, node: Node) -> None:
         fields = self.fields(node, section.keys, f"{section.kind} {quoted(entry.name)}")
         entry.singles = self.singles(fields, section.keys)
+        entry.label_unfit = not isinstance(node, Mapping) or (
+            "label" in fields and "label" not in entry.singles
+        )
         for key, (_, value) in fields.items():
             form = section.keys[key]
             if isinstance(form, Many):

@@ -67,6 +67,8 @@ class NodeDraft:
     singles: dict[str, Stated] = field(default_factory=dict)
     lists: dict[str, list[Stated]] = field(default_factory=dict)
     citations: tuple[Citation, ...] = ()
+    #: Whether it has a label that could not be read.
+    label_unfit: bool = False
 
     @property
     def id(self) -> str:

@@ -142,7 +142,7 @@ _ROLE = _ENTRY | {
     "follows": Edges("next", ("role",), "follows", incoming=True, may_be_far=True),
     "leads_to": Edges("next", ("role",), "leads to", may_be_far=True),
     "requires": Special.REQUIRES,
-    "key_skills": Edges("key-skill", ("skill",), "has as key skill"),
+    "key_skills": Edges("key-skill", ("skill",), "lists"),
     "salary": Special.SALARIES,
 }
 _SKILL = _ENTRY | {
@@ -161,9 +161,7 @@ SECTIONS: dict[str, Section] = {
     "categories": Section(
         "category", "category", _NODE | {"broader": Edges("broader", ("category",), "is under")}
     ),
-    "groups": Section(
-        "group", "group", _ENTRY | {"members": Edges("member", ("skill",), "has as member")}
-    ),
+    "groups": Section("group", "group", _ENTRY | {"members": Edges("member", ("skill",), "lists")}),
     "skills": Section("skill", "skill", _SKILL),
     "roles": Section("role", "role", _ROLE),
     "tracks": Section("track", "role", _ROLE),

@@ -10,7 +10,7 @@ from skillgraph.readers.catalog_decode import decode_header
 from skillgraph.readers.catalog_drafts import CatalogDraft
 from skillgraph.readers.findings import SourceFile, Spot, quoted, shown_path
 from skillgraph.readers.listing import DEFAULT, default_catalogs, list_yaml
-from skillgraph.readers.yaml_nodes import load_node
+from skillgraph.readers.yaml_nodes import Mapping, load_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -121,7 +121,7 @@ class _Loader:
             if (header := decode_header(file, root, self._findings)) is not None
         ]
         if not headers:
-            if asked:
+            if asked and all(isinstance(root, Mapping) for _, root in roots):
                 self._refuse(None, shown, "there is no header 'catalog'.", _HEADER)
             return CatalogDraft("", Spot(_whole(shown), 0, 0), {}, ())
         first, *others = headers

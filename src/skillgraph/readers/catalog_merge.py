@@ -45,6 +45,7 @@ class MergedNode:
     #: Who stated each single value.
     stated_by: dict[str, NodeDraft] = field(default_factory=dict)
     places: dict[Place, None] = field(default_factory=dict)
+    label_unfit: bool = False
 
     @property
     def id(self) -> str:
@@ -120,6 +121,7 @@ def _merge_node(node: MergedNode, draft: NodeDraft, findings: Findings) -> None:
         united = node.lists.setdefault(key, {})
         for stated in values:
             united.setdefault(Text(stated.value, draft.language), stated)
+    node.label_unfit = node.label_unfit or draft.label_unfit
     node.places.update(dict.fromkeys(draft.support.places))
 
 

@@ -129,7 +129,9 @@ class _Resolver:
             )
             return
         singles[key] = stated._replace(value=scale.id)
-        value = singles["level" if key == "scale" else "rating"]
+        value = singles.get("level" if key == "scale" else "rating")
+        if value is None:  # it was unfit
+            return
         low, high = scale.singles.get("min"), scale.singles.get("max")
         if (low and value.value < low.value) or (high and value.value > high.value):
             ends = f"{low.text if low else '…'} to {high.text if high else '…'}"

@@ -95,7 +95,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "Did you mean …?" with the nearest known word, or "" where none is near.
 
     Near is an optimal string alignment distance (a swap of neighbours counts once) of at most a
-    third of the word, and three; upper and lower case are alike.
+    third of the word, but one in two letters and never more than three; case does not count.
 
     >>> did_you_mean("sql-tunning", ["sql", "sql-tuning"])
     "Did you mean 'sql-tuning'?"
@@ -107,10 +107,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     nearest = process.extractOne(
         word,
-        known,
+        list(known),  # a mapping would be searched by value
         scorer=OSA.distance,
         processor=str.lower,
-        score_cutoff=max(1, min(3, len(word) // 3)),
+        score_cutoff=max(len(word) > 1, min(3, len(word) // 3)),
     )
     return f"Did you mean {quoted(nearest[0])}?" if nearest else ""
 

@@ -86,7 +86,7 @@ def parse_whole(text: str) -> int:
     """Return a whole number that is not negative, of at most twelve digits."""
     if _WHOLE.fullmatch(text):
         return int(text)
-    raise Unfit(f"{quoted(text)} is not a whole number.", "Write digits alone, such as 60000.")
+    raise Unfit(f"{quoted(text)} is not a whole number.", "Write it with digits alone.")
 
 
 def parse_decimal(text: str) -> float:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 40
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_BYTES = 16 * 2**20
 #: PyYAML's own parser, which stands in where libyaml is missing, needs a second a megabyte.
 MAX_BYTES_WITHOUT_LIBYAML = 2 * 2**20
@@ -34,6 +34,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _STARTS = frozenset(("ScalarEvent", "SequenceStartEvent", "MappingStartEvent", "AliasEvent"))
 _ENDS = frozenset(("SequenceEndEvent", "MappingEndEvent"))
+_QUOTE = "Put a text that holds ': ' in quotes."
 _SPLIT = "Split the catalogue into several files in one folder."
 _UTF8_BOM = b"\xef\xbb\xbf"
 
@@ -150,8 +151,11 @@ def _events(text: str) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = f"this is not YAML: {error.problem or 'it cannot be parsed'}."
-        raise _Refused(line, column, message, _context(error, line)) from None
+        if "".join(text.splitlines()[line - 1 : line])[column - 1 :].startswith("\t"):
+            raise _Refused(line, column, "a tab stands here.", "Indent with spaces.") from None
+        problem = error.problem or "it cannot be parsed"
+        hint = _QUOTE if problem.startswith("mapping values") else _context(error, line)
+        raise _Refused(line, column, f"this is not YAML: {problem}.", hint) from None
     except (yaml.YAMLError, ValueError, OverflowError):
         # PyYAML's own parser lets \Uffffffff through to chr().
         raise _Refused(1, 1, "this is not YAML: it holds a character that is none.") from None
@@ -228,7 +232,8 @@ class _Composer:
         if event.anchor is not None:
             self._unfit(line, column, *_anchored(name, event.anchor))
         if getattr(event, "tag", None) is not None:
-            message = f"the tag {quoted(event.tag)} is not allowed: every value is text."
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+            message = f"the tag {quoted(tag)} is not allowed: every value is text."
             self._unfit(line, column, message, "Remove the tag.")
         if name == "SequenceStartEvent":
             return Sequence(line, column, [])
@@ -236,7 +241,7 @@ class _Composer:
             return Mapping(line, column, [])
         if name == "AliasEvent":
             return Scalar(line, column, "", plain=True)
-        return Scalar(line, column, cast("str", event.value), plain=event.style is None)
+        return Scalar(line, column, cast("str", event.value), plain=not event.style)
 
     def _attach(self, frame: _Frame, node: Node) -> None:
         if isinstance(frame.node, Sequence):
