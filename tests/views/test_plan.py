@@ -35,7 +35,7 @@ def test_proof_names_the_start_that_competes(plan: Any) -> None:
         ({"by": "count"}, {}, "no plan through Backend Developer takes fewer steps"),
         ({}, {"via": ["role:devops-engineer"]}, "no plan through DevOps Engineer takes fewer"),
         ({}, {"avoid": ["skill:aws"]}, "no plan within what you asked through Backend Developer"),
-        ({}, {"assume": False}, "no plan within what you asked through Backend Developer"),
+        ({}, {"assume": "none"}, "no plan within what you asked through Backend Developer"),
     ],
 )
 def test_proof_is_of_what_was_asked(plan: Any, changes: Any, options: Any, proved: str) -> None:
@@ -120,7 +120,7 @@ def test_the_same_question_repeats_what_was_asked(plan: Any) -> None:
 
 def test_options_are_left_out_while_they_are_default(plan: Any) -> None:
     assert options_text(plan) == ""
-    plan["options"] |= {"direct": True, "assume": False, "waive": ["skill:a", "skill:b"]}
+    plan["options"] |= {"direct": True, "assume": "none", "waive": ["skill:a", "skill:b"]}
     assert options_text(plan) == " --direct --waive a --waive b --assume none"
 
 

@@ -53,7 +53,7 @@ def _alternative(document: PlanDocument, choice: ChoiceDoc) -> str:
     if extra == 0:
         return f"{name}, the same {unit}"
     more = counted(extra, "step") if document["by"] == "count" else midpoint(extra)
-    return f"{name}, {more} more"
+    return f"{name}, {'' if choice['proven'] else 'at most '}{more} more"
 
 
 def midpoint(cost: int) -> str:

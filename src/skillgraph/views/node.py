@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.views.notes import salary_text
 from skillgraph.views.reasons import level_text
 from skillgraph.views.text import cleaned
-from skillgraph.views.words import hours, joined, place, places, shortened, wanted
+from skillgraph.views.words import counted, hours, joined, place, places, shortened, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +86,7 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
             yield name, shortened(found, _MOST_NAMES)
     for salary in document["salary"]:
         yield "Salary", salary_text(salary, document["labels"])
-    if document["sources"]:
+    if document["sources"] or document["locators"]:
         yield "Sources", _sources(document)
 
 
@@ -139,11 +139,14 @@ def _required_by(document: NodeDocument) -> Iterator[tuple[str, str]]:
         else:
             builders[name] = None
     if builders:
-        yield "Opens", shortened(list(builders), _MOST_NAMES)
+        further = document["built_on_by"]
+        told = f" ({counted(further, 'skill')} in all)" if further > len(builders) else ""
+        yield "Opens", shortened(list(builders), _MOST_NAMES) + told
     for importance, names in askers.items():
         if names:
             yield f"{importance.capitalize()} for", shortened(list(names), _MOST_NAMES)
 
 
 def _sources(document: NodeDocument) -> str:
-    return places(document["sources"][:_MOST_SOURCES], document["labels"])
+    sources = document["sources"][:_MOST_SOURCES]
+    return "; ".join(filter(None, [places(sources, document["labels"]), *document["locators"]]))

@@ -102,6 +102,7 @@ def _other_route(document: PlanDocument, route: RouteDoc) -> str:
     low = route["effort_hours"]["min"] - total["effort_hours"]["min"]
     high = route["effort_hours"]["max"] - total["effort_hours"]["max"]
     option = f" (--via\N{NO-BREAK SPACE}{argument(new[0])})" if new else ""
+    option += "" if route["proven"] else "; the best found in time"
     if not steps and not low and not high:
         return f"{through}: the same hours and steps{option}"
     if 0 <= low <= high or high <= low <= 0:

@@ -87,4 +87,4 @@ def options_text(document: PlanDocument) -> str:
     typed += [" --direct"] if options.get("direct") else []
     for name in ("via", "avoid", "choose", "waive", "without"):
         typed += [f" --{name} {argument(each)}" for each in options.get(name) or ()]
-    return "".join(typed) + (" --assume none" if options.get("assume") in {False, "none"} else "")
+    return "".join(typed) + (" --assume none" if options.get("assume") == "none" else "")

@@ -27,7 +27,7 @@ def proof_text(document: PlanDocument) -> str:
 
 def _scope(document: PlanDocument) -> str:
     options = document["options"]
-    narrowed = any(options.get(name) for name in _NARROWING) or options.get("assume") is False
+    narrowed = any(options.get(name) for name in _NARROWING) or options.get("assume") == "none"
     within = " within what you asked" if narrowed else ""
     stages = document["stages"]
     labels = document["labels"]
@@ -50,7 +50,7 @@ def _catalogue(document: PlanDocument) -> str:
     )
     facts = [named] if named else []
     sources = {
-        place(step["effort_hours"]["source"].partition("#")[0], document["labels"]): None
+        place(step["effort_hours"]["source"].split("#")[0].split()[0], document["labels"]): None
         for step in document["steps"]
         if step["effort_hours"]["source"]
     }

@@ -19,7 +19,10 @@ _MOST_SOURCES = 10
 def render_stats(document: StatsDocument, paper: Paper) -> str:
     """Return counts by kind, of nodes, statements and sources."""
     document = cleaned(document)
-    catalogs = [f"{ref['id']} {ref['version']}" for ref in document["graph"]["catalogs"]]
+    catalogs = [
+        ", ".join(filter(None, [f"{each['id']} {each['version']}", each["title"], each["licence"]]))
+        for each in document["catalogs"]
+    ]
     lines = [
         *paper.note("Catalogues", *(catalogs or ["none"])),
         *paper.note("Digest", document["graph"]["digest"]),
@@ -28,6 +31,8 @@ def render_stats(document: StatsDocument, paper: Paper) -> str:
         "",
         *_counts("Statements", document["statements"], paper),
     ]
+    if document["unknown_effort"]:
+        lines.append(f"  {counted(document['unknown_effort'], 'skill')} of unknown effort")
     if document["sources"]:
         sources = sorted(document["sources"], key=lambda each: -each["statements"])
         shown = sources[:_MOST_SOURCES]

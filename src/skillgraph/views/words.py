@@ -115,10 +115,11 @@ def place(source: str, labels: Mapping[str, str]) -> str:
     'Career page, line 25'
     >>> place("source:page#line=24,27", {}), place("source:s#row=4", {"source:s": "Sheet"})
     ('page, lines 25–27', 'Sheet, row 4')
+    >>> place("source:mine roles.yaml:41:7", {})
+    'mine, roles.yaml:41:7'
     """
-    base, _, fragment = source.partition("#")
+    base, where = _taken_apart(source)
     name = labels.get(base) or base.removeprefix("source:")
-    where = _fragment(fragment)
     return f"{name}, {where}" if where else name
 
 
@@ -130,9 +131,16 @@ def places(sources: Sequence[str], labels: Mapping[str, str]) -> str:
     """
     named: dict[str, list[str]] = {}
     for source in sources:
-        base, _, fragment = source.partition("#")
-        named.setdefault(base, []).extend(filter(None, [_fragment(fragment)]))
+        base, where = _taken_apart(source)
+        named.setdefault(base, []).extend(filter(None, [where]))
     return "; ".join(", ".join([place(base, labels), *found]) for base, found in named.items())
+
+
+def _taken_apart(source: str) -> tuple[str, str]:
+    """Return what is cited, and where in it: see `skillgraph.vocab.cite`."""
+    cited, _, locator = source.partition(" ")
+    base, _, fragment = cited.partition("#")
+    return base, ", ".join(filter(None, [_fragment(fragment), locator]))
 
 
 def _fragment(fragment: str) -> str:
