@@ -85,10 +85,12 @@ def quoted(text: str) -> str:
     'sql' 'a\x1b[2J'
     """
     clipped = text if len(text) <= _CLIPPED else text[:_CLIPPED] + "…"
-    safe = "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in clipped
-    )
-    return f"'{safe}'"
+    if not clipped.isprintable():
+        clipped = "".join(
+            char if char.isprintable() else char.encode("unicode_escape").decode()
+            for char in clipped
+        )
+    return f"'{clipped}'"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

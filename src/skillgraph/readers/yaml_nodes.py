@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 40
-MAX_NODES = 100_000
+MAX_NODES = 60_000
 MAX_BYTES = 16 * 2**20
 #: PyYAML's own parser, which stands in where libyaml is missing, needs a second a megabyte.
 MAX_BYTES_WITHOUT_LIBYAML = 2 * 2**20
