@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
     label: str
 
 
-class NameNotFound(SkillgraphError, LookupError):
+class NameNotFound(SkillgraphError, LookupError):  # noqa: N818 -- named for what happened
     """No node of the accepted kinds has this name."""
 
     def __init__(self, name: str, candidates: tuple[Candidate, ...] = (), kinds: str = "") -> None:
@@ -41,7 +41,7 @@ class NameNotFound(SkillgraphError, LookupError):
         super().__init__(message)
 
 
-class AmbiguousName(SkillgraphError, LookupError):
+class AmbiguousName(SkillgraphError, LookupError):  # noqa: N818 -- named for what happened
     """Several nodes have this name, and nothing is guessed."""
 
     def __init__(self, name: str, candidates: tuple[Candidate, ...]) -> None:
@@ -53,8 +53,8 @@ class AmbiguousName(SkillgraphError, LookupError):
 class InputProblem(NamedTuple):
     """One thing that is wrong: where, what, and what to do next.
 
-    >>> str(InputProblem("roles.yaml:41:7", "unknown skill 'sql-tunning'.", "Did you mean 'sql-tuning'?"))
-    "roles.yaml:41:7: unknown skill 'sql-tunning'. Did you mean 'sql-tuning'?"
+    >>> print(InputProblem("a.yaml:41:7", "unknown skill 'sq'.", "Did you mean 'sql'?"))
+    a.yaml:41:7: unknown skill 'sq'. Did you mean 'sql'?
     """
 
     place: str
@@ -66,7 +66,7 @@ class InputProblem(NamedTuple):
         return f"{where}{self.message} {self.hint}".rstrip()
 
 
-class InvalidInput(SkillgraphError, ValueError):
+class InvalidInput(SkillgraphError, ValueError):  # noqa: N818 -- named for what happened
     """A file or a question that is wrong; all its problems at once."""
 
     def __init__(self, *problems: InputProblem) -> None:
@@ -78,7 +78,7 @@ class GraphVersionError(SkillgraphError):
     """A compiled graph of another schema, or a file that is none."""
 
 
-class LimitExceeded(SkillgraphError, TimeoutError):
+class LimitExceeded(SkillgraphError, TimeoutError):  # noqa: N818 -- named for what happened
     """A limit of time, size or memory was met; the message says which."""
 
 

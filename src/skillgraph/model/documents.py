@@ -112,7 +112,7 @@ class RunnerUpDoc(TypedDict):
 
 
 class ChoiceDoc(TypedDict):
-    """A choice of the plan."""
+    """A choice of the plan; not `proven` where time ended, and `runner_up` is the best known."""
 
     requirement: str
     owner: str
@@ -122,6 +122,7 @@ class ChoiceDoc(TypedDict):
     chosen: list[str]
     equal: list[str]
     runner_up: RunnerUpDoc | None
+    proven: bool
 
 
 class RecommendedDoc(TypedDict):
@@ -141,6 +142,7 @@ class RouteDoc(TypedDict):
     extra_cost: int
     skills: int
     effort_hours: Range
+    proven: bool
 
 
 class MissingDoc(Ref):
@@ -306,7 +308,9 @@ class LinkDoc(Ref):
 class NodeDocument(RoleRef):
     """All that the graph says of a node: facts, both directions of its edges, sources.
 
-    `requires` are its own requirements, `required_by` those that have it among their options.
+    `requires` are its own requirements, `required_by` those that have it among their options;
+    `built_on_by` counts the skills that build on it, transitively. `locators` are where authored
+    files state it.
     """
 
     format: str
@@ -320,9 +324,11 @@ class NodeDocument(RoleRef):
     effort_hours: EffortDoc | None
     requires: list[RequirementDoc]
     required_by: list[RequirementDoc]
+    built_on_by: int
     links: list[LinkDoc]
     salary: list[SalaryDoc]
     sources: list[str]
+    locators: list[str]
     labels: dict[str, str]
 
 
@@ -365,13 +371,25 @@ class SourceCountDoc(Ref):
     statements: int
 
 
+class CatalogDoc(CatalogRef):
+    """A catalogue with what may be done with it."""
+
+    title: str
+    licence: str
+
+
 class StatsDocument(TypedDict):
-    """How much a graph holds: nodes by kind, statements by what they say, and their sources."""
+    """How much a graph holds: nodes by kind, statements by what they say, and their sources.
+
+    A requirement is counted as `requirement` or, where it leaves a choice, as `choice`.
+    """
 
     format: str
     graph: GraphRef
     nodes: dict[str, int]
     statements: dict[str, int]
+    unknown_effort: int
+    catalogs: list[CatalogDoc]
     sources: list[SourceCountDoc]
 
 

@@ -24,7 +24,7 @@ class Requirement(NamedTuple):
 
     key: int
     options: tuple[int, ...]
-    count: int
+    count: int  # type: ignore[assignment]  # the word of the field; tuple.count is of no use
     importance: int
     level: Level | None = None
 

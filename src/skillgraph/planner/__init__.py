@@ -2,4 +2,4 @@
 
 from skillgraph.planner.plan import Contradiction, plan
 
-__all__ = ["Contradiction", "plan"]
+__all__ = ["Contradiction", "plan"]  # `gap` has a module of its own: a plain path needs none

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -92,9 +93,7 @@ def find_chains(
     return Chains(_needed(competing, held), _needed(others, held), complete=complete)
 
 
-def _walk_back(
-    moves: Moves, completable: Collection[int], via: frozenset[int]
-) -> Iterator[Chain]:
+def _walk_back(moves: Moves, completable: Collection[int], via: frozenset[int]) -> Iterator[Chain]:
     """Yield the chains that no short cut between two of their stages makes needless.
 
     A stage before the chain's second is only put in front where it has no move to a later one:
@@ -110,13 +109,13 @@ def _walk_back(
             if moves.is_entry(first):
                 continue
         for start in moves.before.get(first, ()):
-            if start in completable and start not in chain:
-                if not _has_short_cut(moves, start, chain, via):
-                    stack.append((start, *chain))
+            fits = start in completable and start not in chain
+            if fits and not _has_short_cut(moves, start, chain, via):
+                stack.append((start, *chain))
 
 
 def _has_short_cut(moves: Moves, start: int, chain: Chain, via: frozenset[int]) -> bool:
-    for skipped, later in zip(chain, chain[1:], strict=False):
+    for skipped, later in pairwise(chain):
         if skipped in via:
             return False
         if start in moves.before.get(later, ()):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Voucher(NamedTuple):
     """A choice that what is held vouches for, its members unnamed: some `count` of `options`."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # the word of the field; tuple.count is of no use
     options: frozenset[int]
     level: Level | None
 
@@ -28,7 +28,7 @@ class Need(NamedTuple):
     """
 
     requirement: Requirement
-    count: int
+    count: int  # type: ignore[assignment]  # as above
     options: tuple[int, ...]
     unstruck: tuple[int, ...]
 

@@ -126,11 +126,12 @@ class Residue:
             for need in self.own.pop(skill):
                 self.owners[need].remove(skill)
 
-    def greedy(self, weights: dict[int, int]) -> int | None:
-        """Return the mask of a set of skills that meets the goal, cheap by sums of weights."""
+    def cheap(self, weights: dict[int, int]) -> int:
+        """Return the mask of a set of skills that meets the goal, cheap by sums of weights.
+
+        Only to be asked where `lm_cut` has found that the goal can be met.
+        """
         wave = Wave(self, weights, additive=True)
-        if wave.goal_value is None:
-            return None
         mask = 0
         stack = list(self.own[self.goal])
         seen = set(stack)

@@ -106,11 +106,15 @@ class _Program:
             solver.setOptionValue("time_limit", solver.getRunTime() + remaining)
             solver.run()
             info = solver.getInfo()
-            bound = math.ceil(info.mip_dual_bound - 1e-6) if math.isfinite(info.mip_dual_bound) else 0
+            bound = (
+                math.ceil(info.mip_dual_bound - 1e-6) if math.isfinite(info.mip_dual_bound) else 0
+            )
             if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
                 return bound, None
             values = solver.getSolution().col_value
-            mask = sum([1 << s for s, value in zip(self.skills, values, strict=True) if value > 0.5])
+            mask = sum(
+                [1 << s for s, value in zip(self.skills, values, strict=True) if round(value)]
+            )
             loose = self._unfounded(mask)
             if loose:
                 self._break(loose, mask)

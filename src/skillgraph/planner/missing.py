@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from skillgraph.planner.network import Network
 
 
-def find_missing(
-    holding: Holding, network: Network, chosen: Iterable[int]
-) -> tuple[Missing, ...]:
+def find_missing(holding: Holding, network: Network, chosen: Iterable[int]) -> tuple[Missing, ...]:
     """Return what can't be had, from the target and the chosen skills down, by position."""
     problem = holding.problem
     avoided = problem.options.avoid

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from skillgraph.model.problem import Problem, Requirement
     from skillgraph.planner.chains import Chain, Chains
 
+#: How long a plan is sought before the best one known is given with its bound.
+TIMEOUT_SECONDS = 10.0
+
 
 class Contradiction(InvalidInput):
     """A question that contradicts itself (rule 10), or asks for a chain that doesn't exist.
@@ -28,21 +31,20 @@ class Contradiction(InvalidInput):
     `nodes` are those that it is about, in the problem's integers; `leading` what does lead there.
     """
 
-    def __init__(
-        self, message: str, nodes: Collection[int], leading: Collection[int] = ()
-    ) -> None:
+    def __init__(self, message: str, nodes: Collection[int], leading: Collection[int] = ()) -> None:
         super().__init__(InputProblem("", message))
         self.message = message
         self.nodes = tuple(sorted(nodes))
         self.leading = tuple(sorted(leading))
 
 
-def plan(problem: Problem, *, timeout: float = 10.0) -> Plan:
+def plan(problem: Problem, *, timeout: float = TIMEOUT_SECONDS, compare: bool = True) -> Plan:
     """Return the best plan for a problem, and prove it: the definition is DESIGN section 3.
 
     `optimal` says that the whole order of rule 7 is proven; where `timeout` seconds end first, the
     best plan known is returned with a proven lower bound. An impossible plan is a value, too; a
-    question that contradicts itself raises Contradiction.
+    question that contradicts itself raises Contradiction. Without `compare` it names no runners-up
+    and no other route.
     """
     deadline = monotonic() + timeout
     _check(problem)
@@ -67,10 +69,10 @@ def plan(problem: Problem, *, timeout: float = 10.0) -> Plan:
         )
     common = [network.number(1, network.bits[skill]) for skill in chosen]
     solver = Solver(network, common, deadline)
-    return _draft(holding, chains, solver)
+    return _draft(holding, chains, solver, compare=compare)
 
 
-def _draft(holding: Holding, chains: Chains, solver: Solver) -> Plan:
+def _draft(holding: Holding, chains: Chains, solver: Solver, *, compare: bool) -> Plan:
     """Put together the plan, once it is known that there is one."""
     network = solver.network
     answer = solver.best(chains.competing)
@@ -93,10 +95,10 @@ def _draft(holding: Holding, chains: Chains, solver: Solver) -> Plan:
         assumed=holding.assumed,
         practise=tuple(skill for skill in relied_on if skill not in waive),
         waived=tuple(skill for skill in relied_on if skill in waive),
-        choices=Comparison(holding, solver, chains.competing, best).choices(),
+        choices=Comparison(holding, solver, chains.competing, best).choices() if compare else (),
         recommended=tuple(_recommended(holding, learnt)),
         no_chain=chains.no_chain,
-        other_route=_other_route(solver, chains, cost),
+        other_route=_other_route(solver, chains, cost) if compare else None,
         essentials=tuple(Completion(stage, *stage_share(holding, stage)) for stage in best.chain),
     )
 

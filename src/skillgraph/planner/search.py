@@ -173,29 +173,13 @@ class Search:
         bound = residue.lm_cut()
         if bound is None or bound.value >= limit:
             return None
-        best: Found | None = self._cheap(residue, bound, goals, taken)
-        if best.weight < limit:
-            limit = best.weight
-        else:
-            best = None
+        cheap = self._cheap(residue, bound, goals, taken)
+        best = cheap if cheap.weight < limit else None
+        limit = min(limit, cheap.weight)
         if bound.value == limit:
             return best
-        sure = 0
-        for landmark in bound.landmarks:
-            if len(landmark) == 1:
-                sure |= 1 << landmark[0]
-        dear = 0
-        for skill in residue.watchers:
-            if bound.value + bound.surplus[skill] >= limit and not taken >> skill & 1:
-                dear |= 1 << skill
-        if dear & sure:
-            return best
         self._depth += 1
-        if sure or dear:
-            branches = [(sure, dear)]
-        else:
-            branches = self._branches(min(bound.landmarks, key=len), bound.surplus)
-        for add, drop in branches:
+        for add, drop in self._branches(bound, taken, limit):
             weight = network.weigh(add)
             below = [need for i in indices(add) for need in network.own[i]]
             found = self.lightest([*goals, *below], taken | add, out | drop, limit - weight)
@@ -205,24 +189,32 @@ class Search:
         self._depth -= 1
         return best
 
-    def _cheap(
-        self, residue: Residue, bound: Bound, goals: tuple[int, ...], taken: int
-    ) -> Found:
-        """Return the lighter of two sets: cheap by what the bound left of the weights, and by all.
-        """
+    def _cheap(self, residue: Residue, bound: Bound, goals: tuple[int, ...], taken: int) -> Found:
+        """Return the lighter of two sets, cheap by what the bound left of the weights or by all."""
         masks = [
-            self._pruned(goals, taken, residue.greedy(weights) & ~taken)
+            self._pruned(goals, taken, residue.cheap(weights) & ~taken)
             for weights in (bound.left, residue.weights)
         ]
         return min(Found(self.network.weigh(mask), mask) for mask in masks)
 
-    def _branches(
-        self, landmark: tuple[int, ...], surplus: dict[int, int]
-    ) -> list[tuple[int, int]]:
-        """Return (take, leave out) for each member of a landmark, those before it left out."""
+    def _branches(self, bound: Bound, taken: int, limit: int) -> list[tuple[int, int]]:
+        """Return what to take and what to leave out, as masks, in each branch.
+
+        One branch where some skill is sure, or too dear for the limit; else one for each member of
+        the smallest landmark, those before it left out.
+        """
+        sure = sum({1 << landmark[0] for landmark in bound.landmarks if len(landmark) == 1})
+        room = limit - bound.value
+        dear = sum([1 << s for s, surplus in bound.surplus.items() if surplus >= room]) & ~taken
+        if sure & dear:
+            return []
+        if sure or dear:
+            return [(sure, dear)]
+        surplus, weights = bound.surplus, self.network.weights
         branches = []
         drop = 0
-        for skill in sorted(landmark, key=lambda i: (surplus[i], self.network.weights[i])):
+        smallest = min(bound.landmarks, key=len)
+        for skill in sorted(smallest, key=lambda each: (surplus[each], weights[each])):
             branches.append((1 << skill, drop))
             drop |= 1 << skill
         return branches
@@ -250,7 +242,7 @@ class Search:
     def _founded(self, skills: int) -> bool:
         """Tell whether those of some skills that stand in circles can be learnt one by one."""
         network = self.network
-        left = [i for i in indices(skills & network.circular)]
+        left = list(indices(skills & network.circular))
         learnt = skills & ~network.circular
         while left:
             late = []

@@ -99,9 +99,7 @@ class Solver:
             return _Attempt(None, limit, limit)
         return _Attempt(mask if weight < limit else None, weight, bound)
 
-    def _attempt_part(
-        self, part: tuple[int, ...], taken: int, out: int, limit: int
-    ) -> _Attempt:
+    def _attempt_part(self, part: tuple[int, ...], taken: int, out: int, limit: int) -> _Attempt:
         search = self._search
         search.start(deadline=min(self.deadline, monotonic() + OWN_SECONDS))
         try:

@@ -1,0 +1,198 @@
+"""`SkillGraph`: a graph that is open, and a method for each thing it answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.api.opening import open_paths
+from skillgraph.graph.schema import IMPORTANCES, KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from types import TracebackType
+    from typing import Literal, Self
+
+    from skillgraph.graph.names import Name
+    from skillgraph.graph.store import Graph
+    from skillgraph.model.documents import (
+        GapDocument,
+        ListDocument,
+        NodeDocument,
+        PlanDocument,
+        SearchDocument,
+        StatsDocument,
+    )
+    from skillgraph.model.problem import Level
+
+_SKILLS = ("skill",)
+_ROLES = ("role", "track")
+_HOLDABLE = (*_SKILLS, *_ROLES)
+
+
+class SkillGraph:
+    """A compiled graph and its answers. Use it as a context manager, or close it.
+
+    >>> with SkillGraph.open() as graph:
+    ...     [hit["id"] for hit in graph.search("pyhton")["hits"]]
+    ['skill:python']
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    @classmethod
+    def open(cls, *paths: str, cache: bool = True) -> SkillGraph:
+        """Open catalogues, merged, or one compiled graph.
+
+        `default` is the shipped data. Without paths, those of SKILLGRAPH_GRAPH are taken, else the
+        default. Catalogues are compiled once into the cache, and again when a file changes;
+        without `cache`, and where it can't be written, they are compiled into memory.
+        """
+        return cls(open_paths(paths, cache=cache))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the graph; a second time does nothing."""
+        self.graph.close()
+
+    @property
+    def digest(self) -> str:
+        """The digest of what the graph says, the same for equal input."""
+        return self.graph.digest()
+
+    def resolve(self, name: str, kinds: Collection[str] | None = None) -> Name:
+        """Return the one node that a name means.
+
+        An id decides, else a slug, a preferred label, another label, in any case of letters. None
+        is `NameNotFound`, several are `AmbiguousName`; both have candidates.
+
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.resolve("Jenkins", kinds=["skill"])
+        ...     found.label, found.alias
+        ('CI/CD', 'Jenkins')
+        """
+        from skillgraph.graph.names import resolve
+
+        return resolve(self.graph, name, KINDS if kinds is None else kinds)
+
+    def find(self, name: str, kinds: Collection[str] | None = None) -> Name | None:
+        """Return the one node that a name means, or None where it means none or several."""
+        from skillgraph.graph.names import find_name
+
+        return find_name(self.graph, name, KINDS if kinds is None else kinds)
+
+    def plan(
+        self,
+        target: str,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        *,
+        by: Literal["effort", "count"] = "effort",
+        include: Literal["essential", "important", "helpful"] = "essential",
+        direct: bool = False,
+        via: Iterable[str] = (),
+        route: Literal["nearest", "cheapest"] = "nearest",
+        avoid: Iterable[str] = (),
+        choose: Iterable[str] = (),
+        waive: Iterable[str] = (),
+        without: Iterable[str] = (),
+        assume: bool = True,
+        timeout: float | None = None,
+    ) -> PlanDocument:
+        """Return the best plan from what is held to a role, track or skill, and its proof.
+
+        Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
+        their level. An impossible plan is a `status`; a question that contradicts itself is
+        `InvalidInput`. Best is least `by`; `timeout` is in seconds.
+
+        >>> with SkillGraph.open() as graph:
+        ...     plan = graph.plan("cloud-architect", ["python"])
+        ...     plan["optimal"], [stage["label"] for stage in plan["stages"]]
+        (True, ['Backend Developer', 'Cloud Architect'])
+        """
+        from skillgraph.api.path import plan_document
+        from skillgraph.model.problem import Options
+        from skillgraph.planner.plan import TIMEOUT_SECONDS
+
+        options = Options(
+            by=by,
+            include=IMPORTANCES.index(include) + 1,
+            direct=direct,
+            via=self._keys(via, _ROLES),
+            route=route,
+            avoid=self._keys(avoid, _SKILLS),
+            choose=self._keys(choose, _SKILLS),
+            waive=self._keys(waive, _SKILLS),
+            without=self._keys(without, _SKILLS),
+            assume=assume,
+        )
+        return plan_document(
+            self.graph,
+            target=self.resolve(target, _HOLDABLE).key,
+            held=self._held(held),
+            options=options,
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+        )
+
+    def gap(
+        self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
+    ) -> GapDocument:
+        """Return a target's own list, by importance: what of it is met, and what is missing.
+
+        >>> with SkillGraph.open() as graph:
+        ...     gap = graph.gap("devops-engineer", ["python", "docker"])
+        ...     gap["coverage"][0]["importance"], gap["coverage"][0]["met"]
+        ('essential', 2)
+        """
+        from skillgraph.api.gap import gap_document
+
+        target_key = self.resolve(target, _HOLDABLE).key
+        return gap_document(self.graph, target=target_key, held=self._held(held))
+
+    def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
+        levels = held if isinstance(held, dict) else dict.fromkeys(held)
+        return {self.resolve(name, _HOLDABLE).key: level for name, level in levels.items()}
+
+    def _keys(self, names: Iterable[str], kinds: Collection[str]) -> frozenset[int]:
+        return frozenset(self.resolve(name, kinds).key for name in names)
+
+    def search(
+        self, text: str, kinds: Collection[str] | None = None, *, limit: int = 20
+    ) -> SearchDocument:
+        """Return the nodes that a text may mean, the likeliest first, typos forgiven."""
+        from skillgraph.api.listing import search_document
+
+        return search_document(self.graph, text, KINDS if kinds is None else kinds, limit)
+
+    def show(self, name: str) -> NodeDocument:
+        """Return all that the graph says of one node, with both directions of its edges."""
+        from skillgraph.api.show import node_document
+
+        return node_document(self.graph, self.resolve(name).key)
+
+    def list(self, kind: str | None = None, category: str | None = None) -> ListDocument:
+        """Return the nodes of a kind, of a category and those within it, or of both.
+
+        >>> with SkillGraph.open() as graph:
+        ...     [node["label"] for node in graph.list(kind="organisation")["nodes"]]
+        ['ACM', 'IEEE']
+        """
+        from skillgraph.api.listing import list_document
+
+        within = None if category is None else self.resolve(category, ("category",))
+        return list_document(self.graph, kind, within)
+
+    def stats(self) -> StatsDocument:
+        """Return how much the graph holds, by kind, and what it was compiled from."""
+        from skillgraph.api.stats import stats_document
+
+        return stats_document(self.graph)

@@ -1,0 +1,47 @@
+"""What a target itself lists, and what of it is missing; nothing that its list builds on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.model.gap import Gap, GapItem, PractisedItem
+from skillgraph.planner.holding import Holding, requirements_of
+from skillgraph.planner.network import effort_sum
+
+if TYPE_CHECKING:
+    from skillgraph.model.problem import Problem, Requirement
+
+
+def gap(problem: Problem) -> Gap:
+    """Return the target's requirements of every importance, each met or not by rules 1 and 2.
+
+    A requirement that practised skills alone can meet is listed by its practised skills.
+    """
+    holding = Holding(problem)
+    items = []
+    practised: dict[int, PractisedItem] = {}
+    for requirement in requirements_of(problem, problem.target):
+        if holding.asks_nothing(requirement):
+            for skill in requirement.options:
+                if skill in holding.struck:
+                    met = holding.has(skill, requirement.level)
+                    item = PractisedItem(skill, requirement.importance, met)
+                    practised[skill] = min(practised.get(skill, item), item)
+        else:
+            items.append(_item(holding, requirement))
+    return Gap(tuple(items), tuple(practised.values()), holding.assumed)
+
+
+def _item(holding: Holding, requirement: Requirement) -> GapItem:
+    met_by = tuple(o for o in requirement.options if holding.has(o, requirement.level))
+    need = holding.need(requirement)
+    if need is None:
+        return GapItem(requirement, met=True, met_by=met_by)
+    problem = holding.problem
+    by_effort = sorted(need.options, key=lambda skill: (effort_sum(problem, skill), skill))
+    shortest = tuple(by_effort[: need.count])
+    after: dict[int, None] = {}
+    for below in holding.needs(shortest[0]):
+        cheapest = sorted(below.options, key=lambda skill: (effort_sum(problem, skill), skill))
+        after.update(dict.fromkeys(cheapest[: below.count]))
+    return GapItem(requirement, met=False, met_by=met_by, shortest=shortest, after=tuple(after))
