@@ -270,10 +270,26 @@ def test_what_is_no_catalogue_is_refused(path):
     assert len(problems(path)) == 1
 
 
-def test_places_never_show_a_local_path(folder, tmp_path):
+def test_places_never_show_a_local_path(folder, tmp_path, monkeypatch):
     folder(mine=EXAMPLE)
-    for fact in read(tmp_path / "mine.yaml"):
-        assert str(tmp_path) not in repr(fact)
+    Path("elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    facts = list(read_catalogs([tmp_path / "mine.yaml"], shipped=tmp_path / "shipped"))
+    assert str(tmp_path) not in repr(facts)
+    assert "'mine.yaml:21:3'" in repr(facts)
+    assert "'base/all.yaml:4:3'" in repr(facts)
+
+
+def test_what_any_node_may_have(folder):
+    folder(
+        a="catalog: {id: a}\nsources: {p: {label: P}}\norganisations: {o: {label: O, notation: O-1,"
+        " alt_labels: x, hidden_labels: [y, z], description: D, source: [p, 'p#row=4']}}\n"
+    )
+    (node,) = [fact for fact in read("a.yaml") if getattr(fact, "id", "") == "organisation:o"]
+    assert (node.notation, node.descriptions) == ("O-1", (Text("D", "en"),))
+    assert node.alt_labels == (Text("x", "en"),)
+    assert node.hidden_labels == (Text("y", "en"), Text("z", "en"))
+    assert node.places == (Place("source:p"), Place("source:p", fragment="row=4"))
 
 
 def test_problems_are_shown_below_the_current_folder(folder, tmp_path):
