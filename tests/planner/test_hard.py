@@ -1,4 +1,4 @@
-"""The planner on large problems whose least cost is proven."""
+"""The planner on large problems whose least cost is proven; hundreds of runners-up left out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TIMEOUT = 60.0
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_hard(case: Case) -> None:
-    answer = plan(parse_instance(case.instance).problem, timeout=TIMEOUT)
+    answer = plan(parse_instance(case.instance).problem, timeout=TIMEOUT, compare=False)
     assert (answer.status, answer.cost, len(answer.steps)) == (
         case.expect["status"],
         case.expect["cost"],

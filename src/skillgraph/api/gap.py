@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         KeySkillDoc,
     )
     from skillgraph.model.gap import Gap, GapItem
-    from skillgraph.model.problem import Level, Problem
+    from skillgraph.model.problem import Level, Problem, Requirement
 
 
 def gap_document(graph: Graph, *, target: int, held: Mapping[int, Level | None]) -> GapDocument:
@@ -32,7 +32,7 @@ def gap_document(graph: Graph, *, target: int, held: Mapping[int, Level | None])
     skills = {key: level for key, level in held.items() if key not in roles}
     problem = load_problem(graph, target=target, held_skills=skills, held_roles=roles)
     found = gap(problem)
-    naming = Naming(graph, {target})
+    naming = Naming(graph, {target, *(item.shortest[0] for item in found.items if not item.met)})
     return {
         "format": "skillgraph-gap/1",
         "graph": references.graph_ref(graph),
@@ -78,9 +78,19 @@ def _item(graph: Graph, naming: Naming, problem: Problem, item: GapItem) -> GapI
         "met": item.met,
         "met_by": naming.ids(item.met_by),
         "effort_hours": None if item.met else _effort(graph, naming, problem, item),
-        "after": naming.ids(item.after),
+        "after": list(
+            dict.fromkeys(each for below in item.after for each in _awaited(naming, below))
+        ),
         "sources": naming.cited(stated.places),
     }
+
+
+def _awaited(naming: Naming, requirement: Requirement) -> list[str]:
+    """Return the id of what is waited for: a choice goes by its group, where it has one."""
+    stated = naming.stated(requirement)
+    if stated is not None and stated.group is not None and len(requirement.options) > 1:
+        return naming.ids([stated.group])
+    return naming.ids(requirement.options[: requirement.count])
 
 
 def _effort(graph: Graph, naming: Naming, problem: Problem, item: GapItem) -> EffortDoc:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 class GapItem(NamedTuple):
     """A requirement of the target: whether it is met, by which of its options, or what is shortest.
 
-    `shortest` are as many options as are missing, the shortest ones; `after` the prerequisites that
+    `shortest` are as many options as are missing, the shortest ones; `after` the requirements that
     the first of them waits for. A requirement that what is held vouches for is met by none by name.
     """
 
@@ -19,7 +19,7 @@ class GapItem(NamedTuple):
     met: bool
     met_by: tuple[int, ...] = ()
     shortest: tuple[int, ...] = ()
-    after: tuple[int, ...] = ()
+    after: tuple[Requirement, ...] = ()
 
 
 class PractisedItem(NamedTuple):

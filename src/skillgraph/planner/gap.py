@@ -40,8 +40,5 @@ def _item(holding: Holding, requirement: Requirement) -> GapItem:
     problem = holding.problem
     by_effort = sorted(need.options, key=lambda skill: (effort_sum(problem, skill), skill))
     shortest = tuple(by_effort[: need.count])
-    after: dict[int, None] = {}
-    for below in holding.needs(shortest[0]):
-        cheapest = sorted(below.options, key=lambda skill: (effort_sum(problem, skill), skill))
-        after.update(dict.fromkeys(cheapest[: below.count]))
-    return GapItem(requirement, met=False, met_by=met_by, shortest=shortest, after=tuple(after))
+    after = tuple(below.requirement for below in holding.needs(shortest[0]))
+    return GapItem(requirement, met=False, met_by=met_by, shortest=shortest, after=after)
