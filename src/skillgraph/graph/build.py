@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import InputProblem, InvalidInput, SkillgraphError
+from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.checking import Problems, Unfit, check_range, check_texts, spot
 from skillgraph.graph.digest import content_digest
@@ -37,7 +37,8 @@ def build(
     """Compile a stream of facts and return the graph, opened for reading.
 
     The file appears whole or not at all: it is written under a temporary name beside the target.
-    Nodes are numbered in order of listing, or by id. All that is wrong is one `InvalidInput`.
+    Nodes are numbered in order of listing, or by id. All that is wrong is one `InvalidInput`; what
+    can't be written is an `OSError`.
     """
     if sqlite3.sqlite_version_info < _SQLITE:
         needed, here = ".".join(map(str, _SQLITE)), sqlite3.sqlite_version
@@ -52,8 +53,7 @@ def build(
         _flush(temporary)
         temporary.replace(path)
     except sqlite3.OperationalError as error:
-        message = f"the graph can't be written: {error}."
-        raise InvalidInput(InputProblem(os.fspath(target), message)) from error
+        raise OSError(f"{os.fspath(target)}: the graph can't be written: {error}.") from error
     finally:
         with suppress(OSError):
             temporary.unlink()

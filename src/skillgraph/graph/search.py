@@ -2,7 +2,7 @@
 
 A query is compared with every label. It ranks by how it met one: the whole preferred label, a whole
 alias, a beginning, the beginnings of words, a part, then slips of the fingers, by their number
-(optimal string alignment: an edit touches no letter twice), and at last some of the words asked for.
+(optimal string alignment: no letter is edited twice), and at last some of the words asked for.
 """
 
 from __future__ import annotations

@@ -151,6 +151,10 @@ class Graph:
             waiting.remove(first)
         return None
 
+    def sources(self) -> dict[str, str]:
+        """Return the label of each source by its id."""
+        return dict(self.rows("SELECT id, label FROM source ORDER BY key"))
+
     def find(self, id_: str) -> Node | None:
         """Return the node of an id, or None."""
         rows = self.rows("SELECT key, id, kind, label FROM node WHERE id = ?", id_)

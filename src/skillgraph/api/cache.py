@@ -1,0 +1,132 @@
+"""Catalogues compiled once: a file in the cache for each list of them.
+
+The file is the compiled graph and, in a table of its own, what it was compiled from. A look at the
+size and time of each input, and at the names in each folder, tells that nothing changed; where
+something did, digests tell whether it was more than a time. No cache ever stops an answer: what is
+damaged, foreign or old is compiled again, and what can't be written is compiled into memory.
+"""
+
+# ruff: noqa: PTH100, PTH111, PTH116, PTH118, PTH208 -- a plain `path` imports no pathlib
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from skillgraph import __version__
+from skillgraph.api.opening import DEFAULT, compile_paths, shipped_folder
+from skillgraph.errors import SkillgraphError
+from skillgraph.graph.store import Graph, open_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Path, size, time of change in ns, digest ("" for a folder), names (of a folder).
+_Input = tuple[bytes, int, int, str, str]
+
+
+def open_cached(paths: Sequence[str]) -> Graph:
+    """Open the graph of some catalogues from the cache, compiling it where it isn't there."""
+    identity = _identity(paths)
+    file = os.path.join(cache_folder(), _file_name(identity))
+
+    def mend() -> Graph:
+        return _compile(paths, identity, file)
+
+    try:
+        graph = open_graph(file, mend)
+        if _is_of(graph, identity) and _is_fresh(graph, file):
+            return graph
+        graph.close()
+    except (SkillgraphError, OSError):
+        pass  # not there, not whole, not ours, or not to be read
+    return _compile(paths, identity, file)
+
+
+def cache_folder() -> str:
+    """Return the folder of the cache: SKILLGRAPH_CACHE, else the platform's."""
+    chosen = os.environ.get("SKILLGRAPH_CACHE")
+    if chosen:
+        return os.path.abspath(chosen)
+    if os.name == "posix" and os.uname().sysname == "Linux":
+        # What platformdirs finds, without its import, which costs a plain `path` a quarter more
+        # (https://specifications.freedesktop.org/basedir-spec/latest/).
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
+        return os.path.join(base, "skillgraph")
+    return _platform_folder()
+
+
+def _platform_folder() -> str:
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("skillgraph", appauthor=False)
+
+
+def _identity(paths: Sequence[str]) -> str:
+    """Return what a cached graph is of: the catalogues, by path, and who compiled them."""
+    found = [shipped_folder() if path == DEFAULT else os.path.abspath(path) for path in paths]
+    return "\n".join([__version__, *(f"{path!r}" for path in found)])
+
+
+def _file_name(identity: str) -> str:
+    """Return a file name for a list of catalogues; should two share one, they take turns.
+
+    >>> _file_name("a")
+    'af63bd4c8601b7be.graph'
+    """
+    # FNV-1 over 64 bits: neither hashlib nor zlib need be loaded for so little.
+    value = 0xCBF29CE484222325
+    for byte in identity.encode():
+        value = (value * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF) ^ byte
+    return f"{value:016x}.graph"
+
+
+def _is_of(graph: Graph, identity: str) -> bool:
+    return graph.rows("SELECT identity FROM cached") == [(identity,)]
+
+
+def _is_fresh(graph: Graph, file: str) -> bool:
+    inputs: list[_Input] = graph.rows("SELECT path, size, changed, digest, names FROM cached_input")
+    if all(map(_is_untouched, inputs)):
+        return True
+    from skillgraph.api.inputs import is_unchanged, restamp
+
+    if not all(map(is_unchanged, inputs)):
+        return False
+    restamp(file, [path for path, *_ in inputs])
+    return True
+
+
+def _is_untouched(known: _Input) -> bool:
+    path, size, changed, digest, names = known
+    try:
+        if not digest:
+            return catalog_names(path) == names
+        found = os.stat(path)
+    except OSError:
+        return False
+    return found.st_size == size and found.st_mtime_ns == changed
+
+
+def catalog_names(folder: bytes) -> str:
+    """Return the names in a folder that may be catalogues: YAML files, and what has no suffix."""
+    names = sorted(
+        name
+        for name in os.listdir(folder)
+        if name.endswith((b".yaml", b".yml")) or b"." not in name
+    )
+    return repr(names)
+
+
+def _compile(paths: Sequence[str], identity: str, file: str) -> Graph:
+    """Compile catalogues into the cache and open them there, or else in memory."""
+    from skillgraph.api.inputs import compile_into
+
+    try:
+        compile_into(file, paths, identity)
+    except OSError:
+        return compile_paths(paths)
+    try:
+        return open_graph(file)
+    except SkillgraphError:  # another process took it away, or broke it, at once
+        return compile_paths(paths)

@@ -1,0 +1,71 @@
+"""Nodes in rows: of a kind, of a category, or near a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.api import references
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.graph.schema import BROADER, KINDS
+from skillgraph.graph.search import search
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from skillgraph.graph.names import Name
+    from skillgraph.graph.store import Graph
+    from skillgraph.model.documents import ListDocument, SearchDocument
+
+_WITHIN = f"""
+WITH RECURSIVE within (node) AS (
+  SELECT ?1 UNION
+  SELECT link.start FROM within JOIN link ON link.end = within.node AND link.kind = {BROADER})
+SELECT node FROM within WHERE node <> ?1"""
+
+
+def list_document(graph: Graph, kind: str | None, category: Name | None) -> ListDocument:
+    """Return the nodes of a kind and within a category, narrower ones included, by position."""
+    if kind is not None and kind not in KINDS:
+        raise InvalidInput(
+            InputProblem("", f"there is no kind '{kind}'.", f"There are {', '.join(KINDS)}.")
+        )
+    keys = (
+        graph.rows("SELECT key FROM node")
+        if category is None
+        else graph.rows(_WITHIN, category.key)
+    )
+    nodes = graph.nodes([key for (key,) in keys])
+    chosen = [node for node in nodes.values() if kind in (None, node.kind)]
+    headings = graph.links(BROADER, start=[node.key for node in chosen])
+    labels = graph.nodes({link.end for link in headings})
+    under: dict[int, list[str]] = {}
+    for link in headings:
+        under.setdefault(link.start, []).append(labels[link.end].label)
+    return {
+        "format": "skillgraph-list/1",
+        "graph": references.graph_ref(graph),
+        "kind": kind,
+        "category": None if category is None else {"id": category.id, "label": category.label},
+        "nodes": [
+            {
+                "id": node.id,
+                "label": node.label,
+                "kind": node.kind,
+                "categories": under.get(node.key, []),
+            }
+            for node in chosen
+        ],
+    }
+
+
+def search_document(graph: Graph, text: str, kinds: Collection[str], limit: int) -> SearchDocument:
+    """Return what a text may mean, the likeliest first."""
+    return {
+        "format": "skillgraph-search/1",
+        "graph": references.graph_ref(graph),
+        "query": text,
+        "hits": [
+            {"id": hit.id, "label": hit.label, "kind": hit.kind, "alias": hit.alias or None}
+            for hit in search(graph, text, kinds, limit=limit)
+        ],
+    }

@@ -1,0 +1,86 @@
+"""Paths → a graph: a compiled one, a cached one, or one compiled now."""
+
+# ruff: noqa: PTH112, PTH118, PTH120 -- a plain `path` imports no pathlib
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.graph.store import Graph, is_compiled, open_graph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: What stands for the shipped catalogues.
+DEFAULT = "default"
+
+
+def open_paths(paths: Sequence[str], *, cache: bool) -> Graph:
+    """Open paths as the command line has them; see `SkillGraph.open`."""
+    paths = chosen_paths(paths)
+    if any(path != DEFAULT and is_compiled(path) for path in paths):
+        if len(paths) > 1:
+            raise InvalidInput(_not_alone(paths))
+        return open_graph(paths[0])
+    if cache:
+        from skillgraph.api.cache import open_cached
+
+        return open_cached(paths)
+    return compile_paths(paths)
+
+
+def chosen_paths(paths: Sequence[str]) -> Sequence[str]:
+    """Return the paths that are meant: those given, else SKILLGRAPH_GRAPH's, else the default."""
+    environment = os.environ.get("SKILLGRAPH_GRAPH", "")
+    return paths or [path for path in environment.split(os.pathsep) if path] or [DEFAULT]
+
+
+def shipped_folder() -> str:
+    """Return the folder of the shipped catalogues: in the package, or in the checkout around it."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    installed = os.path.join(package, "data")
+    if os.path.isdir(installed):
+        return installed
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "data")
+
+
+def catalog_paths(paths: Sequence[str]) -> list[Path]:
+    """Return the catalogues that paths stand for, `default` taken apart."""
+    from pathlib import Path
+
+    from skillgraph.readers import default_catalogs
+
+    found: list[Path] = []
+    for path in paths:
+        if path == DEFAULT:
+            found += default_catalogs(Path(shipped_folder()))
+        else:
+            found.append(Path(path))
+    if not found:
+        place = shipped_folder()
+        raise InvalidInput(
+            InputProblem(place, "the shipped catalogues are not here.", "Install skillgraph again.")
+        )
+    return list(dict.fromkeys(found))
+
+
+def compile_paths(paths: Sequence[str], target: str = ":memory:") -> Graph:
+    """Read catalogues and compile them, into memory unless a target is named."""
+    from pathlib import Path
+
+    from skillgraph.graph.build import build
+    from skillgraph.readers import read_catalogs
+
+    return build(read_catalogs(catalog_paths(paths), shipped=Path(shipped_folder())), target)
+
+
+def _not_alone(paths: Sequence[str]) -> InputProblem:
+    compiled = next(path for path in paths if path != DEFAULT and is_compiled(path))
+    return InputProblem(
+        compiled,
+        "a compiled graph can't be merged with others.",
+        "Give it alone, or the catalogues that it was compiled from.",
+    )

@@ -1,0 +1,132 @@
+"""All that a graph says of one node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.api import references
+from skillgraph.graph import schema
+from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillgraph.graph.store import Graph, Link, Node, Requirement
+    from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
+
+# Who builds on a skill: the skills that may need it, then theirs.
+_BUILT_ON = """
+WITH RECURSIVE above (node) AS (
+  SELECT ?1 UNION
+  SELECT option.owner FROM above JOIN option ON option.skill = above.node
+  JOIN skill ON skill.node = option.owner)
+SELECT count(*) FROM above WHERE node <> ?1"""
+
+
+def node_document(graph: Graph, key: int) -> NodeDocument:
+    """Return a node's facts, both directions of its edges, and its sources."""
+    node = graph.nodes([key])[key]
+    places = graph.node_places(key)
+    entry, seniority = graph.roles([key]).get(key, (False, None))
+    requires = graph.requirements(owners=[key])
+    required_by = graph.requirements(options=[key])
+    links = graph.links(*range(len(schema.LINKS)), start=[key])
+    back = graph.links(*range(len(schema.LINKS)), end=[key])
+    nodes = graph.nodes(_mentioned([*requires, *required_by], [*links, *back]) | {key})
+    document: NodeDocument = {
+        "format": "skillgraph-node/1",
+        "graph": references.graph_ref(graph),
+        "id": node.id,
+        "label": node.label,
+        "kind": node.kind,
+        "seniority": seniority,
+        "alt_labels": _texts(graph, key, schema.ALT),
+        "description": _first(graph, key, schema.DESCRIPTION),
+        "outcome": _first(graph, key, schema.OUTCOME),
+        "experience": _first(graph, key, schema.EXPERIENCE),
+        "entry": entry,
+        "practised": bool(graph.practised([key])),
+        "effort_hours": _effort(graph, node),
+        "requires": [_requirement(each, nodes) for each in _by_importance(requires)],
+        "required_by": [_requirement(each, nodes) for each in _by_importance(required_by)],
+        "built_on_by": graph.rows(_BUILT_ON, key)[0][0],
+        "links": [
+            *(_link(link, nodes[link.end], "out") for link in links),
+            *(_link(link, nodes[link.start], "in") for link in back),
+        ],
+        "salary": references.salary_docs(graph, node),
+        "sources": references.sources(places),
+        "locators": references.locators(places),
+        "labels": {},
+    }
+    document["labels"] = _labels(graph, document, nodes.values())
+    return document
+
+
+def _mentioned(requirements: Iterable[Requirement], links: Iterable[Link]) -> set[int]:
+    found: set[int] = set()
+    for requirement in requirements:
+        others = (requirement.group, requirement.scale, requirement.rating_scale)
+        found.update((requirement.owner, *requirement.options))
+        found.update(key for key in others if key is not None)
+    for link in links:
+        found.update((link.start, link.end))
+    return found
+
+
+def _by_importance(requirements: list[Requirement]) -> list[Requirement]:
+    return sorted(requirements, key=lambda each: (each.importance, each.owner, each.key))
+
+
+def _requirement(requirement: Requirement, nodes: dict[int, Node]) -> RequirementDoc:
+    group = requirement.group
+    return {
+        "requirement": references.stated_requirement_id(requirement, nodes),
+        "owner": nodes[requirement.owner].id,
+        "importance": schema.IMPORTANCES[requirement.importance - 1],
+        "count": requirement.count,
+        "group": None if group is None else references.ref(nodes[group]),
+        "options": [nodes[option].id for option in requirement.options],
+        "level": references.level_doc(requirement, nodes),
+        "sources": references.cited(requirement.places),
+    }
+
+
+def _link(link: Link, other: Node, direction: str) -> LinkDoc:
+    return {
+        "id": other.id,
+        "label": other.label,
+        "kind": link.kind,
+        "direction": "out" if direction == "out" else "in",
+        "assumption": link.assumption or None,
+        "sources": references.cited(link.places),
+    }
+
+
+def _effort(graph: Graph, node: Node) -> EffortDoc | None:
+    if node.kind != "skill":
+        return None
+    stated = graph.efforts([node.key]).get(node.key)
+    if stated is None:
+        if graph.practised([node.key]):
+            return None
+        return references.effort_doc(graph.default_effort_hours() or DEFAULT_EFFORT_HOURS, None)
+    return references.effort_doc(stated[:2], stated[2])
+
+
+def _texts(graph: Graph, key: int, property_: int) -> list[str]:
+    return list(dict.fromkeys(value for _, value in graph.texts(key, property_)))
+
+
+def _first(graph: Graph, key: int, property_: int) -> str | None:
+    return next(iter(_texts(graph, key, property_)), None)
+
+
+def _labels(graph: Graph, document: NodeDocument, nodes: Iterable[Node]) -> dict[str, str]:
+    cited = [*document["sources"]]
+    for part in (document["requires"], document["required_by"], document["links"]):
+        cited += [source for each in part for source in each["sources"]]
+    cited += [source for salary in document["salary"] for source in salary["sources"]]
+    if document["effort_hours"] and document["effort_hours"]["source"]:
+        cited.append(document["effort_hours"]["source"])
+    return {node.id: node.label for node in nodes} | references.source_labels(graph, cited)
