@@ -132,7 +132,7 @@ def test_at_most_two_strategies(plan: Any) -> None:
 
 def test_salary_says_what_is_not_stated(plan: Any) -> None:
     text = said(plan)
-    assert "USD 120,000–160,000 a year (career page, line 70; no year or region;" in text
+    assert "USD 120,000–160,000 a year (career page, line 70; no year or region)." in text
     plan["salary"][0] |= {"region": "DE", "date": "2026", "assumption": None, "period": "hour"}
     assert "an hour (career page, line 70; DE; 2026)" in said(plan)
 
@@ -142,7 +142,7 @@ def test_unknown_effort_is_marked(plan: Any) -> None:
     plan["total"]["unknown_effort"] = 1
     text = said(plan)
     assert "8–16 h?" in text
-    assert "the effort of 1 step of 23 is not known" in text
+    assert "1 of 23 steps of unknown effort" in text
 
 
 def test_a_plan_hints_at_nothing_that_does_not_exist(plan: Any) -> None:

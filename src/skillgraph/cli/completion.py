@@ -32,7 +32,7 @@ def offered(
     items = []
     for hit in hits:
         prefix, _, slug = hit["id"].partition(":")
-        name = slug if prefix in {"skill", "role"} else hit["id"]
+        name = slug if prefix in {"skill", "role", "category"} else hit["id"]
         begins = name.startswith(last.lower()) or hit["id"].startswith(last)
         if begins and name not in typed:
             items.append(CompletionItem(f"{before}{comma}{name}", help=hit["label"]))

@@ -23,10 +23,15 @@ def command(*, paths: tuple[str, ...], form: str) -> int:
       skillgraph validate mine.yaml
       skillgraph validate default mine.yaml --format json
     """
+    from pathlib import Path
+
     from skillgraph.api import validate
     from skillgraph.cli.output import write_answer
     from skillgraph.views.problems import render_problems
 
+    for path in paths:
+        if path != "default":
+            Path(path).stat()  # what isn't there is no catalogue with a problem, but a slip
     document = validate(*paths)
     write_answer(document, form, lambda paper: render_problems(document, paper))
     return DONE if document["valid"] else NEGATIVE

@@ -5,48 +5,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import display_width, pad
-from skillgraph.views.words import argument, counted, joined, shortened
+from skillgraph.views.words import argument, counted, joined, shortened, without_article
 
 if TYPE_CHECKING:
     from skillgraph.model.documents import ChoiceDoc, PlanDocument
 
-_MOST_EQUAL = 4
+#: So many equal options are named, the fewer the narrower it is.
+_MOST_EQUAL = (4, 2, 1)
 
 
 def choice_lines(document: PlanDocument, columns: int) -> list[str]:
     """Return a line for each choice that was open, then how to take another."""
-    told = [
-        (_name(document, choice), alternative)
-        for choice in document["choices"]
-        if (alternative := _alternative(document, choice))
-    ]
-    if not told:
-        return []
-    names = max(display_width(name) for name, _ in told)
-    if names + 2 + max(display_width(alternative) for _, alternative in told) <= columns:
-        lines = [f"{pad(name, names)}  {alternative}" for name, alternative in told]
+    for most in _MOST_EQUAL:
+        # Several steps may ask for the same: it is chosen, and said, once.
+        told = dict.fromkeys(
+            (_name(document, choice), alternative)
+            for choice in document["choices"]
+            if (alternative := _alternative(document, choice, most))
+        )
+        names = max((display_width(name) for name, _ in told), default=0)
+        rest = max((display_width(alternative) for _, alternative in told), default=0)
+        if names + 2 + rest <= columns:
+            lines = [f"{pad(name, names)}  {alternative}" for name, alternative in told]
+            break
     else:
         lines = [f"{name}: {alternative}" for name, alternative in told]
-    return [*lines, *_advice(document)]
+    return [*lines, *_advice(document)] if told else []
 
 
 def _name(document: PlanDocument, choice: ChoiceDoc) -> str:
     if choice["group"]:
-        name = choice["group"]["label"]
-        article, _, bare = name.partition(" ")
-        return bare if article in {"a", "an"} and bare else name
+        return without_article(choice["group"]["label"])
     return joined([document["labels"].get(taken, taken) for taken in choice["chosen"]])
 
 
-def _alternative(document: PlanDocument, choice: ChoiceDoc) -> str:
+def _alternative(document: PlanDocument, choice: ChoiceDoc, most: int) -> str:
     labels = document["labels"]
     unit = "steps" if document["by"] == "count" else "hours"
     equal = [labels.get(option, option) for option in choice["equal"]]
     if equal:
-        return f"{shortened(equal, _MOST_EQUAL, 'or')}, the same {unit}"
+        return f"{shortened(equal, most, 'or')}, the same {unit}"
     runner_up = choice["runner_up"]
     if runner_up is None:
-        return "nothing else can be had" if document["optimal"] else ""
+        asked = document["options"].get("choose") or ()
+        forced = choice["proven"] and not any(taken in asked for taken in choice["chosen"])
+        return "nothing else will do" if forced else ""
     others = _others(choice)
     name = joined([labels.get(option, option) for option in others]) or "fewer of them"
     extra = runner_up["extra_cost"]
@@ -66,9 +69,12 @@ def midpoint(cost: int) -> str:
 
 
 def _advice(document: PlanDocument) -> list[str]:
-    """Say whose the decision is; the example is the last equal option nearest the target."""
-    target = document["target"]["id"]
-    choices = sorted(document["choices"], key=lambda choice: choice["owner"] != target)
+    """Say whose the decision is; the example is what most steps wait for."""
+    waiting = {step["id"]: step["waiting"] for step in document["steps"]}
+    choices = sorted(
+        document["choices"],
+        key=lambda choice: -max((waiting.get(taken, 0) for taken in choice["chosen"]), default=0),
+    )
     for choice in choices:
         if choice["equal"]:
             example = argument(choice["equal"][0])

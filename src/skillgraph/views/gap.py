@@ -24,7 +24,7 @@ def render_gap(document: GapDocument, paper: Paper, *, graph: str = "") -> str:
         lines = paper.headline(target["label"], ": no source in this graph states a requirement.")
         if document["key_skills"]:
             lines += paper.prose(f"Listed as key skills: {_marked(document['key_skills'])}")
-        lines += [f"    skillgraph show {argument(target['id'])}{graph}"]
+        lines += ["  What is known of it:", f"    skillgraph show {argument(target['id'])}{graph}"]
         return "\n".join(["", *lines, ""])
     lines = _head(document, paper)
     table = _Table(document, paper)

@@ -54,7 +54,7 @@ def _notes(document: PlanDocument) -> Iterator[tuple[str, ...]]:
     if document["assumed"]:
         yield "Assumed", _assumed(document)
     if unknown := document["total"]["unknown_effort"]:
-        yield "? hours", f"{_unknown(document, unknown)}, and counted as shown"
+        yield "? hours", _unknown(document, unknown)
     if document["other_route"]:
         yield "Other way", _other_route(document, document["other_route"])
     for salary in document["salary"]:
@@ -73,7 +73,8 @@ def _assumed(document: PlanDocument) -> str:
 
 
 def _unknown(document: PlanDocument, unknown: int) -> str:
-    return f"the effort of {counted(unknown, 'step')} of {document['total']['skills']} is not known"
+    steps = counted(document["total"]["skills"], "step")
+    return f"{unknown} of {steps} of unknown effort, counted as shown"
 
 
 def _recommended(document: PlanDocument) -> str:
@@ -119,6 +120,8 @@ def _difference(steps: int, low: int, high: int) -> str:
         told.append(f"{counted(abs(steps), 'step')} {'more' if steps > 0 else 'fewer'}")
     if low or high:
         told.append(f"{span(abs(low), abs(high))} h {'more' if high > 0 else 'less'}")
+    else:
+        told.append("the same hours")
     return ", ".join(told)
 
 
@@ -136,7 +139,7 @@ def salary_text(salary: SalaryDoc, labels: Mapping[str, str]) -> str:
         facts.append(f"no {joined(unstated, 'or')}")
     text = f"{salary['currency']} {span(salary['min'], salary['max'])} {period}"
     if salary["assumption"]:
-        facts.append(salary["assumption"].rstrip("."))
+        return f"{text} ({'; '.join(filter(None, facts))}). {salary['assumption'].rstrip('.')}."
     return f"{text} ({'; '.join(filter(None, facts))})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.words import counted, joined, place
+from skillgraph.views.words import catalog_name, counted, joined, place
 
 if TYPE_CHECKING:
     from skillgraph.model.documents import PlanDocument
@@ -43,7 +43,7 @@ def _scope(document: PlanDocument) -> str:
 
 
 def _catalogue(document: PlanDocument) -> str:
-    catalogs = [f"{ref['id']} {ref['version']}" for ref in document["graph"]["catalogs"]]
+    catalogs = [catalog_name(catalog) for catalog in document["graph"]["catalogs"]]
     these = "this catalogue" if len(catalogs) == 1 else "these catalogues"
     named = (
         joined(catalogs) if len(catalogs) <= _MOST_CATALOGS else counted(len(catalogs), "catalogue")
@@ -55,7 +55,7 @@ def _catalogue(document: PlanDocument) -> str:
         if step["effort_hours"]["source"]
     }
     if document["by"] != "count" and 0 < len(sources) <= _MOST_SOURCES:
-        facts.append(f"hours are estimates: {joined(list(sources))}")
+        facts.append(f"hours: {joined(list(sources))}")
     return f"{these} ({'; '.join(facts)})" if facts else these
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cut, display_width
-from skillgraph.views.words import counted, joined
+from skillgraph.views.words import counted, joined, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -66,18 +66,20 @@ class Reasons:
         yield head.rstrip("; ") or ("your choice" if not builders else counted(waiting, "step"))
 
     def _asked(self, step: StepDoc) -> str:
-        """Return how much the stage, before others, asks for it; "" where only steps do."""
+        """Return how much its stage asks for it; "" where only steps do."""
         by_stage = [
             reason
             for reason in step["because"]
             if reason["owner"] in self._stages and reason["owner"] not in self._steps
         ]
-        own = [reason for reason in by_stage if reason["owner"] == step["stage"]] or by_stage
+        own = [reason for reason in by_stage if reason["owner"] == step["stage"]]
+        if not own and not self._builders(step):
+            own = by_stage  # a later stage asks for what an earlier one reaches
         if not own:
             return "your target" if step["id"] in self._stages else ""
         reason = min(own, key=lambda reason: _RANKS.index(reason["importance"]))
         choice = self._choices.get(reason["requirement"])
-        named = _named(choice) if choice else ""
+        named = _named(choice, step["id"], self._labels) if choice else ""
         return f"{reason['importance']}: {named}" if named else reason["importance"]
 
     def _builders(self, step: StepDoc) -> list[StepDoc]:
@@ -120,9 +122,12 @@ def level_text(level: LevelDoc, labels: Mapping[str, str]) -> str:
     return f"{level['level']:g} ({labels.get(scale) or scale.removeprefix('scale:')})"
 
 
-def _named(choice: ChoiceDoc) -> str:
-    """Return what a choice is called in a narrow column: its group, or k of n."""
+def _named(choice: ChoiceDoc, taken: str, labels: Mapping[str, str]) -> str:
+    """Return what a choice is called in a narrow column: its group, the other option, or k of n."""
     if choice["group"]:
         name = choice["group"]["label"]
-        return name if choice["count"] == 1 else f"{choice['count']} of {name}"
+        return name if choice["count"] == 1 else f"{choice['count']} of {without_article(name)}"
+    others = [option for option in choice["options"] if option != taken]
+    if len(others) == 1:
+        return f"this or {labels.get(others[0], others[0])}"
     return f"{choice['count']} of {len(choice['options'])}"

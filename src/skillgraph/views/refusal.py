@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cut, display_width, pad
-from skillgraph.views.words import argument, joined, shortened
+from skillgraph.views.words import argument, shortened
 
 if TYPE_CHECKING:
     from skillgraph.model.documents import MissingDoc, PlanDocument
@@ -70,15 +70,15 @@ def _cause(document: PlanDocument, missing: MissingDoc) -> str:
     if missing["cause"] == "circular":
         return "waits, by what it needs, for itself"
     lacks = [document["labels"].get(skill, skill) for skill in missing["lacks"]]
-    return f"needs {joined(lacks)}" if lacks else "nothing that it needs can be had"
+    return f"lacks {', '.join(lacks)}" if lacks else "nothing that it needs can be had"
 
 
 def _next(document: PlanDocument) -> str:
     avoided = [each for each in document["missing"] if each["cause"] == "avoided"]
     circular = [each for each in document["missing"] if each["cause"] == "circular"]
     if avoided:
-        names = shortened([f"--avoid {argument(each['id'])}" for each in avoided], 2)
-        return f"Next: take back {names}, or go without by --waive."
+        names = shortened([argument(each["id"]) for each in avoided], 2, "or")
+        return f"Next: take back --avoid {names}, or go without what is missing (--waive)."
     if circular:
         first = argument(circular[0]["id"])
         return (

@@ -35,8 +35,11 @@ def draw_route(document: PlanDocument, paper: Paper) -> list[str]:
         pad(text, width) for (_, text), width in zip(stops, widths, strict=True)
     )
     lines = ["  " + names]
-    if len([text for _, text in stops if text]) == 1:
-        return [*lines, f"  {below.rstrip()} of study"]
+    alone = f"  {below.rstrip()} of study"
+    if len({step["stage"] for step in document["steps"]}) == 1 and (
+        display_width(alone) <= paper.columns
+    ):
+        return [*lines, alone]
     if across + 2 + display_width(total) <= paper.columns:
         return [*lines, f"  {below}  {paper.bold(total)}"]
     return [*lines, f"  {below.rstrip()}", f"  {paper.bold(total)}"]

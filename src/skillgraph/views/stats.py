@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
-from skillgraph.views.words import counted
+from skillgraph.views.words import catalog_name, counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ def render_stats(document: StatsDocument, paper: Paper) -> str:
     """Return counts by kind, of nodes, statements and sources."""
     document = cleaned(document)
     catalogs = [
-        ", ".join(filter(None, [f"{each['id']} {each['version']}", each["title"], each["licence"]]))
+        ", ".join(filter(None, [catalog_name(each), each["title"], each["licence"]]))
         for each in document["catalogs"]
     ]
     lines = [

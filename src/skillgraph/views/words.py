@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypedDict
 
-    from skillgraph.model.documents import Ref
+    from skillgraph.model.documents import CatalogRef, Ref
 
     class Wanted(TypedDict):
         """The part of a requirement, a choice or a recommendation that says what is wanted."""
@@ -90,12 +90,26 @@ def wanted(required: Wanted, labels: Mapping[str, str]) -> str:
     count = required["count"]
     if count == len(options):
         return joined(options)
-    if required["group"]:
-        name = required["group"]["label"]
-        return name if count == 1 else f"{count} of {name}"
+    if required["group"] and count == 1:
+        return required["group"]["label"]
     if count == 1 and len(options) <= _MOST_OPTIONS:
         return joined(options, "or")
     return f"{count} of {shortened(options, _MOST_OPTIONS)}"
+
+
+def without_article(name: str) -> str:
+    """Return a group's name as a heading has it.
+
+    >>> without_article("a cloud"), without_article("infrastructure as code")
+    ('cloud', 'infrastructure as code')
+    """
+    article, _, bare = name.partition(" ")
+    return bare if article in {"a", "an"} and bare else name
+
+
+def catalog_name(catalog: CatalogRef) -> str:
+    """Return a catalogue as people cite it: its bare id and its version."""
+    return f"{catalog['id'].removeprefix('catalog:')} {catalog['version']}"
 
 
 def argument(identifier: str) -> str:

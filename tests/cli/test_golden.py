@@ -1,0 +1,109 @@
+"""What the commands print on a small catalogue, to the letter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SMALL = str(Path(__file__).parent / "catalogue" / "small.yaml")
+
+#: The name of the golden file, the exit code, the command.
+RUNS = {
+    "path": (0, ["path", "--from", "dough", "--to", "master-baker"]),
+    "path-nothing": (0, ["path", "--to", "baker"]),
+    "path-skill": (0, ["path", "--from", "fire-safety", "--to", "bread"]),
+    "path-alias": (0, ["path", "--from", "Sales, Tills & Change", "--from", "c#,bookkeeping",
+                       "--to", "baker"]),
+    "path-held-role": (0, ["path", "--from", "baker", "--to", "master-baker"]),
+    "path-count": (0, ["path", "--from", "dough", "--to", "master-baker", "--by", "count"]),
+    "path-include": (0, ["path", "--from", "dough", "--to", "master-baker",
+                         "--include", "important", "--choose", "stone oven"]),
+    "path-direct": (0, ["path", "--from", "dough", "--to", "master-baker", "--direct"]),
+    "path-waive": (0, ["path", "--from", "dough", "--to", "baker", "--waive", "bread"]),
+    "path-held": (0, ["path", "--from", "dough", "--to", "dough"]),
+    "path-ready": (0, ["path", "--from", "dough,bread", "--to", "baker"]),
+    "path-unknown": (1, ["path", "--from", "baker", "--to", "mayor"]),
+    "path-circular": (1, ["path", "--from", "dough", "--to", "cheesemaker"]),
+    "path-avoided": (1, ["path", "--from", "dough", "--to", "baker",
+                         "--avoid", "gas-oven,stone-oven"]),
+    "path-typo": (2, ["path", "--from", "dugh", "--to", "baker"]),
+    "path-contradiction": (2, ["path", "--from", "dough", "--to", "baker",
+                               "--avoid", "bread", "--choose", "bread"]),
+    "path-csv": (0, ["path", "--from", "dough", "--to", "master-baker", "--format", "csv"]),
+    "path-md": (0, ["path", "--from", "dough", "--to", "master-baker", "--format", "md"]),
+    "gap": (0, ["gap", "--from", "dough", "--to", "master-baker"]),
+    "gap-nothing": (0, ["gap", "--to", "baker"]),
+    "gap-unknown": (0, ["gap", "--from", "baker", "--to", "mayor"]),
+    "show-skill": (0, ["show", "bread"]),
+    "show-role": (0, ["show", "master-baker"]),
+    "show-category": (0, ["show", "baking"]),
+    "list": (0, ["list"]),
+    "list-kind": (0, ["list", "--kind", "skill", "--category", "baking"]),
+    "search": (0, ["search", "oven"]),
+    "search-nothing": (0, ["search", "zzzz"]),
+    "stats": (0, ["stats"]),
+}  # fmt: skip
+
+
+def run(arguments: list[str], cache: Path, **environment: str) -> tuple[int, str]:
+    """Return the exit code of a fresh process, and what it wrote: stderr first, marked."""
+    done = subprocess.run(
+        [sys.executable, "-m", "skillgraph.cli", *arguments],
+        env={**os.environ, "SKILLGRAPH_CACHE": str(cache), **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    errors = "".join(f"stderr: {line}\n" for line in done.stderr.splitlines())
+    return done.returncode, errors + done.stdout
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_the_answer(golden: Callable[[str, str], None], cache: Path, name: str) -> None:
+    code, arguments = RUNS[name]
+    found, text = run([*arguments, "--graph", SMALL], cache)
+    golden(name, text.replace(SMALL, "small.yaml"))
+    assert found == code
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "12345"])
+@pytest.mark.parametrize("name", ["path", "path-include", "gap", "show-role", "search", "stats"])
+def test_no_hash_seed_and_no_locale_changes_it(cache: Path, name: str, seed: str) -> None:
+    _, arguments = RUNS[name]
+    arguments = [*arguments, "--graph", SMALL, "--format", "json"]
+    usual = run(arguments, cache)
+    assert run(arguments, cache, PYTHONHASHSEED=seed, LC_ALL="C") == usual
+
+
+def test_a_validation(golden: Callable[[str, str], None], cache: Path, tmp_path: Path) -> None:
+    code, text = run(["validate", SMALL], cache)
+    assert code == 0
+    golden("validate", text)
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(
+        "catalog: {id: broken, version: '1', language: en}\n"
+        "skills: {a: {label: A, requires: [b]}, c: {label: C, effort_hours: 9-3}}\n",
+        encoding="utf-8",
+    )
+    code, text = run(["validate", str(broken)], cache)
+    assert code == 1
+    golden("validate-broken", text.replace(str(tmp_path) + os.sep, ""))
+    code, text = run(["path", "--to", "a", "--graph", str(broken)], cache)
+    assert code == 2
+    assert "Traceback" not in text
+    code, text = run(["validate", str(tmp_path / "absent.yaml")], cache)
+    assert code == 2
+    assert "absent.yaml" in text
