@@ -16,21 +16,22 @@ _MOST_EQUAL = (4, 2, 1)
 
 def choice_lines(document: PlanDocument, columns: int) -> list[str]:
     """Return a line for each choice that was open, then how to take another."""
-    for most in _MOST_EQUAL:
-        # Several steps may ask for the same: it is chosen, and said, once.
-        told = dict.fromkeys(
-            (_name(document, choice), alternative)
-            for choice in document["choices"]
-            if (alternative := _alternative(document, choice, most))
-        )
-        names = max((display_width(name) for name, _ in told), default=0)
-        rest = max((display_width(alternative) for _, alternative in told), default=0)
-        if names + 2 + rest <= columns:
-            lines = [f"{pad(name, names)}  {alternative}" for name, alternative in told]
-            break
-    else:
-        lines = [f"{name}: {alternative}" for name, alternative in told]
-    return [*lines, *_advice(document)] if told else []
+    # Several steps may ask for the same: it is chosen, and said, once.
+    told: dict[tuple[str, str], ChoiceDoc] = {}
+    for choice in document["choices"]:
+        if alternative := _alternative(document, choice, _MOST_EQUAL[-1]):
+            told.setdefault((_name(document, choice), alternative), choice)
+    if not told:
+        return []
+    names = max(display_width(name) for name, _ in told)
+    shortest = max(display_width(alternative) for _, alternative in told)
+    beside = names + 2 + shortest <= columns
+    lines = []
+    for (name, _), choice in told.items():
+        start = f"{pad(name, names)}  " if beside else f"{name}: "
+        texts = [start + _alternative(document, choice, most) for most in _MOST_EQUAL]
+        lines.append(next((text for text in texts if display_width(text) <= columns), texts[-1]))
+    return [*lines, *_advice(document)]
 
 
 def _name(document: PlanDocument, choice: ChoiceDoc) -> str:

@@ -87,15 +87,16 @@ def _heading(document: PlanDocument, stage: StageDoc, at: int, paper: Paper) -> 
 def _met(document: PlanDocument, stage: StageDoc) -> str:
     if stage["held"]:
         return "you hold it"
-    essentials = stage["essentials"]
-    of = essentials["of"]
+    met, of = stage["essentials"]["met"], stage["essentials"]["of"]
+    if stage["kind"] == "skill":  # its own stage, that asks for itself and for what it needs
+        return f"you meet {met} of {counted(of - 1, 'prerequisite')}" if of > 1 else "a skill"
     if not of:
         return "complete: it asks for nothing that must be learnt"
     wider = (document["options"].get("include") or "essential") != "essential"
     noun = "requirement" if wider and stage["id"] == document["target"]["id"] else "essential"
-    if essentials["met"] == of:
+    if met == of:
         return f"complete: you meet {'its' if of == 1 else 'all'} {counted(of, noun)}"
-    return f"you meet {essentials['met']} of {counted(of, noun)}"
+    return f"you meet {met} of {counted(of, noun)}"
 
 
 def _experience(stage: StageDoc, at: int) -> str:
