@@ -12,8 +12,6 @@
 An impossible plan is no error but a value: see `skillgraph.model.plan`.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

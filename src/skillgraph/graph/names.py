@@ -1,18 +1,12 @@
 """Names → nodes, as people type them: exact, ordered by level, nothing guessed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from collections.abc import Collection
+from typing import Any, Literal, NamedTuple
 
 from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
 from skillgraph.graph import schema
-from skillgraph.graph.store import listed
+from skillgraph.graph.store import Graph, listed
 from skillgraph.vocab import SPACES, compact, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from skillgraph.graph.store import Graph
 
 #: How many near names an error offers.
 _OFFERED = 5

@@ -4,19 +4,16 @@ What answers need of the graph comes in plain tuples. Damage found on the way is
 `GraphVersionError`, or mended where somebody knows how (`renew`).
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-    from types import TracebackType
-
     from skillgraph.model.facts import Fact
 
 #: Source id, fragment and locator.
@@ -78,7 +75,7 @@ class Graph:
     """A compiled graph. Use it as a context manager, or close it."""
 
     def __init__(
-        self, connection: sqlite3.Connection, renew: Callable[[], Graph] | None = None
+        self, connection: sqlite3.Connection, renew: "Callable[[], Graph] | None" = None
     ) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
@@ -124,7 +121,7 @@ class Graph:
             raise _damaged("the compiled graph", "it has no digest")
         return str(rows[0][0])
 
-    def facts(self) -> Iterator[Fact]:
+    def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
         from skillgraph.graph.records import iter_facts
 

@@ -1,11 +1,8 @@
 """The planner's answer to a `Problem`, in the problem's own integers."""
 
-from __future__ import annotations
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from skillgraph.model.problem import Requirement
+from skillgraph.model.problem import Requirement
 
 Status = Literal["held", "unknown", "impossible", "ready", "planned"]
 Cause = Literal["avoided", "circular", "lacks"]

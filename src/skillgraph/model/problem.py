@@ -5,8 +5,6 @@ graph lists them. Nothing here knows an IRI or a file. DESIGN section 3 defines 
 means; the rules named below are its.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 ESSENTIAL, IMPORTANT, HELPFUL = 1, 2, 3

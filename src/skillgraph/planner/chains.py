@@ -1,15 +1,11 @@
 """Chains of stages: which there are, and which compete (rules 4 and 5 of DESIGN section 3)."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from skillgraph.planner.holding import Holding
+from skillgraph.planner.holding import Holding
 
 Chain = tuple[int, ...]
 

@@ -1,15 +1,9 @@
 """What a person has, and which requirements that meets: rules 1 to 3 of DESIGN section 3."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from skillgraph.model.problem import ESSENTIAL, Requirement
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from skillgraph.model.problem import Level, Problem
+from skillgraph.model.problem import ESSENTIAL, Level, Problem, Requirement
 
 
 class Voucher(NamedTuple):

@@ -7,15 +7,11 @@ counts as one of its options from the k-th cheapest on, since any k of them have
 After Helmert and Domshlak, "Landmarks, Critical Paths and Abstractions" (ICAPS 2009).
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from skillgraph.planner.network import Network
+from skillgraph.planner.network import Network
 
 _NEVER = 1 << 60
 
@@ -98,7 +94,7 @@ class Residue:
             wave = Wave(self, left)
         return Bound(bound, landmarks, wave.value, left)
 
-    def _cut(self, wave: Wave, left: dict[int, int]) -> list[int]:
+    def _cut(self, wave: "Wave", left: dict[int, int]) -> list[int]:
         """Return the skills by which every plan enters the zone from which the goal is free."""
         first = wave.dearest[self.goal]
         zone = {first}

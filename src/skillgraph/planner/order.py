@@ -1,15 +1,10 @@
 """The order of steps: rule 8 of DESIGN section 3."""
 
-from __future__ import annotations
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from skillgraph.planner.holding import Holding, Need
 from skillgraph.planner.network import effort_sum
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from skillgraph.planner.holding import Holding, Need
 
 
 class Placed(NamedTuple):

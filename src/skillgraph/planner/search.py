@@ -5,19 +5,12 @@ what is left, skills too dear for the best plan known are put out, and the small
 branched on. Weights are exact integers, so nothing is rounded and ties are part of the weight.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from skillgraph.planner.landmarks import Residue
-from skillgraph.planner.network import indices
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from skillgraph.planner.landmarks import Bound
-    from skillgraph.planner.network import Network
+from skillgraph.planner.landmarks import Bound, Residue
+from skillgraph.planner.network import Network, indices
 
 #: Each branch takes a few frames of Python's stack; a search deeper than this is given up.
 _DEEPEST = 150
