@@ -9,7 +9,7 @@ from skillgraph.planner import plan
 from .instances import Case, load_cases, parse_instance
 
 CASES = load_cases("planner-hard.json.gz")
-TIMEOUT = 60.0
+TIMEOUT = 300.0
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])

@@ -25,6 +25,7 @@ from skillgraph.planner.network import indices
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.planner.landmarks import Bound
     from skillgraph.planner.network import Network
 
 #: So many positions are settled a round; their weights are powers of two, all exact in a double.
@@ -42,20 +43,25 @@ class Solved(NamedTuple):
 
 
 def solve_part(
-    network: Network, goals: tuple[int, ...], taken: int, out: int, deadline: float
+    network: Network, goals: tuple[int, ...], taken: int, out: int, *, deadline: float, known: int
 ) -> Solved:
-    """Return the lightest set that meets the goals beside `taken`, as far as time allows."""
+    """Return the lightest set that meets the goals beside `taken`, as far as time allows.
+
+    `known` is a weight that some set has; a skill that only heavier ones have is left out.
+    """
     residue = Residue(network, goals, taken, out)
     cut = residue.lm_cut()
     if cut is None:
         return Solved(None, network.endless)
     program = _Program(residue, cut.landmarks, deadline)
+    program.drop(cut, known)
     heavy = {skill: network.heavy[skill] for skill, weight in residue.weights.items() if weight}
     least, mask = program.minimise(heavy)
     bound = max(cut.value, (least << network.shift) - (1 << len(network.skills)))
     if mask is None or not program.proven:
         return Solved(mask, bound)
     program.cap(heavy, least)
+    program.drop(cut, network.weigh(mask & ~taken))
     free = sorted(heavy)
     for start in range(0, len(free), _ROUND):
         chunk = free[start : start + _ROUND]
@@ -122,6 +128,12 @@ class _Program:
             self.proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
             total = sum([costs.get(skill, 0) for skill in indices(mask)])
             return (total if self.proven else bound), mask
+
+    def drop(self, cut: Bound, known: int) -> None:
+        """Leave out the skills with which a set is heavier than one that is known."""
+        for skill, surplus in cut.surplus.items():
+            if cut.value + surplus > known:
+                self.fix(skill, value=0)
 
     def cap(self, costs: dict[int, int], most: int) -> None:
         """Allow only sets that cost at most so much."""

@@ -1,18 +1,12 @@
 """The lightest plan by some chains: our own search first, HiGHS for what that has not finished."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from skillgraph.planner.network import indices
+from skillgraph.planner.chains import Chain
+from skillgraph.planner.network import Network, indices
 from skillgraph.planner.search import Found, OutOfTime, Search
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from skillgraph.planner.chains import Chain
-    from skillgraph.planner.network import Network
 
 #: Our own search gets this many seconds for needs that hang together; then HiGHS is asked.
 OWN_SECONDS = 1.0
@@ -113,8 +107,11 @@ class Solver:
     def _by_highs(self, part: tuple[int, ...], taken: int, out: int) -> _Attempt:
         from skillgraph.planner import milp
 
-        solved = milp.solve_part(self.network, part, taken, out, self.deadline)
         found = self._search.quick(part, taken, out)
+        known = self.network.endless if found is None else found.weight
+        solved = milp.solve_part(
+            self.network, part, taken, out, deadline=self.deadline, known=known
+        )
         if solved.mask is not None:
             mask = solved.mask & ~taken
             theirs = Found(self.network.weigh(mask), mask)
