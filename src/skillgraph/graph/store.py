@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 #: Source id, fragment and locator.
 Place = tuple[str, str, str]
 
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -105,7 +107,7 @@ class Graph:
         except sqlite3.ProgrammingError:
             raise  # a closed graph, or a mistake of ours
         except sqlite3.DatabaseError as error:
-            if _is_ours(error):
+            if not _is_damage(error):
                 raise
             if self._renew is None:
                 raise _damaged("the compiled graph", str(error)) from error
@@ -354,10 +356,10 @@ def _damaged(what: str, why: str) -> GraphVersionError:
     return GraphVersionError(f"{what} is damaged ({why}). {_NEXT}")
 
 
-def _is_ours(error: sqlite3.DatabaseError) -> bool:
-    """Tell a mistake in a query from damage, which has a code of its own or takes tables away."""
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell damage from a mistake in a query: text that is no UTF-8 has no code at all."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code == sqlite3.SQLITE_ERROR and "no such table" not in str(error)
+    return code is None or code & 0xFF in _DAMAGE or "no such table" in str(error)
 
 
 def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:

@@ -1,0 +1,223 @@
+"""Facts in few letters, and random ones: what the tests of the graph are drawn with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from skillgraph.model import facts
+from skillgraph.model.facts import Link, Place, Requirement, Role, Skill, Source, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: A whole graph is a large example: fewer of them, and no limit to the time that one takes.
+SOME = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+SOURCE = Source(id="source:s", label="A source")
+HERE = Place("source:s")
+
+
+def skill(slug: str, label: str = "", *alternatives: str, **more: Any) -> Skill:
+    return Skill(
+        id=f"skill:{slug}",
+        pref_labels=(Text(label or slug, "en"),),
+        alt_labels=tuple(Text(text, "en") for text in alternatives),
+        **more,
+    )
+
+
+def role(slug: str, label: str = "", **more: Any) -> Role:
+    return Role(id=f"role:{slug}", pref_labels=(Text(label or slug, "en"),), **more)
+
+
+def needs(owner: str, *options: str, count: int = 1, **more: Any) -> Requirement:
+    more = {"importance": "essential", "places": (HERE,)} | more
+    return Requirement(
+        owner=owner, options=tuple(f"skill:{slug}" for slug in options), count=count, **more
+    )
+
+
+def link(kind: Any, start: str, end: str, *places: Place, **more: Any) -> Link:
+    return Link(kind=kind, start=start, end=end, places=places or (HERE,), **more)
+
+
+# Whatever a catalogue may hold: every script, quotes, line breaks; no character that none may.
+TEXTS = st.text(
+    st.characters(
+        codec="utf-8",
+        exclude_categories=["Cs"],
+        exclude_characters=[chr(c) for c in range(32)] + ["\ufffe", "\uffff"],
+    )
+    | st.sampled_from("\t\n'\"%_*\\"),
+    max_size=6,
+)
+LABELS = TEXTS.filter(lambda text: bool(text.strip()))
+LANGUAGES = st.sampled_from(["", "en", "de", "zh-hant"])
+TAGGED = st.lists(st.builds(Text, LABELS, LANGUAGES), max_size=3, unique=True).map(tuple)
+SOURCES = ("source:s", "source:t")
+PLACES = st.lists(st.builds(Place, st.sampled_from(SOURCES), TEXTS, TEXTS), max_size=3, unique=True)
+NUMBERS = st.floats(-1e9, 1e9)
+IMPORTANCES = st.sampled_from(["essential", "important", "helpful"])
+_RANGES = st.tuples(st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1)).map(
+    lambda ends: (min(ends), max(ends))
+)
+
+
+def in_order(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Places as the graph lists them: by the position of their source."""
+    key = [(SOURCES.index(place.source), place.fragment, place.locator) for place in places]
+    return tuple(Place(SOURCES[at], fragment, locator) for at, fragment, locator in sorted(key))
+
+
+@st.composite
+def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
+    """A whole stream of facts, of every kind, each stated once and in the graph's own order."""
+    places = PLACES.map(in_order)
+    stream: list[facts.Fact] = [
+        facts.Catalog(
+            id="catalog:c",
+            version=draw(LABELS),
+            language="en",
+            title=draw(TEXTS),
+            default_effort_hours=draw(st.none() | _RANGES),
+        ),
+        *(Source(id=id_, label=draw(TEXTS), url=draw(TEXTS)) for id_ in SOURCES),
+    ]
+    common = {
+        "alt_labels": TAGGED,
+        "hidden_labels": TAGGED,
+        "descriptions": TAGGED,
+        "notation": TEXTS,
+        "places": places,
+        "foreign": st.lists(st.tuples(LABELS, TEXTS), max_size=2).map(tuple),
+    }
+    kinds: dict[str, tuple[type[facts.Node], dict[str, Any]]] = {
+        "skill": (
+            Skill,
+            {
+                "practised": st.booleans(),
+                "outcomes": TAGGED,
+                "effort": st.none()
+                | st.builds(
+                    lambda ends, place: facts.Effort(*ends, place),
+                    _RANGES,
+                    st.builds(Place, st.sampled_from(SOURCES), TEXTS, TEXTS),
+                ),
+            },
+        ),
+        "role": (
+            Role,
+            {
+                "track": st.booleans(),
+                "entry": st.booleans(),
+                "seniority": st.sampled_from([None, "entry", "executive"]),
+                "experience": TAGGED,
+            },
+        ),
+        "category": (facts.Category, {}),
+        "strategy": (facts.Strategy, {}),
+        "organisation": (facts.Organisation, {}),
+        "group": (facts.Group, {}),
+        "scale": (facts.Scale, {"minimum": st.none() | NUMBERS}),
+    }
+    ids: dict[str, list[str]] = {}
+    for kind, (made, own) in kinds.items():
+        ids[kind] = [f"{kind}:{number}" for number in range(draw(st.integers(1, most)))]
+        for id_ in ids[kind]:
+            labels = draw(
+                st.lists(
+                    st.builds(Text, LABELS, LANGUAGES),
+                    min_size=1,
+                    max_size=2,
+                    unique_by=lambda text: text.language,
+                )
+            )
+            stream.append(
+                made(
+                    id=id_,
+                    pref_labels=tuple(labels),
+                    **{name: draw(value) for name, value in (common | own).items()},
+                )
+            )
+    stream += draw(_requirements(ids, places))
+    stream += draw(_links(ids, places))
+    stream += draw(_salaries(ids, places))
+    return stream
+
+
+@st.composite
+def _requirements(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Requirement]:
+    found: dict[tuple[Any, ...], Requirement] = {}
+    owners = ids["skill"] + ids["role"]
+    for _ in range(draw(st.integers(0, 8))):
+        owner = draw(st.sampled_from(owners))
+        possible = [id_ for id_ in ids["skill"] if id_ != owner]
+        if not possible:
+            continue
+        options = draw(st.lists(st.sampled_from(possible), min_size=1, unique=True))
+        options.sort(key=ids["skill"].index)
+        count = draw(st.integers(1, len(options)))
+        leveled = draw(st.booleans())
+        found[owners.index(owner), tuple(map(possible.index, options)), count] = Requirement(
+            owner=owner,
+            options=tuple(options),
+            count=count,
+            importance=draw(IMPORTANCES),
+            places=draw(places),
+            group=draw(st.sampled_from(["", *ids["group"]])),
+            level=draw(NUMBERS) if leveled else None,
+            scale=draw(st.sampled_from(ids["scale"])) if leveled else "",
+            rating=draw(NUMBERS) if leveled else None,
+            rating_scale=draw(st.sampled_from(ids["scale"])) if leveled else "",
+        )
+    return list(found.values())
+
+
+@st.composite
+def _links(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Link]:
+    ends = {
+        "broader": ("skill", "category"),
+        "next": ("role", "role"),
+        "far": ("role", "role"),
+        "helps-towards": ("strategy", "skill"),
+        "mentions": ("strategy", "organisation"),
+        "member": ("group", "skill"),
+        "key-skill": ("role", "skill"),
+        "related": ("category", "scale"),
+    }
+    found: dict[tuple[str, str, str], Link] = {}
+    for _ in range(draw(st.integers(0, 8))):
+        kind = draw(st.sampled_from(sorted(ends)))
+        start, end = (draw(st.sampled_from(ids[each])) for each in ends[kind])
+        if start != end:
+            made = link(kind, start, end, assumption=draw(TEXTS))
+            found[kind, start, end] = facts.Link(
+                kind=made.kind,
+                start=start,
+                end=end,
+                assumption=made.assumption,
+                places=draw(places),
+            )
+    return list(found.values())
+
+
+@st.composite
+def _salaries(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[facts.Salary]:
+    if not draw(st.booleans()):
+        return []
+    least, most = draw(_RANGES)
+    return [
+        facts.Salary(
+            owner=draw(st.sampled_from(ids["role"])),
+            minimum=least,
+            maximum=most,
+            currency="EUR",
+            period="year",
+            region=draw(TEXTS),
+            assumption=draw(TEXTS),
+            places=draw(places),
+        )
+    ]
