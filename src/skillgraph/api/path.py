@@ -60,9 +60,8 @@ def _named(graph: Graph, contradiction: Contradiction) -> InvalidInput:
     nodes = graph.nodes([*contradiction.nodes, *contradiction.leading])
     message = f"{contradiction.message} {', '.join(nodes[k].label for k in contradiction.nodes)}."
     leading = ", ".join(nodes[key].id for key in contradiction.leading)
-    return InvalidInput(
-        InputProblem("", message, f"What leads there: {leading}." if leading else "")
-    )
+    hint = f"What leads there: {leading}." if leading else "Leave one of these options out."
+    return InvalidInput(InputProblem("", message, hint))
 
 
 class _Writing:

@@ -165,4 +165,9 @@ class _Resolver:
             if space in reference.spaces:
                 return f"Did you mean {quoted(name)}?"
         known = [name for space in reference.spaces for name in self._by_space.get(space, ())]
-        return did_you_mean(reference.name, known)
+        within = [name for name in known if reference.name in name.split("-")]
+        return did_you_mean(reference.name, known) or (
+            f"There is {quoted(within[0])}."
+            if within
+            else "Define it in the catalogue, or see what there is: skillgraph list."
+        )
