@@ -15,7 +15,7 @@ SMALL = str(Path(__file__).parent / "catalogue" / "small.yaml")
 def offered(*words: str, cache: Path, **environment: str) -> list[str]:
     """Return what bash would offer for the last word."""
     done = subprocess.run(
-        [sys.executable, "-m", "skillgraph.cli"],
+        [sys.executable, "-m", "skillgraph"],
         env={
             **os.environ,
             "SKILLGRAPH_CACHE": str(cache),

@@ -56,7 +56,7 @@ RUNS = {
 def run(arguments: list[str], cache: Path, **environment: str) -> tuple[int, str]:
     """Return the exit code of a fresh process, and what it wrote: stderr first, marked."""
     done = subprocess.run(
-        [sys.executable, "-m", "skillgraph.cli", *arguments],
+        [sys.executable, "-m", "skillgraph", *arguments],
         env={**os.environ, "SKILLGRAPH_CACHE": str(cache), **environment},
         capture_output=True,
         encoding="utf-8",

@@ -40,6 +40,13 @@ class GraphRef(TypedDict):
     catalogs: list[CatalogRef]
 
 
+class GraphDocument(TypedDict):
+    """What every answer about a graph has: the name of its form, and which graph that was."""
+
+    format: str
+    graph: GraphRef
+
+
 class RoleRef(Ref):
     """A role or track as a target or a stage."""
 
@@ -126,7 +133,7 @@ class ChoiceDoc(TypedDict):
 
 
 class RecommendedDoc(TypedDict):
-    """A requirement of the target that was not asked for and is not met."""
+    """A requirement: as such, one of the target that was not asked for and is not met."""
 
     requirement: str
     importance: str
@@ -190,11 +197,9 @@ class SameFrom(TypedDict):
     effort_hours: Range
 
 
-class PlanDocument(TypedDict):
+class PlanDocument(GraphDocument):
     """A plan; `labels` names every id that is mentioned without its label."""
 
-    format: str
-    graph: GraphRef
     target: RoleRef
     held: list[Ref]
     assumed: list[Ref]
@@ -227,18 +232,13 @@ class CoverageDoc(Essentials):
     importance: str
 
 
-class GapItemDoc(TypedDict):
+class GapItemDoc(RecommendedDoc):
     """A requirement of the target, met or not, held or assumed as `plan` has it.
 
     `effort_hours` is that of the `count` shortest options still missing, None where it is met;
     `after` the prerequisites that the first of those waits for; empty, it can be learnt now.
     """
 
-    requirement: str
-    importance: str
-    count: int
-    group: Ref | None
-    options: list[str]
     level: LevelDoc | None
     met: bool
     met_by: list[str]
@@ -260,15 +260,13 @@ class KeySkillDoc(Ref):
     met: bool
 
 
-class GapDocument(TypedDict):
+class GapDocument(GraphDocument):
     """What a target lists, by importance: what is met, what is missing.
 
     `coverage` has a row for each importance that the target uses, from essential down. A target
     without a requirement has none, and no score.
     """
 
-    format: str
-    graph: GraphRef
     target: RoleRef
     held: list[Ref]
     assumed: list[Ref]
@@ -279,15 +277,10 @@ class GapDocument(TypedDict):
     labels: dict[str, str]
 
 
-class RequirementDoc(TypedDict):
+class RequirementDoc(RecommendedDoc):
     """A requirement as it is stated: `owner` needs `count` of `options`."""
 
-    requirement: str
     owner: str
-    importance: str
-    count: int
-    group: Ref | None
-    options: list[str]
     level: LevelDoc | None
     sources: list[str]
 
@@ -305,7 +298,7 @@ class LinkDoc(Ref):
     sources: list[str]
 
 
-class NodeDocument(RoleRef):
+class NodeDocument(RoleRef, GraphDocument):
     """All that the graph says of a node: facts, both directions of its edges, sources.
 
     `requires` are its own requirements, `required_by` those that have it among their options;
@@ -313,8 +306,6 @@ class NodeDocument(RoleRef):
     files state it.
     """
 
-    format: str
-    graph: GraphRef
     alt_labels: list[str]
     description: str | None
     outcome: str | None
@@ -339,11 +330,9 @@ class ListedDoc(Ref):
     categories: list[str]
 
 
-class ListDocument(TypedDict):
+class ListDocument(GraphDocument):
     """The nodes of a kind, of a category, or both, in the graph's order."""
 
-    format: str
-    graph: GraphRef
     kind: str | None
     category: Ref | None
     nodes: list[ListedDoc]
@@ -356,11 +345,9 @@ class HitDoc(Ref):
     alias: str | None
 
 
-class SearchDocument(TypedDict):
+class SearchDocument(GraphDocument):
     """What a search found, the likeliest first."""
 
-    format: str
-    graph: GraphRef
     query: str
     hits: list[HitDoc]
 
@@ -378,14 +365,12 @@ class CatalogDoc(CatalogRef):
     licence: str
 
 
-class StatsDocument(TypedDict):
+class StatsDocument(GraphDocument):
     """How much a graph holds: nodes by kind, statements by what they say, and their sources.
 
     A requirement is counted as `requirement` or, where it leaves a choice, as `choice`.
     """
 
-    format: str
-    graph: GraphRef
     nodes: dict[str, int]
     statements: dict[str, int]
     unknown_effort: int

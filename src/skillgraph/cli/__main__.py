@@ -1,5 +1,0 @@
-"""`python -m skillgraph.cli`, where no script is installed."""
-
-from skillgraph.cli import main
-
-main()

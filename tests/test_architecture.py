@@ -1,0 +1,88 @@
+"""ARCHITECTURE.md, the import contract and the source are one house."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "skillgraph"
+MODULES = {path.relative_to(SOURCE).as_posix(): path for path in SOURCE.rglob("*.py")}
+MOST_LINES = 400
+
+#: Never on the way of a plain `path` (decisions 0001 and 0009).
+HEAVY = {
+    "dataclasses", "decimal", "hashlib", "highspy", "importlib.metadata", "importlib.resources",
+    "json", "networkx", "numpy", "pathlib", "platformdirs", "rapidfuzz", "tempfile", "yaml",
+    "skillgraph.model.documents", "skillgraph.model.facts", "skillgraph.readers",
+}  # fmt: skip
+
+WATCHED = """
+import sys
+from skillgraph.__main__ import main
+try:
+    main()
+except SystemExit as leaving:
+    code = leaving.code
+postponed = [
+    f"{module.__name__}.{name}"
+    for module in list(sys.modules.values())
+    if module.__name__.startswith("skillgraph")
+    for name, thing in vars(module).items()
+    if hasattr(thing, "_fields")
+    and any(type(each).__name__ == "ForwardRef" for each in thing.__annotations__.values())
+]
+found = {"code": code, "modules": sorted(sys.modules), "postponed": postponed}
+import json  # only now that all has been looked at
+json.dump(found, sys.stderr)
+"""
+
+
+def listed_modules() -> list[str]:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8").partition("## The modules")[2]
+    return re.findall(r"^- `([\w/]+\.py)`: ", text, re.MULTILINE)
+
+
+def test_architecture_names_every_module() -> None:
+    assert sorted(listed_modules()) == sorted(MODULES)
+
+
+def test_no_module_is_long() -> None:
+    lines = {name: len(path.read_text("utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_every_room_has_its_place_in_the_contract() -> None:
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (layers,) = (
+        contract["layers"]
+        for contract in config["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    placed = {room.strip() for layer in layers for room in layer.split("|")}
+    rooms = {name.partition("/")[0].removesuffix(".py") for name in MODULES} - {"__init__"}
+    assert placed == {f"skillgraph.{room}" for room in rooms}
+
+
+def test_a_plain_path_imports_nothing_heavy(tmp_path: Path) -> None:
+    environment = {**os.environ, "SKILLGRAPH_CACHE": str(tmp_path)}
+    environment.pop("SKILLGRAPH_GRAPH", None)
+    arguments = ["path", "--from", "python", "--to", "cloud-architect"]
+    for _ in range(2):  # the first compiles the graph
+        run = subprocess.run(
+            [sys.executable, "-c", WATCHED, *arguments],
+            capture_output=True,
+            check=True,
+            text=True,
+            encoding="utf-8",
+            env=environment,
+        )
+    found = json.loads(run.stderr)
+    assert found["code"] == 0
+    assert HEAVY.intersection(found["modules"]) == set()
+    assert found["postponed"] == []
