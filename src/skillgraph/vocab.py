@@ -7,8 +7,6 @@ See https://www.w3.org/TR/curie/ for the notation.
 
 from __future__ import annotations
 
-import unicodedata
-
 ID = "https://w3id.org/skillgraph/id/"
 SG = "https://w3id.org/skillgraph/ns#"
 
@@ -59,10 +57,17 @@ def fold(name: str) -> str:
     >>> fold("  Node.JS ") == fold("node.js")
     True
     """
-    if not name.isascii():
-        # Folding may take a text out of NFC (Unicode 3.13, D145), hence twice.
-        name = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    # Folding may take a text out of NFC (Unicode 3.13, D145), hence twice.
+    name = _nfc(_nfc(name).casefold())
     return " ".join(name.casefold().split())
+
+
+def _nfc(text: str) -> str:
+    if text.isascii():
+        return text
+    from unicodedata import normalize  # its tables cost a plain `path` memory that it doesn't need
+
+    return normalize("NFC", text)
 
 
 def is_slug(text: str) -> bool:
@@ -71,13 +76,15 @@ def is_slug(text: str) -> bool:
     >>> is_slug("dot-net"), is_slug("日本語"), is_slug("C#"), is_slug("")
     (True, True, False, False)
     """
+    from unicodedata import combining
+
     return (
         bool(text)
         and text == text.lower()
         and text[0].isalnum()
         and text[-1].isalnum()
-        and all(char.isalnum() or char in "-." or unicodedata.combining(char) for char in text)
-        and unicodedata.is_normalized("NFC", text)
+        and all(char.isalnum() or char in "-." or combining(char) for char in text)
+        and text == _nfc(text)
     )
 
 
@@ -89,19 +96,21 @@ def derive_slug(label: str) -> str:
     >>> derive_slug("日本語"), derive_slug("a/b") == derive_slug("a b")
     ('日本語', False)
     """
-    text = unicodedata.normalize("NFC", label).strip().lower()
+    from unicodedata import combining
+
+    text = _nfc(label).strip().lower()
     spelled = "dot-" + text[1:] if text[:1] == "." and text[1:2].isalnum() else text
     spelled = "".join(_SPELLED.get(char, char) for char in spelled)
     lossy = False
     kept: list[str] = []
     for char in spelled:
-        if char.isalnum() or char in "-." or unicodedata.combining(char):
+        if char.isalnum() or char in "-." or combining(char):
             kept.append(char)
         else:
             lossy = lossy or not char.isspace()
             kept.append("-")
     slug = "-".join(part for part in "".join(kept).split("-") if part).strip(".")
-    slug = unicodedata.normalize("NFC", slug)
+    slug = _nfc(slug)
     if lossy or not is_slug(slug):
         slug = f"{slug}-{digest(label)}" if is_slug(slug) else digest(label)
     return slug
@@ -119,7 +128,7 @@ def digest(*identity: str) -> str:
     except ImportError:
         from hashlib import blake2b
 
-    text = unicodedata.normalize("NFC", "\x1f".join(identity))
+    text = _nfc("\x1f".join(identity))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 

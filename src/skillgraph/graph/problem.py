@@ -102,15 +102,14 @@ def problem(
 def _requirements(
     graph: Graph, owners: list[int], target: int
 ) -> dict[int, tuple[Requirement, ...]]:
-    asked: dict[int, dict[int, Requirement]] = {}
-    for owner, key, count, importance, level, scale, skill in graph.rows(
-        _REQUIREMENTS, listed(owners), target
-    ):
-        of_owner = asked.setdefault(owner, {})
-        known = of_owner.get(key)
-        if known is not None:
-            of_owner[key] = known._replace(options=(*known.options, skill))
-        else:
+    asked: dict[int, list[Requirement]] = {}
+    options: dict[int, list[int]] = {}
+    rows = graph.rows(_REQUIREMENTS, listed(owners), target)
+    for _, key, *_, skill in rows:
+        options.setdefault(key, []).append(skill)
+    for owner, key, count, importance, level, scale, skill in rows:
+        if skill == options[key][0]:
             wanted = None if level is None else Level(level, scale)
-            of_owner[key] = Requirement(key, (skill,), count, importance, wanted)
-    return {owner: tuple(requirements.values()) for owner, requirements in asked.items()}
+            stated = Requirement(key, tuple(options[key]), count, importance, wanted)
+            asked.setdefault(owner, []).append(stated)
+    return {owner: tuple(requirements) for owner, requirements in asked.items()}

@@ -10,7 +10,6 @@ from skillgraph.model.plan import Completion, Plan, Reason, Route, Step
 from skillgraph.planner.chains import Moves, find_chains, stage_share
 from skillgraph.planner.choices import Comparison
 from skillgraph.planner.holding import Holding, requirements_of
-from skillgraph.planner.missing import find_missing
 from skillgraph.planner.network import Network
 from skillgraph.planner.order import order_steps
 from skillgraph.planner.solver import Solver
@@ -63,6 +62,8 @@ def plan(problem: Problem, *, timeout: float = TIMEOUT_SECONDS, compare: bool = 
         )
     chosen = sorted(problem.options.choose.difference(holding.levels))
     if target not in network.goals or not network.bits.keys() >= set(chosen):
+        from skillgraph.planner.missing import find_missing
+
         missing = find_missing(holding, network, chosen)
         return Plan(
             "impossible", None, None, optimal=True, assumed=holding.assumed, missing=missing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from unicodedata import category, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,8 +97,10 @@ def cleaned(value: Any) -> Any:
 
 
 def _columns(char: str) -> int:
-    if char.isascii():
+    if char.isascii() or ord(char) in _ASCII:
         return 1
+    from unicodedata import category, east_asian_width
+
     if category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if east_asian_width(char) in "WF" else 1
