@@ -19,7 +19,8 @@ def display_width(text: str) -> int:
     >>> display_width("SQL"), display_width("日本語"), display_width("e\u0301")
     (3, 6, 1)
     """
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    plain = text.isascii() or plain_ascii(text).isascii()  # our own glyphs take a column each
+    return len(text) if plain else sum(map(_columns, text))
 
 
 def cut(text: str, columns: int) -> str:
@@ -97,7 +98,7 @@ def cleaned(value: Any) -> Any:
 
 
 def _columns(char: str) -> int:
-    if char.isascii() or ord(char) in _ASCII:
+    if char.isascii():
         return 1
     from unicodedata import category, east_asian_width
 
