@@ -98,7 +98,7 @@ def cleaned(value: Any) -> Any:
 
 
 def _columns(char: str) -> int:
-    if char.isascii():
+    if char.isascii() or ord(char) in _ASCII:
         return 1
     from unicodedata import category, east_asian_width
 
