@@ -192,6 +192,20 @@ def test_a_damaged_file_stops_nothing(
     assert skills(catalog) == ["A"]
 
 
+def test_damage_that_shows_only_in_an_answer_is_mended(folder: Path, catalog: Path) -> None:
+    skills(catalog)
+    file = the_file(folder)
+    whole = file.read_bytes()
+    mended = 0
+    for page in range(1, len(whole) // 4096):
+        file.write_bytes(whole[: page * 4096] + b"\xa5" * 4096 + whole[(page + 1) * 4096 :])
+        with SkillGraph.open(str(catalog)) as graph:
+            damaged = file.read_bytes() != whole
+            assert [node["label"] for node in graph.list(kind="skill")["nodes"]] == ["A"]
+            mended += damaged and file.read_bytes() == whole
+    assert mended
+
+
 def test_a_foreign_database_stops_nothing(folder: Path, catalog: Path) -> None:
     skills(catalog)
     file = the_file(folder)
