@@ -56,4 +56,4 @@ def test_what_else_it_needs_is_small(beside_click: set[str]) -> None:
 
 def test_the_command_line_imports_click_and_itself() -> None:
     found = loaded("import skillgraph.cli") - loaded("import click")
-    assert found == {"skillgraph", "skillgraph.cli"}
+    assert found == {"skillgraph", "skillgraph.cli", "skillgraph.cli.helping"}

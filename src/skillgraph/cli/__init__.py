@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import click
 
+from skillgraph.cli.helping import WithHelp
+
 #: The commands in the order in which people meet them, each with the module that has it.
 _MODULES = {
     "path": "path",
@@ -19,7 +21,7 @@ _MODULES = {
 }
 
 
-class _Commands(click.Group):
+class _Commands(WithHelp, click.Group):
     """A group that imports a command when it is called, or asked for its help."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature

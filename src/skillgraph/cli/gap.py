@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.exits import tell
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     as_typed,
     format_option,
@@ -15,7 +16,7 @@ from skillgraph.cli.options import (
 )
 
 
-@click.command("gap", short_help="Compare what you hold with what a target lists.")
+@click.command("gap", cls=WithHelp, short_help="Compare what you hold with what a target lists.")
 @from_option
 @to_option
 @graph_option

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import CATEGORY_NAME, format_option, graph_option, open_graph
 
 _KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
 
 
-@click.command("list", short_help="List the nodes of a kind or a category.")
+@click.command("list", cls=WithHelp, short_help="List the nodes of a kind or a category.")
 @click.option(
     "--kind",
     type=click.Choice(_KINDS),

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _MOST_OFFERED = 50
 
 
-class GraphPath(click.Path):
+class GraphPath(click.types.StringParamType):
     """A catalogue, a compiled graph, or `default`."""
+
+    name = "path"
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

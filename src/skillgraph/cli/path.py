@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE, tell
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     ROLE_NAME,
     SKILL_NAME,
@@ -19,7 +20,7 @@ from skillgraph.cli.options import (
 )
 
 
-@click.command("path", short_help="Plan what to learn, in which order, and why.")
+@click.command("path", cls=WithHelp, short_help="Plan what to learn, in which order, and why.")
 @from_option
 @to_option
 @click.option(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import as_typed, format_option, graph_option, open_graph
 
 
-@click.command("search", short_help="Find nodes by part of a name, typos and all.")
+@click.command("search", cls=WithHelp, short_help="Find nodes by part of a name, typos and all.")
 @click.argument("text")
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), metavar="N",

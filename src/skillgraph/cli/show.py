@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import ANY_NAME, format_option, graph_option, open_graph
 
 
-@click.command("show", short_help="Show all that is known of one node.")
+@click.command("show", cls=WithHelp, short_help="Show all that is known of one node.")
 @click.argument("name", type=ANY_NAME)
 @graph_option
 @format_option

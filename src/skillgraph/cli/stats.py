@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import format_option, graph_option, open_graph
 
 
-@click.command("stats", short_help="Count what the graph holds.")
+@click.command("stats", cls=WithHelp, short_help="Count what the graph holds.")
 @graph_option
 @format_option
 def command(*, graphs: tuple[str, ...], form: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
+from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import GraphPath, format_option
 
 
-@click.command("validate", short_help="Check catalogues, and name every problem.")
+@click.command("validate", cls=WithHelp, short_help="Check catalogues, and name every problem.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=GraphPath())
 @format_option
 def command(*, paths: tuple[str, ...], form: str) -> int:
