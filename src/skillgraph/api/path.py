@@ -249,12 +249,12 @@ class _Writing:
         )
         return [
             {
-                **self.naming.ref(key),
+                **ref,
                 "towards": self.naming.ids(helping[key]),
                 "assumption": links[key].assumption or None,
                 "sources": self.naming.cited(links[key].places),
             }
-            for key in ranked
+            for key, ref in zip(ranked, self.naming.refs(ranked), strict=True)
         ]
 
     def _from_first_stage(self, timeout: float) -> SameFrom | None:
