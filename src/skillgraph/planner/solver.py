@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from skillgraph.planner.chains import Chain
 from skillgraph.planner.network import Network, indices
-from skillgraph.planner.search import Found, OutOfTime, Search
+from skillgraph.planner.search import Found, Opening, OutOfTime, Search
 
 #: Our own search gets this many seconds for needs that hang together; then HiGHS is asked.
 OWN_SECONDS = 1.0
@@ -47,6 +47,7 @@ class Solver:
         self.deadline = deadline
         self._common = tuple(common)
         self._search = Search(network)
+        self._openings: dict[Chain, Opening | None] = {}
 
     @property
     def expired(self) -> bool:
@@ -61,14 +62,13 @@ class Solver:
         Only plans lighter than `limit` are looked for.
         """
         network = self.network
-        common = (*self._common, *(network.number(1, 1 << i) for i in indices(choose)))
+        asked = [network.number(1, 1 << index) for index in indices(choose)]
         ceiling = bound = network.endless if limit is None else limit
         best: Candidate | None = None
         for chain in chains:
             stages = len(chain) * network.stage_weight
-            goals = [need for stage in chain for need in network.goals[stage]]
             # One more than the ceiling: an equal weight may win by the positions of its stages.
-            attempt = self._attempt((*goals, *common), out, ceiling + (best is not None) - stages)
+            attempt = self._attempt(chain, asked, out, ceiling + (best is not None) - stages)
             bound = min(bound, attempt.bound + stages)
             if attempt.mask is not None:
                 found = Candidate(attempt.weight + stages, chain, attempt.mask)
@@ -76,12 +76,16 @@ class Solver:
                 ceiling = best.weight
         return Answer(best, bound, proven=bound >= ceiling)
 
-    def _attempt(self, goals: Iterable[int], out: int, limit: int) -> _Attempt:
-        opening = self._search.open(goals, 0, out)
+    def _attempt(self, chain: Chain, asked: list[int], out: int, limit: int) -> _Attempt:
+        base = self._opening(chain)
+        if base is None or base.taken & out:
+            return _Attempt(None, limit, limit)
+        left = [need for part in base.parts for need in part]
+        opening = self._search.open([*left, *asked], base.taken, out)
         if opening is None:
             return _Attempt(None, limit, limit)
         mask: int | None = opening.taken
-        weight = bound = opening.weight
+        weight = bound = base.weight + opening.weight
         for part in opening.parts:
             if bound >= limit:
                 break
@@ -92,6 +96,13 @@ class Solver:
         if bound >= limit:
             return _Attempt(None, limit, limit)
         return _Attempt(mask if weight < limit else None, weight, bound)
+
+    def _opening(self, chain: Chain) -> Opening | None:
+        """Return what every plan by a chain has, and what it leaves open; asked for once."""
+        if chain not in self._openings:
+            goals = [need for stage in chain for need in self.network.goals[stage]]
+            self._openings[chain] = self._search.open([*goals, *self._common], 0, 0)
+        return self._openings[chain]
 
     def _attempt_part(self, part: tuple[int, ...], taken: int, out: int, limit: int) -> _Attempt:
         search = self._search
