@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep the tests out of the cache, and away from the graph, of whoever runs them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SKILLGRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
-        patch.delenv("SKILLGRAPH_GRAPH", raising=False)
-        yield
 
 
 @pytest.fixture
