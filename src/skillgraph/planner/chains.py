@@ -9,6 +9,9 @@ from skillgraph.planner.holding import Holding
 
 Chain = tuple[int, ...]
 
+#: The clock is read once in so many chains: a usual catalogue has them all listed by then.
+_CLOCK = 1000
+
 
 class Chains(NamedTuple):
     """The chains that compete and the others, none of which another of its kind makes needless.
@@ -71,7 +74,7 @@ def find_chains(
     complete = True
     for chain in _walk_back(moves, completable, options.via):
         found.append(chain)
-        if monotonic() > deadline:
+        if not len(found) % _CLOCK and monotonic() > deadline:
             complete = False
             break
     if options.via:
@@ -143,10 +146,13 @@ def stage_share(holding: Holding, stage: int) -> tuple[int, int]:
 
 
 def _needed(chains: list[Chain], held: frozenset[int]) -> list[Chain]:
-    """Return the chains without those that ask for all that another asks, and are no shorter."""
+    """Return the chains without those that ask for all that another asks, and are no shorter.
+
+    Of thousands only the first are sifted: to look for what is needless would cost more than it.
+    """
     kept: list[tuple[frozenset[int], Chain]] = []
     for chain in sorted(chains, key=lambda chain: (len(chain), chain)):
         asks = frozenset(chain) - held
-        if not any(other <= asks for other, _ in kept):
+        if len(kept) > _CLOCK or not any(other <= asks for other, _ in kept):
             kept.append((asks, chain))
     return [chain for _, chain in kept]

@@ -55,7 +55,8 @@ def plan(problem: Problem, *, timeout: float = TIMEOUT_SECONDS, compare: bool = 
         return Plan("unknown", None, None, optimal=True, assumed=holding.assumed)
     moves = Moves(holding)
     network = Network(holding, moves.stages, problem.options.choose)
-    chains = find_chains(moves, holding, network.goals, deadline)
+    listed_by = deadline - timeout * 3 / 4
+    chains = find_chains(moves, holding, network.goals, listed_by)
     if problem.options.via and not chains.competing:
         raise Contradiction(
             "no chain of usual moves passes", problem.options.via, set(moves.stages) - {target}
@@ -86,10 +87,14 @@ def _draft(holding: Holding, chains: Chains, solver: Solver, *, compare: bool) -
     waive = holding.problem.options.waive
     cost = network.price(best.mask)
     proven = answer.proven and chains.complete
+    bound = answer.bound
+    if not proven:  # chains that time didn't come to have the target in common with the others
+        ends_alike = solver.best([best.chain[-1:]]).bound
+        bound = max(bound, ends_alike) if chains.complete else ends_alike
     return Plan(
         status="planned" if steps else "ready",
         cost=cost,
-        lower_bound=cost if proven else min(cost, network.cost_bound(answer.bound)),
+        lower_bound=cost if proven else min(cost, network.cost_bound(bound)),
         optimal=proven,
         stages=best.chain,
         steps=steps,

@@ -66,6 +66,8 @@ class Solver:
         ceiling = bound = network.endless if limit is None else limit
         best: Candidate | None = None
         for chain in chains:
+            if best is not None and self.expired:
+                return Answer(best, 0, proven=False)
             stages = len(chain) * network.stage_weight
             # One more than the ceiling: an equal weight may win by the positions of its stages.
             attempt = self._attempt(chain, asked, out, ceiling + (best is not None) - stages)
