@@ -1,0 +1,66 @@
+"""Facts → RDF/XML: a description a subject, sorted.
+
+See https://www.w3.org/TR/rdf-syntax-grammar/. It can't hold every predicate: one whose IRI ends in
+no XML name is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.rdf.literals import parse_literal, parted_iri
+from skillgraph.rdf.terms import NAMESPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skillgraph.rdf.describing import Description
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_LAST_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
+
+
+def rdfxml_lines(descriptions: Iterable[Description]) -> Iterator[str]:
+    """Yield descriptions, sorted already, as RDF/XML; a predicate beyond it is `InvalidInput`."""
+    names = "".join(
+        f"\n    xmlns:{prefix}={quoteattr(namespace)}" for prefix, namespace in NAMESPACES.items()
+    )
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'
+    for subject, pairs in descriptions:
+        lines = "".join(f"    {_element(*pair)}\n" for pair in pairs)
+        about = quoteattr(subject[1:-1])
+        yield f"  <rdf:Description rdf:about={about}>\n{lines}  </rdf:Description>\n"
+    yield "</rdf:RDF>\n"
+
+
+def _element(predicate: str, object_: str) -> str:
+    name, declared = _name(predicate)
+    literal = parse_literal(object_)
+    if literal is None:
+        return f"<{name}{declared} rdf:resource={quoteattr(object_[1:-1])}/>"
+    attribute = ""
+    if literal.language:
+        attribute = f' xml:lang="{literal.language}"'
+    elif literal.datatype:
+        attribute = f" rdf:datatype={quoteattr(literal.datatype)}"
+    # A carriage return that stands bare would be read as a line's end.
+    value = escape(literal.text, {"\r": "&#13;"})
+    return f"<{name}{declared}{attribute}>{value}</{name}>"
+
+
+def _name(predicate: str) -> tuple[str, str]:
+    """Return a predicate as a qualified name, and the declaration that it needs, if any."""
+    parted = parted_iri(predicate)
+    if parted and _NAME.fullmatch(parted[1]):
+        return ":".join(parted), ""
+    last = _LAST_NAME.search(predicate[1:-1])
+    if last is None:
+        raise InvalidInput(
+            InputProblem(
+                "", f"RDF/XML can't hold the predicate {predicate}.", "Export it as Turtle."
+            )
+        )
+    return f"ns:{last[0]}", f" xmlns:ns={quoteattr(predicate[1 : last.start() + 1])}"
