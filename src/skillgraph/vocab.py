@@ -51,6 +51,24 @@ def compact(iri: str) -> str:
     return iri
 
 
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI that every RDF format can hold.
+
+    See https://www.w3.org/TR/n-triples/#grammar-production-IRIREF.
+
+    >>> is_iri("https://example.org/é"), is_iri("CC BY 4.0"), is_iri("a:b c")
+    (True, False, False)
+    """
+    scheme, colon, rest = text.partition(":")
+    return (
+        bool(colon and rest)
+        and scheme[:1].isalpha()
+        and all(char.isalnum() or char in "+-." for char in scheme)
+        and scheme.isascii()
+        and not any(char in '<>"{}|^`\\' or char <= " " for char in rest)
+    )
+
+
 def fold(name: str) -> str:
     """Return a name as it is compared: NFC, case-folded, white space trimmed and single.
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.places import cited
-from skillgraph.rdf.terms import decimal, integer, iri, is_iri, schema, text, typed
+from skillgraph.rdf.terms import decimal, integer, iri, schema, text, typed
 from skillgraph.rdf.terms import sg as term
-from skillgraph.vocab import digest, requirement_id, source_text
+from skillgraph.vocab import digest, is_iri, requirement_id, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -158,7 +158,7 @@ def _salary(fact: facts.Salary, cited_at: list[Pair]) -> Iterator[Description]:
     salary, value = iri(id_), iri(f"{id_}/value")
     least, most = integer(fact.minimum), integer(fact.maximum)
     texts = {name: getattr(fact, name) for name in sg.SALARY_TEXTS}
-    yield owner, [(sg.SALARY, salary), (schema("estimatedSalary"), salary)]
+    yield owner, [(sg.SALARY, salary), (sg.ESTIMATED_SALARY, salary)]
     yield (
         salary,
         [

@@ -30,7 +30,9 @@ def write_rdf(
     facts: Iterable[Fact], stream: BinaryIO, form: str = "ntriples", *, provenance: bool = True
 ) -> None:
     """Write all that the facts of a graph say, in one of `FORMATS`."""
-    stream.writelines(block.encode() for block in FORMATS[form](iter_descriptions(facts, provenance=provenance)))
+    stream.writelines(
+        block.encode() for block in FORMATS[form](iter_descriptions(facts, provenance=provenance))
+    )
 
 
 def iter_descriptions(facts: Iterable[Fact], *, provenance: bool = True) -> Iterator[Description]:

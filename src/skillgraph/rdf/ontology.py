@@ -75,6 +75,7 @@ TRACK, ENTRY, SENIORITY = sg("Track"), sg("entry"), sg("seniority")
 SCALE_MIN, SCALE_MAX = sg("scaleMin"), sg("scaleMax")
 SALARY, SALARY_CLASS = sg("salary"), sg("Salary")
 SALARY_MIN, SALARY_MAX = sg("salaryMin"), sg("salaryMax")
+ESTIMATED_SALARY = f"<{SCHEMA}estimatedSalary>"
 SALARY_TEXTS = ("currency", "period", "region", "date", "assumption")
 CATALOG_CLASS, SOURCE_CLASS = sg("Catalog"), sg("Source")
 EXTENDS, TITLE = sg("extends"), f"<{DCTERMS}title>"

@@ -6,7 +6,6 @@ https://www.w3.org/TR/xmlschema11-2/#canonical-lexical-representation.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from skillgraph.vocab import PREFIXES, SG, expand
@@ -31,8 +30,6 @@ NAMESPACES = {
     "xsd": XSD,
 }
 
-# https://www.w3.org/TR/n-triples/#grammar-production-IRIREF
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -57,15 +54,6 @@ def sg(name: str) -> str:
 def schema(name: str) -> str:
     """Return one of schema.org's terms."""
     return f"<{SCHEMA}{name}>"
-
-
-def is_iri(value: str) -> bool:
-    """Tell whether a text is an absolute IRI that every RDF format can hold (RFC 3987).
-
-    >>> is_iri("https://example.org/é"), is_iri("CC BY 4.0"), is_iri("a:b c")
-    (True, False, False)
-    """
-    return _IRI.fullmatch(value) is not None
 
 
 def text(value: str, language: str = "") -> str:
