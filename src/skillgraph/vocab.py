@@ -76,11 +76,12 @@ def fold(name: str) -> str:
     True
     """
     # Folding may take a text out of NFC (Unicode 3.13, D145), hence twice.
-    name = _nfc(_nfc(name).casefold())
+    name = nfc(nfc(name).casefold())
     return " ".join(name.casefold().split())
 
 
-def _nfc(text: str) -> str:
+def nfc(text: str) -> str:
+    """Return a text in Unicode's normal form C; most are in it already."""
     if text.isascii():
         return text
     from unicodedata import normalize  # its tables cost a plain `path` memory that it doesn't need
@@ -102,7 +103,7 @@ def is_slug(text: str) -> bool:
         and text[0].isalnum()
         and text[-1].isalnum()
         and all(char.isalnum() or char in "-." or combining(char) for char in text)
-        and text == _nfc(text)
+        and text == nfc(text)
     )
 
 
@@ -116,7 +117,7 @@ def derive_slug(label: str) -> str:
     """
     from unicodedata import combining
 
-    text = _nfc(label).strip().lower()
+    text = nfc(label).strip().lower()
     spelled = "dot-" + text[1:] if text[:1] == "." and text[1:2].isalnum() else text
     spelled = "".join(_SPELLED.get(char, char) for char in spelled)
     lossy = False
@@ -128,7 +129,7 @@ def derive_slug(label: str) -> str:
             lossy = lossy or not char.isspace()
             kept.append("-")
     slug = "-".join(part for part in "".join(kept).split("-") if part).strip(".")
-    slug = _nfc(slug)
+    slug = nfc(slug)
     if lossy or not is_slug(slug):
         slug = f"{slug}-{digest(label)}" if is_slug(slug) else digest(label)
     return slug
@@ -146,7 +147,7 @@ def digest(*identity: str) -> str:
     except ImportError:
         from hashlib import blake2b
 
-    text = _nfc("\x1f".join(identity))
+    text = nfc("\x1f".join(identity))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -6,6 +6,7 @@ vocabulary stays with it. A problem names its subject: triples have no lines.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph.checking import Problems
@@ -14,8 +15,9 @@ from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.parsing import iter_triples
 from skillgraph.rdf.staging import Staged
 from skillgraph.rdf.subjects import Subject
+from skillgraph.rdf.terms import iri
 from skillgraph.rdf.terms import sg as term
-from skillgraph.vocab import compact
+from skillgraph.vocab import compact, derive_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,15 +51,17 @@ def read_rdf(*paths: str) -> Iterator[facts.Fact]:
         for subject, kinds in staged.contradictory():
             both = " and ".join(kinds.split())
             problems.add(compact(subject[1:-1]), f"it is {both} at once.", "Make it one of them.")
-        yield from _Reading(staged, problems).iter_facts()
+        slug = derive_slug(Path(paths[0]).stem if paths else "")
+        yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
     problems.raise_if_any()
 
 
 class _Reading:
     """One pass over what is staged: catalogues and sources, nodes, then what hangs between."""
 
-    def __init__(self, staged: Staged, problems: Problems) -> None:
+    def __init__(self, staged: Staged, problems: Problems, file_source: str) -> None:
         self._staged = staged
+        self._file_source = file_source  # of an effort that names none
         self._problems = problems
 
     def iter_facts(self) -> Iterator[facts.Fact]:
@@ -67,10 +71,12 @@ class _Reading:
         for subject in self._of(facts.Source):
             described.add(subject.term)
             yield _source(subject)
+        if self._staged.unsourced:
+            self._staged.cited.add(iri(self._file_source))
         for cited in sorted(self._staged.cited - described):
             yield facts.Source(id=compact(cited[1:-1]), label=compact(cited[1:-1]))
         for kind, subject in self._nodes():
-            yield _node(subject, kind)
+            yield _node(subject, kind, self._file_source)
         for _, subject in self._nodes():
             yield from self._requirements(subject)
         for _, subject in self._nodes():
@@ -174,23 +180,21 @@ def _catalog(subject: Subject) -> facts.Catalog:
 
 def _source(subject: Subject) -> facts.Source:
     label, url = subject.plain(sg.LABEL), subject.plain(sg.URL)
-    return facts.Source(
-        id=subject.id, label=label or subject.id, url=url, licence=_licence(subject)
-    )
+    return facts.Source(id=subject.id, label=label, url=url, licence=_licence(subject))
 
 
 def _licence(subject: Subject) -> str:
     return subject.one_id(sg.LICENSE) or subject.plain(sg.LICENCE_TEXT)
 
 
-def _node(subject: Subject, kind: type[facts.Node]) -> facts.Node:
+def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.Node:
     own: dict[str, Any] = {}
     texts: dict[str, Any] = {name: subject.texts(predicate) for name, predicate in sg.TEXTS.items()}
     outcomes, experience = texts.pop("outcomes"), texts.pop("experience")
     if kind is facts.Skill:
         own = {
             "practised": sg.PRACTICE in subject.objects(sg.ACQUIRED_BY),
-            "effort": _effort(subject),
+            "effort": _effort(subject, file_source),
             "outcomes": outcomes,
         }
     elif kind is facts.Role:
@@ -219,15 +223,14 @@ def _node(subject: Subject, kind: type[facts.Node]) -> facts.Node:
     )
 
 
-def _effort(subject: Subject) -> facts.Effort | None:
+def _effort(subject: Subject, file_source: str) -> facts.Effort | None:
     hours = subject.hours(sg.EFFORT_MIN, sg.EFFORT_MAX)
     if hours is None:
         return None
     places = subject.places(sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR)
-    if len(places) != 1:
-        subject.complain("its effort has no source, or several.", "Give it one sg:effortSource.")
-        return None
-    return facts.Effort(*hours, places[0])
+    if len(places) > 1:
+        subject.complain("its effort has several sources.", "Keep one sg:effortSource.")
+    return facts.Effort(*hours, places[0] if places else facts.Place(file_source))
 
 
 def _foreign(subject: Subject) -> Iterator[tuple[str, str]]:

@@ -44,8 +44,8 @@ def locators(places: Sequence[Place]) -> list[str]:
     ):
         return [place.locator for place in located]
     return [
-        f"{source_text(place.source, place.fragment)} {place.locator}".rstrip()
-        for place in places
+        f"{cite} {place.locator}" if place.locator else cite
+        for place, cite in zip(places, cites, strict=True)
         if place.locator or not place.fragment
     ]
 
@@ -53,7 +53,7 @@ def locators(places: Sequence[Place]) -> list[str]:
 def parse_places(cites: Iterable[str], written: Iterable[str]) -> tuple[Place, ...]:
     """Return the places that sources and locators say, the reverse of `cited`.
 
-    >>> parse_places(["source:page#line=3", "source:mine"], ["a.yaml:4:1"])[1].locator
+    >>> parse_places(["source:page#line=3", "source:mine"], ["a.yaml:4:1"])[0].locator
     'a.yaml:4:1'
     """
     left = {cite: Place(*_parted(cite)) for cite in sorted(cites)}

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from skillgraph.rdf.describing import Description
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
-_LAST_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*\Z")
+# A part of NCName that every parser agrees on (https://www.w3.org/TR/xml-names/#NT-NCName).
+_START = r"A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"
+_NAME = re.compile(rf"[{_START}][{_START}0-9.-]*")
+_LAST_NAME = re.compile(rf"[{_START}][{_START}0-9.-]*\Z")
 
 
 def rdfxml_lines(descriptions: Iterable[Description]) -> Iterator[str]:

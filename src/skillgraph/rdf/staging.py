@@ -37,10 +37,14 @@ _LISTED = "ORDER BY position IS NULL, position, iri"
 
 
 class Staged:
-    """What a file describes, by subject; close it to remove its temporary file."""
+    """What a file describes, by subject; close it to remove its temporary file.
+
+    `cited` are the sources that are named, `unsourced` tells whether an effort names none.
+    """
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.cited: set[str] = set()
+        self.unsourced = False
         self._connection = sqlite3.connect("", isolation_level=None)
         self._connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
@@ -66,6 +70,8 @@ class Staged:
 
     def _keep(self, subject: str, pairs: list[Pair]) -> None:
         types = [object_ for predicate, object_ in pairs if predicate == sg.TYPE]
+        said = {predicate for predicate, _ in pairs}
+        self.unsourced |= sg.EFFORT_MIN in said and sg.EFFORT_SOURCE not in said
         kinds = sorted({KINDS[type_].__name__ for type_ in types if type_ in KINDS})
         position = next((object_ for name, object_ in pairs if name == sg.POSITION), None)
         self._connection.execute(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from skillgraph.model.facts import Place
     from skillgraph.rdf.staging import Described
 
-#: No number that the graph takes is longer (RFC 8259, section 6, and its decimals).
-_DIGITS = 40
+#: No number that a graph keeps is longer: the smallest float has some 330 decimals.
+_DIGITS = 400
 
 
 class Subject:
@@ -68,7 +68,7 @@ class Subject:
             return None
         if text.lstrip("-+").isdecimal() and text.isascii() and len(text) < _DIGITS:
             return int(text)
-        self.complain(f"{_id(predicate)} '{text[:_DIGITS]}' is no whole number.")
+        self.complain(f"{_id(predicate)} '{text[:40]}' is no whole number.")
         return None
 
     def decimal(self, predicate: str) -> float | None:
@@ -79,7 +79,7 @@ class Subject:
         digits = text.lstrip("-+").replace(".", "", 1)
         if digits.isdecimal() and text.isascii() and len(text) < _DIGITS:
             return float(text)
-        self.complain(f"{_id(predicate)} '{text[:_DIGITS]}' is no decimal number.")
+        self.complain(f"{_id(predicate)} '{text[:40]}' is no decimal number.")
         return None
 
     def hours(self, least: str, most: str) -> tuple[int, int] | None:
