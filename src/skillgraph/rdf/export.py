@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.describing import describe
+from skillgraph.rdf.jsonld import jsonld_lines
 from skillgraph.rdf.ntriples import ntriples_lines
 from skillgraph.rdf.rdfxml import rdfxml_lines
 from skillgraph.rdf.sorting import sort_descriptions
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Lines] = {
     "ntriples": ntriples_lines,
     "turtle": turtle_lines,
+    "jsonld": jsonld_lines,
     "rdfxml": rdfxml_lines,
 }
 
