@@ -7,7 +7,7 @@ requirements, and by its moves.
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
@@ -29,41 +29,59 @@ def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterat
 
     Without `provenance` there are neither sources nor statements about bare edges.
     """
-    nodes, catalogs = count(1), count(1)
     cite = cited if provenance else _uncited
-    for fact in stream:
-        match fact:
-            case facts.Requirement():
-                yield from _requirement(fact, cite(fact.places))
-            case facts.Link():
-                yield from _link(fact, cite(fact.places), provenance=provenance)
-            case facts.Node():
-                yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
-            case facts.Salary():
-                yield from _salary(fact, cite(fact.places))
-            case facts.Catalog():
-                yield _catalog(fact, next(catalogs), provenance=provenance)
-            case facts.Source() if provenance:
-                yield _source(fact)
+    nodes, catalogs = count(1), count(1)
+    for about, group in groupby(stream, key=_about):
+        edges: list[Pair] = []
+        for fact in group:
+            match fact:
+                case facts.Requirement():
+                    yield _requirement(fact, cite(fact.places), edges)
+                case facts.Link():
+                    yield from _link(fact, cite(fact.places), edges, provenance=provenance)
+                case facts.Salary():
+                    yield from _salary(fact, cite(fact.places), edges)
+                case facts.Node():
+                    yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
+                case facts.Catalog():
+                    yield _catalog(fact, next(catalogs), provenance=provenance)
+                case facts.Source() if provenance:
+                    yield _source(fact)
+        if edges:
+            yield iri(about), edges
 
 
-def _uncited(places: Iterable[facts.Place]) -> list[Pair]:
+def _about(fact: facts.Fact) -> str:
+    """Return the node that a statement hangs on; what stands alone is about nothing else."""
+    match fact:
+        case facts.Requirement() | facts.Salary():
+            return fact.owner
+        case facts.Link():
+            return fact.start
+        case _:
+            return ""
+
+
+def _uncited(places: tuple[facts.Place, ...]) -> tuple[Pair, ...]:
     del places
-    return []
+    return ()
 
 
-def _requirement(fact: facts.Requirement, cited_at: list[Pair]) -> Iterator[Description]:
-    owner, options = iri(fact.owner), [iri(option) for option in fact.options]
+def _requirement(
+    fact: facts.Requirement, cited_at: tuple[Pair, ...], edges: list[Pair]
+) -> Description:
+    options = [iri(option) for option in fact.options]
     requirement = iri(requirement_id(fact.owner, fact.count, fact.options))
     shortcut = _shortcut(fact)
-    yield owner, [(sg.REQUIREMENT, requirement), *((shortcut, option) for option in options)]
+    edges.append((sg.REQUIREMENT, requirement))
+    edges += [(shortcut, option) for option in options]
     pairs = [
-        (sg.TYPE, sg.REQUIREMENT_CLASS),
-        *((sg.OPTION, option) for option in options),
-        (sg.MINIMUM_COUNT, integer(fact.count)),
-        (sg.OPTION_COUNT, integer(len(options))),
-        (sg.IMPORTANCE, sg.IMPORTANCES[fact.importance]),
         *cited_at,
+        (sg.TYPE, sg.REQUIREMENT_CLASS),
+        (sg.IMPORTANCE, sg.IMPORTANCES[fact.importance]),
+        (sg.MINIMUM_COUNT, integer(fact.count)),
+        *[(sg.OPTION, option) for option in options],
+        (sg.OPTION_COUNT, integer(len(options))),
     ]
     if fact.group:
         pairs.append((sg.GROUP, iri(fact.group)))
@@ -71,7 +89,7 @@ def _requirement(fact: facts.Requirement, cited_at: list[Pair]) -> Iterator[Desc
         pairs += [(sg.LEVEL, decimal(fact.level)), (sg.LEVEL_SCALE, iri(fact.scale))]
     if fact.rating is not None:
         pairs += [(sg.RATING, decimal(fact.rating)), (sg.RATING_SCALE, iri(fact.rating_scale))]
-    yield requirement, pairs
+    return requirement, pairs
 
 
 def _shortcut(fact: facts.Requirement) -> str:
@@ -81,11 +99,13 @@ def _shortcut(fact: facts.Requirement) -> str:
     return sg.REQUIRES if fact.importance == "essential" else sg.BENEFITS_FROM
 
 
-def _link(fact: facts.Link, cited_at: list[Pair], *, provenance: bool) -> Iterator[Description]:
+def _link(
+    fact: facts.Link, cited_at: tuple[Pair, ...], edges: list[Pair], *, provenance: bool
+) -> Iterator[Description]:
     start, predicate, end = iri(fact.start), sg.LINKS[fact.kind], iri(fact.end)
-    yield start, [(predicate, end)]
+    edges.append((predicate, end))
     if fact.kind == "next":
-        yield start, [(sg.LINKS["far"], end)]
+        edges.append((sg.LINKS["far"], end))
     if provenance and (cited_at or fact.assumption):
         pairs = [
             (sg.TYPE, sg.STATEMENT_CLASS),
@@ -100,7 +120,7 @@ def _link(fact: facts.Link, cited_at: list[Pair], *, provenance: bool) -> Iterat
 
 
 def _node(
-    fact: facts.Node, position: int, cited_at: list[Pair], *, provenance: bool
+    fact: facts.Node, position: int, cited_at: tuple[Pair, ...], *, provenance: bool
 ) -> Description:
     classes, scheme = sg.CLASSES[type(fact)]
     pairs = [(sg.TYPE, class_) for class_ in classes]
@@ -151,14 +171,17 @@ def _role(fact: facts.Role) -> list[Pair]:
     return pairs
 
 
-def _salary(fact: facts.Salary, cited_at: list[Pair]) -> Iterator[Description]:
-    owner = iri(fact.owner)
-    hours = str(fact.minimum), str(fact.maximum)
-    id_ = "salary:" + digest(fact.owner, *hours, fact.currency, fact.period, fact.region, fact.date)
+def _salary(
+    fact: facts.Salary, cited_at: tuple[Pair, ...], edges: list[Pair]
+) -> Iterator[Description]:
+    range_ = str(fact.minimum), str(fact.maximum)
+    id_ = "salary:" + digest(
+        fact.owner, *range_, fact.currency, fact.period, fact.region, fact.date
+    )
     salary, value = iri(id_), iri(f"{id_}/value")
     least, most = integer(fact.minimum), integer(fact.maximum)
     texts = {name: getattr(fact, name) for name in sg.SALARY_TEXTS}
-    yield owner, [(sg.SALARY, salary), (sg.ESTIMATED_SALARY, salary)]
+    edges += [(sg.SALARY, salary), (sg.ESTIMATED_SALARY, salary)]
     yield (
         salary,
         [

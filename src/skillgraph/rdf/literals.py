@@ -18,6 +18,17 @@ _BY_LENGTH = sorted(
 )
 
 
+def parse_pairs(subject: str, lines: str) -> list[tuple[str, str]]:
+    r"""Return the predicates and objects that a subject has in its lines of N-Triples.
+
+    >>> parse_pairs("<a>", '<a> <p> "b c" .\n')
+    [('<p>', '"b c"')]
+    """
+    start = len(subject) + 1
+    parted = (line[start:-2].partition(" ") for line in lines[:-1].split("\n"))
+    return [(predicate, object_) for predicate, _, object_ in parted]
+
+
 class Literal(NamedTuple):
     """A literal: its text, and its language or its datatype (an IRI), or neither."""
 

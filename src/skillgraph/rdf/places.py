@@ -6,6 +6,7 @@ sources, a locator beside a fragment), it begins with its own source and a space
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Place
@@ -15,20 +16,23 @@ from skillgraph.vocab import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+#: Neighbours are often stated at the same place.
+_REMEMBERED = 1 << 12
+
 SOURCE, LOCATOR = f"<{DCTERMS}source>", sg("locator")
 
 
-def cited(places: Iterable[Place]) -> list[tuple[str, str]]:
+@lru_cache(_REMEMBERED)
+def cited(places: tuple[Place, ...]) -> tuple[tuple[str, str], ...]:
     """Return the pairs that say where a statement is made.
 
-    >>> cited([Place("source:page", "line=3"), Place("source:mine", "", "a.yaml:4:1")])[-1]
+    >>> cited((Place("source:page", "line=3"), Place("source:mine", "", "a.yaml:4:1")))[-1]
     ('<https://w3id.org/skillgraph/ns#locator>', '"a.yaml:4:1"')
     """
-    places = list(places)
     pairs = [(SOURCE, iri(source_text(place.source, place.fragment))) for place in places]
     if any(place.locator for place in places):
         pairs += [(LOCATOR, text(locator)) for locator in locators(places)]
-    return pairs
+    return tuple(pairs)
 
 
 def locators(places: Sequence[Place]) -> list[str]:

@@ -1,62 +1,48 @@
-"""Descriptions in order: one a subject, sorted, each pair once, in bounded memory.
+"""Descriptions in order: the lines of each subject together, sorted, each once.
 
-What does not fit is sorted in runs, which wait in temporary files and are merged at the end.
+Lines are written to a temporary file as they come; what is kept of a subject is where they stand.
 """
 
 from __future__ import annotations
 
-import marshal
-from contextlib import ExitStack
-from heapq import merge
+import mmap
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Description, Pair
-
-#: So many pairs are kept at a time, some 200 bytes each.
-RUN = 500_000
+    from skillgraph.rdf.describing import Description
 
 
-def sort_descriptions(
-    descriptions: Iterable[Description], *, run: int = RUN
-) -> Iterator[Description]:
-    """Yield one description a subject, in code point order, as `sort` of its N-Triples would be.
+def sort_descriptions(descriptions: Iterable[Description]) -> Iterator[tuple[str, str]]:
+    """Yield each subject with its lines of N-Triples, in code point order, as `sort` has them.
 
-    >>> list(sort_descriptions([("<b>", [("<p>", "<o>")]), ("<a>", []), ("<b>", [("<o>", "<o>")])]))
-    [('<a>', []), ('<b>', [('<o>', '<o>'), ('<p>', '<o>')])]
+    >>> lines = sort_descriptions([("<b>", [("<p>", "<o>")]), ("<a>", [("<p>", "<o>")])])
+    >>> [subject for subject, _ in lines]
+    ['<a>', '<b>']
     """
-    with ExitStack() as stack:
-        spilled: list[BinaryIO] = []
-        held: dict[str, list[Pair]] = {}
-        size = 0
+    with TemporaryFile() as file:
+        found: list[tuple[str, int, int]] = []
+        start = 0
         for subject, pairs in descriptions:
-            held.setdefault(subject, []).extend(pairs)
-            size += len(pairs)
-            if size >= run:
-                spilled.append(_spill(held, stack.enter_context(TemporaryFile())))
-                held, size = {}, 0
-        runs = [_read(file) for file in spilled]
-        for subject, parts in groupby(
-            merge(*runs, sorted(held.items()), key=itemgetter(0)), key=itemgetter(0)
-        ):
-            yield subject, sorted({pair for _, part in parts for pair in part})
-
-
-def _spill(held: dict[str, list[Pair]], file: BinaryIO) -> BinaryIO:
-    for item in sorted(held.items()):
-        marshal.dump(item, file)
-    file.seek(0)
-    return file
-
-
-def _read(file: BinaryIO) -> Iterator[Description]:
-    while True:
-        try:
-            yield marshal.load(file)  # noqa: S302 -- our own file, which no one else can open
-        except EOFError:
+            lines = [f"{subject} {name} {object_} .\n" for name, object_ in sorted(pairs)]
+            size = file.write("".join(lines).encode())
+            found.append((subject, start, start + size))
+            start += size
+        if not start:
             return
+        file.flush()
+        found.sort()
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as written:
+            for subject, parts in groupby(found, key=itemgetter(0)):
+                blocks = [written[first:last].decode() for _, first, last in parts]
+                yield subject, blocks[0] if len(blocks) == 1 else united("".join(blocks))
+
+
+def united(lines: str) -> str:
+    """Return lines sorted, each once."""
+    # Not `splitlines`, which takes a text apart at U+2028 as well.
+    return "\n".join(["", *sorted(set(lines[:-1].split("\n")))])[1:] + "\n"

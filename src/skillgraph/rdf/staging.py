@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.literals import parse_literal
+from skillgraph.rdf.literals import parse_literal, parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ class Staged:
             "CREATE TABLE subject (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
             "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
         )
-        for subject, pairs in sort_descriptions(self._noted(triples)):
-            self._keep(subject, pairs)
+        for subject, lines in sort_descriptions(self._noted(triples)):
+            self._keep(subject, parse_pairs(subject, lines))
         self._connection.execute("CREATE INDEX edge ON statement (start, predicate, end)")
         self._connection.execute("CREATE INDEX listed ON subject (kind, position, iri)")
 

@@ -7,6 +7,7 @@ https://www.w3.org/TR/xmlschema11-2/#canonical-lexical-representation.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from skillgraph.vocab import PREFIXES, SG, expand
 
@@ -30,9 +31,13 @@ NAMESPACES = {
     "xsd": XSD,
 }
 
+#: A small memory: neighbours name the same skills, sources and counts over and over.
+_REMEMBERED = 1 << 16
+
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
+@lru_cache(_REMEMBERED)
 def iri(id_: str) -> str:
     """Return the IRI of an id, or of an IRI, as a term.
 
@@ -75,6 +80,7 @@ def typed(value: str, datatype: str) -> str:
     return f"{text(value)}^^<{XSD}{datatype}>"
 
 
+@lru_cache(_REMEMBERED)
 def integer(value: int) -> str:
     """Return a whole number as a literal."""
     return f'"{value}"^^<{XSD}integer>'
