@@ -46,8 +46,8 @@ class Comparison:
             for need in needs:
                 is_choice = need.requirement.count < len(need.requirement.options)
                 chosen = self.network.mask(need.unstruck) & best.mask
-                if is_choice and chosen and (owner, need) not in seen:
-                    seen.add((owner, need))
+                if is_choice and chosen and (owner, need.requirement) not in seen:
+                    seen.add((owner, need.requirement))
                     yield owner, need
 
     def _choice(self, owner: int, need: Need) -> Choice:

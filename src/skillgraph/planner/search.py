@@ -27,12 +27,15 @@ class Found(NamedTuple):
     mask: int
 
 
-class Opening(NamedTuple):
+class Opening:
     """Some needs after all that they can't do without is taken; `parts` share no skill."""
 
-    weight: int
-    taken: int
-    parts: list[tuple[int, ...]]
+    __slots__ = ("parts", "taken", "weight")
+
+    def __init__(self, weight: int, taken: int, parts: list[tuple[int, ...]]) -> None:
+        self.weight = weight
+        self.taken = taken
+        self.parts = parts
 
 
 class Search:

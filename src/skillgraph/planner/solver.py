@@ -20,23 +20,29 @@ class Candidate(NamedTuple):
     mask: int
 
 
-class Answer(NamedTuple):
+class Answer:
     """The best plan known, if any, and a bound that none is lighter than; proven if it is both.
 
     Where no plan is lighter than the limit that was set, for certain, `best` is None and `proven`.
     """
 
-    best: Candidate | None
-    bound: int
-    proven: bool
+    __slots__ = ("best", "bound", "proven")
+
+    def __init__(self, best: Candidate | None, bound: int, *, proven: bool) -> None:
+        self.best = best
+        self.bound = bound
+        self.proven = proven
 
 
-class _Attempt(NamedTuple):
+class _Attempt:
     """The same for one chain: `mask` is None where nothing lighter than the limit is known."""
 
-    mask: int | None
-    weight: int
-    bound: int
+    __slots__ = ("bound", "mask", "weight")
+
+    def __init__(self, mask: int | None, weight: int, bound: int) -> None:
+        self.mask = mask
+        self.weight = weight
+        self.bound = bound
 
 
 class Solver:
