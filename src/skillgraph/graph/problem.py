@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.graph.schema import NEXT
-from skillgraph.graph.store import listed
+from skillgraph.graph.store import listed, numbers
 from skillgraph.model.problem import (
     ESSENTIAL,
     Level,
@@ -102,7 +102,7 @@ def _requirements(graph: Graph, roots: Iterable[int], target: int) -> dict[int, 
         for owner, key, count, importance, level, scale, listing in graph.rows(
             _REQUIREMENTS, listed(waiting), target
         ):
-            options = tuple(sorted(map(int, listing.split(","))))
+            options = numbers(listing)
             wanted = None if level is None else Level(level, scale)
             asked[owner].append(Requirement(key, options, count, importance, wanted))
             drawn.update(options)
