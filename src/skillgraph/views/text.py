@@ -88,12 +88,17 @@ def cleaned(value: Any) -> Any:
     >>> cleaned({"label": "a\x1b[2Jb\n c"})
     {'label': 'a�[2Jb  c'}
     """
+    # `repr` puts a backslash before whatever is not printable: without one, nothing is to be done.
+    return _cleaned(value) if "\\" in repr(value) else value
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isprintable() else "".join(map(_visible, value))
     if isinstance(value, dict):
-        return {cleaned(key): cleaned(member) for key, member in value.items()}
+        return {_cleaned(key): _cleaned(member) for key, member in value.items()}
     if isinstance(value, list):
-        return [cleaned(member) for member in value]
+        return [_cleaned(member) for member in value]
     return value
 
 
