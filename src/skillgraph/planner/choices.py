@@ -44,10 +44,11 @@ class Comparison:
         seen = set()
         for owner, needs in owners:
             for need in needs:
-                is_choice = need.requirement.count < len(need.requirement.options)
-                chosen = self.network.mask(need.unstruck) & best.mask
-                if is_choice and chosen and (owner, need.requirement) not in seen:
-                    seen.add((owner, need.requirement))
+                asked = need.requirement
+                if asked.count >= len(asked.options) or (owner, asked) in seen:
+                    continue
+                if self.network.mask(need.unstruck) & best.mask:
+                    seen.add((owner, asked))
                     yield owner, need
 
     def _choice(self, owner: int, need: Need) -> Choice:

@@ -105,9 +105,12 @@ class Holding:
 
     def need(self, requirement: Requirement) -> Need | None:
         """Return what a requirement still asks, or None where H meets it."""
-        options = tuple([o for o in requirement.options if o not in self.struck])
+        options = open_options = requirement.options
+        if not self.struck.isdisjoint(options):
+            options = open_options = tuple([o for o in options if o not in self.struck])
         count = requirement.count - len(requirement.options) + len(options)
-        open_options = tuple([o for o in options if not self.has(o, requirement.level)])
+        if not self.levels.keys().isdisjoint(options):
+            open_options = tuple([o for o in options if not self.has(o, requirement.level)])
         missing = count - len(options) + len(open_options)
         if missing <= 0 or _vouched(self._struck_vouchers, count, options, requirement.level):
             return None
@@ -173,13 +176,11 @@ def requirements_of(problem: Problem, owner: int) -> tuple[Requirement, ...]:
     return listed.requirements
 
 
-def singled(requirement: Requirement) -> Iterator[Requirement]:
-    """Yield a requirement, or one for each option where all of several are needed."""
+def singled(requirement: Requirement) -> list[Requirement]:
+    """Return a requirement, or one for each option where all of several are needed."""
     if 1 < len(requirement.options) <= requirement.count:
-        for option in requirement.options:
-            yield requirement._replace(options=(option,), count=1)
-    else:
-        yield requirement
+        return [requirement._replace(options=(o,), count=1) for o in requirement.options]
+    return [requirement]
 
 
 def itself(skill: int) -> Requirement:
@@ -194,12 +195,14 @@ def _reaches(own: Level, asked: Level | None) -> bool:
 def _vouched(
     vouchers: list[Voucher], count: int, options: tuple[int, ...], level: Level | None
 ) -> bool:
-    return any(
-        count <= voucher.count
-        and voucher.options <= frozenset(options)
-        and (voucher.level is None or _reaches(voucher.level, level))
-        for voucher in vouchers
-    )
+    for voucher in vouchers:
+        if (
+            count <= voucher.count
+            and voucher.options <= frozenset(options)
+            and (voucher.level is None or _reaches(voucher.level, level))
+        ):
+            return True
+    return False
 
 
 def _highest(levels: list[Level | None]) -> tuple[Level, ...]:
