@@ -30,6 +30,7 @@ class Comparison:
         self.network = solver.network
         self.competing = competing
         self.best = best
+        self.cost = solver.network.price(best.mask)
         self._rivals: dict[int, Answer] = {}
         self._equals: dict[tuple[int, int], Answer] = {}
 
@@ -62,7 +63,7 @@ class Comparison:
         equal: list[int] = []
         if rivals:
             rival = min(rivals)
-            extra = network.price(rival.mask) - network.price(self.best.mask)
+            extra = network.price(rival.mask) - self.cost
             runner_up = RunnerUp(network.skills_in(options & rival.mask), extra)
             if extra == 0:
                 for bit in _bits(options & ~chosen):
@@ -105,13 +106,13 @@ class Comparison:
         if answer is None:
             answer = _UNKNOWN
             if not self.solver.expired:
-                dearer = (self.network.price(self.best.mask) + 1) * self.network.unit
+                dearer = (self.cost + 1) * self.network.unit
                 answer = self.solver.best(self.competing, choose=bit, out=dropped, limit=dearer)
             self._equals[bit, dropped] = answer
         return answer
 
     def _costs_the_same(self, rival: Candidate) -> bool:
-        return self.network.price(rival.mask) == self.network.price(self.best.mask)
+        return self.network.price(rival.mask) == self.cost
 
 
 def _bits(mask: int) -> Iterator[int]:

@@ -5,12 +5,16 @@ what is left, skills too dear for the best plan known are put out, and the small
 branched on. Weights are exact integers, so nothing is rounded and ties are part of the weight.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from skillgraph.planner.landmarks import Bound, Residue
 from skillgraph.planner.network import Network, indices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Each branch takes a few frames of Python's stack; a search deeper than this is given up.
 _DEEPEST = 150
@@ -20,11 +24,17 @@ class OutOfTime(Exception):  # noqa: N818  (a signal inside the planner, never a
     """The deadline, or the depth that the stack allows, came before the proof."""
 
 
-class Found(NamedTuple):
+class Found:
     """A set of skills, as a mask, and what it weighs."""
 
-    weight: int
-    mask: int
+    __slots__ = ("mask", "weight")
+
+    def __init__(self, weight: int, mask: int) -> None:
+        self.weight = weight
+        self.mask = mask
+
+    def __lt__(self, other: Found) -> bool:
+        return self.weight < other.weight  # no two sets weigh the same
 
 
 class Opening:
