@@ -197,11 +197,13 @@ class Search:
 
     def _cheap(self, residue: Residue, bound: Bound, goals: tuple[int, ...], taken: int) -> Found:
         """Return the lighter of two sets, cheap by what the bound left of the weights or by all."""
-        masks = [
-            self._pruned(goals, taken, residue.cheap(weights) & ~taken)
-            for weights in (bound.left, residue.weights)
-        ]
-        return min(Found(self.network.weigh(mask), mask) for mask in masks)
+        weigh = self.network.weigh
+        first = residue.cheap(bound.left) & ~taken
+        if weigh(first) == bound.value:  # as light as any can be
+            return Found(bound.value, first)
+        masks = (first, residue.cheap(residue.weights) & ~taken)
+        pruned = [self._pruned(goals, taken, mask) for mask in masks]
+        return min(Found(weigh(mask), mask) for mask in pruned)
 
     def _branches(self, bound: Bound, taken: int, limit: int) -> list[tuple[int, int]]:
         """Return what to take and what to leave out, as masks, in each branch.
