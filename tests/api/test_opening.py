@@ -136,5 +136,6 @@ def test_a_warm_opening_imports_only_this() -> None:
         "skillgraph.api.cache",
         "skillgraph.api.opened",
         "skillgraph.api.opening",
+        "_blake2",
         "unicodedata",
     }

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 #: What a terminal without the glyphs gets instead, a column for a column.
 _ASCII = str.maketrans("─▶◆–…✓·\N{NO-BREAK SPACE}", "->*-~x| ")
+#: What takes a column, for certain, and most texts are made of.
+_NARROW = frozenset(map(chr, [*range(128), *_ASCII]))
 #: Joiners shape letters and have no width; every other invisible character is replaced.
 _JOINERS = "\u200c\u200d"
 
@@ -19,8 +21,7 @@ def display_width(text: str) -> int:
     >>> display_width("SQL"), display_width("日本語"), display_width("e\u0301")
     (3, 6, 1)
     """
-    plain = text.isascii() or plain_ascii(text).isascii()  # our own glyphs take a column each
-    return len(text) if plain else sum(map(_columns, text))
+    return len(text) if text.isascii() or _NARROW.issuperset(text) else sum(map(_columns, text))
 
 
 def cut(text: str, columns: int) -> str:
@@ -103,7 +104,7 @@ def _cleaned(value: Any) -> Any:
 
 
 def _columns(char: str) -> int:
-    if char.isascii() or ord(char) in _ASCII:
+    if char in _NARROW:
         return 1
     from unicodedata import category, east_asian_width
 
