@@ -7,6 +7,12 @@ See https://www.w3.org/TR/curie/ for the notation.
 
 from __future__ import annotations
 
+try:
+    # What hashlib would hand out; hashlib itself loads OpenSSL, 7 % of `import click`.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
 ID = "https://w3id.org/skillgraph/id/"
 SG = "https://w3id.org/skillgraph/ns#"
 
@@ -141,12 +147,6 @@ def digest(*identity: str) -> str:
     >>> digest("role:a", "1", "skill:b") == digest("role:a", "1", "skill:b")
     True
     """
-    try:
-        # What hashlib would hand out; hashlib itself loads OpenSSL, 7 % of `import click`.
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
     text = nfc("\x1f".join(identity))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 

@@ -87,6 +87,7 @@ def test_every_format_holds_the_same_triples(stream: list[facts.Fact]) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib of itself
 def test_rdflib_reads_what_pyoxigraph_reads(shipped: Graph, form: str) -> None:
     data = exported(shipped, form)
     ours = rdflib.Graph().parse(data=exported(shipped, "ntriples"), format="nt")

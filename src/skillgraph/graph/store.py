@@ -171,36 +171,20 @@ class Graph:
         self, *, owners: Collection[int] = (), options: Collection[int] = ()
     ) -> list[Requirement]:
         """Return what the owners ask for and what asks for one of the options, by owner and key."""
-        keys = self.rows(
-            "SELECT owner, key FROM requirement WHERE owner IN (SELECT value FROM json_each(?1))"
+        rows = self.rows(
+            "SELECT r.*, (SELECT group_concat(skill) FROM option AS o"
+            " WHERE o.owner = r.owner AND o.requirement = r.key) FROM"
+            " (SELECT owner, key FROM requirement WHERE owner IN (SELECT value FROM json_each(?1))"
             " UNION SELECT owner, requirement FROM option"
-            " WHERE skill IN (SELECT value FROM json_each(?2)) ORDER BY 1, 2",
+            " WHERE skill IN (SELECT value FROM json_each(?2))) AS pair"
+            " CROSS JOIN requirement AS r ON r.owner = pair.owner AND r.key = pair.key"
+            " ORDER BY r.owner, r.key",
             listed(owners),
             listed(options),
         )
-        chosen = "[" + ",".join(f"[{owner},{key}]" for owner, key in keys) + "]"
-        pairs = (
-            "SELECT json_extract(value, '$[0]') AS owner, json_extract(value, '$[1]') AS key"
-            " FROM json_each(?)"
-        )
-        rows = self.rows(
-            "SELECT r.* FROM"
-            f" ({pairs}) AS pair CROSS JOIN requirement AS r"
-            " ON r.owner = pair.owner AND r.key = pair.key ORDER BY r.owner, r.key",
-            chosen,
-        )
-        taken: dict[int, list[int]] = {}
-        for key, skill in self.rows(
-            f"SELECT o.requirement, o.skill FROM ({pairs}) AS pair CROSS JOIN option AS o"
-            " ON o.owner = pair.owner AND o.requirement = pair.key ORDER BY o.skill",
-            chosen,
-        ):
-            taken.setdefault(key, []).append(skill)
-        places = self._places([(row[1], row[-3:]) for row in rows])
+        places = self._places([(row[1], row[9:12]) for row in rows])
         return [
-            Requirement(
-                *(row[1], row[0], *row[2:4], tuple(taken[row[1]]), *row[4:9], places[row[1]])
-            )
+            Requirement(*(row[1], row[0], *row[2:4], numbers(row[12]), *row[4:9], places[row[1]]))
             for row in rows
         ]
 
@@ -347,6 +331,15 @@ def listed(keys: Collection[int]) -> str:
     '[3,1]'
     """
     return "[" + ",".join(map(str, keys)) + "]"
+
+
+def numbers(listing: str) -> tuple[int, ...]:
+    """Return the keys that SQLite's `group_concat` lists, in order of position.
+
+    >>> numbers("12,3")
+    (3, 12)
+    """
+    return tuple(sorted(map(int, listing.split(","))))
 
 
 _NEXT = "Give the catalogues that it was compiled from instead: --graph CATALOGUE"
