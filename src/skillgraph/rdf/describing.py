@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.places import cited
+from skillgraph.rdf.places import cited, locators
 from skillgraph.rdf.terms import decimal, integer, iri, schema, text, typed
 from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import digest, is_iri, requirement_id, source_text
@@ -158,7 +158,7 @@ def _skill(fact: facts.Skill, *, provenance: bool) -> list[Pair]:
             place = fact.effort.place
             pairs.append((sg.EFFORT_SOURCE, iri(source_text(place.source, place.fragment))))
             if place.locator:
-                pairs.append((sg.EFFORT_LOCATOR, text(place.locator)))
+                pairs += [(sg.EFFORT_LOCATOR, text(locator)) for locator in locators((place,))]
     return pairs
 
 

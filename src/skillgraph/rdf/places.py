@@ -50,7 +50,7 @@ def locators(places: Sequence[Place]) -> list[str]:
     return [
         f"{cite} {place.locator}" if place.locator else cite
         for place, cite in zip(places, cites, strict=True)
-        if place.locator or not place.fragment
+        if place.locator or not place.fragment or cites.count(cite) > 1
     ]
 
 
