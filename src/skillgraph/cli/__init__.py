@@ -18,6 +18,8 @@ _MODULES = {
     "search": "search",
     "stats": "stats",
     "validate": "validate",
+    "export": "export",
+    "import": "importing",
 }
 
 

@@ -212,7 +212,7 @@ def _catalog(fact: facts.Catalog, position: int, *, provenance: bool) -> Descrip
         (sg.POSITION, integer(position)),
         (sg.VERSION, text(fact.version)),
         (sg.IN_LANGUAGE, text(fact.language)),
-        *_licence(fact.licence),
+        *licensed(fact.licence),
         *((sg.EXTENDS, iri(extended)) for extended in fact.extends),
     ]
     if fact.title:
@@ -225,13 +225,14 @@ def _catalog(fact: facts.Catalog, position: int, *, provenance: bool) -> Descrip
 
 
 def _source(fact: facts.Source) -> Description:
-    pairs = [(sg.TYPE, sg.SOURCE_CLASS), (sg.LABEL, text(fact.label)), *_licence(fact.licence)]
+    pairs = [(sg.TYPE, sg.SOURCE_CLASS), (sg.LABEL, text(fact.label)), *licensed(fact.licence)]
     if fact.url:
         pairs.append((sg.URL, typed(fact.url, "anyURI")))
     return iri(fact.id), pairs
 
 
-def _licence(licence: str) -> list[Pair]:
+def licensed(licence: str) -> list[Pair]:
+    """Return what says under which licence something stands: an IRI, or a text."""
     if not licence:
         return []
     return [(sg.LICENSE, iri(licence)) if is_iri(licence) else (sg.LICENCE_TEXT, text(licence))]

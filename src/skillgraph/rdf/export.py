@@ -31,11 +31,11 @@ def write_rdf(
 ) -> None:
     """Write all that the facts of a graph say, in one of `FORMATS`."""
     stream.writelines(
-        block.encode() for block in FORMATS[form](_iter_blocks(facts, provenance=provenance))
+        block.encode() for block in FORMATS[form](iter_blocks(facts, provenance=provenance))
     )
 
 
-def _iter_blocks(facts: Iterable[Fact], *, provenance: bool) -> Iterator[tuple[str, str]]:
+def iter_blocks(facts: Iterable[Fact], *, provenance: bool) -> Iterator[tuple[str, str]]:
     """Yield each subject with its lines, sorted, the top concepts of each scheme marked."""
     for subject, lines in sort_descriptions(describe(facts, provenance=provenance)):
         begins = f"\n{subject} "

@@ -18,6 +18,9 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 DCTERMS = "http://purl.org/dc/terms/"
 SCHEMA = "https://schema.org/"
+DCAT = "http://www.w3.org/ns/dcat#"
+SPDX = "http://spdx.org/rdf/terms#"
+VOID = "http://rdfs.org/ns/void#"
 
 #: Every prefix that queries may use and that exports declare.
 NAMESPACES = {
@@ -25,6 +28,9 @@ NAMESPACES = {
     "skos": SKOS,
     "dcterms": DCTERMS,
     "schema": SCHEMA,
+    "dcat": DCAT,
+    "spdx": SPDX,
+    "void": VOID,
     "rdf": RDF,
     "rdfs": RDFS,
     "owl": OWL,
