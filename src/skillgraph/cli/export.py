@@ -59,14 +59,14 @@ def command(
 ) -> None:
     """Write the graph, or a part of it, for other programs: RDF, GraphML, CSV or YAML.
 
-    Where `query` asks the graph in SPARQL, `export` hands over the triples themselves; the same
-    graph gives the same bytes everywhere. `import rdf` reads them back.
+    Where `show` tells people about one node, `export` hands over everything. The same graph gives
+    the same bytes everywhere, and `import rdf` reads them back.
 
     \b
     Examples:
       skillgraph export -o skills.ttl
       skillgraph export --format ntriples --no-provenance
-      skillgraph export --focus cloud-architect --hops 2 -o around.graphml
+      skillgraph export --focus cloud-architect --hops 2 -o around.ttl
     """
     from skillgraph.api.export import form_of
     from skillgraph.cli.names import resolve_one

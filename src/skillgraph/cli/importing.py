@@ -15,12 +15,13 @@ class _Sources(WithHelp, click.Group):
 def command() -> None:
     """Make a compiled graph of what others have made.
 
-    A catalogue that you write yourself needs no import: every command takes it with `--graph`.
+    Where `export` writes a graph for others, `import` reads theirs. A catalogue that you write
+    yourself needs none: every command takes it with --graph.
 
     \b
-    Example:
+    Examples:
+      skillgraph import rdf --help
       skillgraph import rdf skills.ttl -o skills.graph
-      skillgraph path --graph skills.graph --from python --to cloud-architect
     """
 
 
