@@ -5,7 +5,6 @@ What answers need of the graph comes in plain tuples. Damage found on the way is
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
@@ -14,7 +13,15 @@ from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from skillgraph.model.facts import Fact
+else:
+    try:
+        # All of `sqlite3` but its converters of dates, whose module would cost a plain `path` 4 %.
+        import _sqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
 
 #: Source id, fragment and locator.
 Place = tuple[str, str, str]
