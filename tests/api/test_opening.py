@@ -132,6 +132,7 @@ def test_a_warm_opening_imports_only_this() -> None:
         "skillgraph.vocab",
         "skillgraph.graph",
         "skillgraph.graph.names",
+        "skillgraph.graph.rows",
         "skillgraph.graph.schema",
         "skillgraph.graph.store",
         "skillgraph.api",

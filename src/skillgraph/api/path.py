@@ -15,7 +15,8 @@ from skillgraph.planner import Contradiction, plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from skillgraph.graph.store import Graph, Link
+    from skillgraph.graph.rows import Link
+    from skillgraph.graph.store import Graph
     from skillgraph.model.documents import (
         BecauseDoc,
         ChoiceDoc,

@@ -1,16 +1,17 @@
 """`Graph`: a compiled graph, opened for reading, asked by key.
 
-What answers need of the graph comes in plain tuples. Damage found on the way is a
+What answers need of the graph comes in plain records. Damage found on the way is a
 `GraphVersionError`, or mended where somebody knows how (`renew`).
 """
 
 import os
 from collections.abc import Callable, Collection, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
+from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,61 +24,9 @@ else:
     except ImportError:
         import sqlite3
 
-#: Source id, fragment and locator.
-Place = tuple[str, str, str]
-
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 _MAGIC = b"SQLite format 3\x00"
-
-
-class Node(NamedTuple):
-    """A node by its key, which is its position; `kind` is one of `schema.KINDS`."""
-
-    key: int
-    id: str
-    kind: str
-    label: str
-
-
-class Requirement(NamedTuple):
-    """A requirement: `importance` is its rank, `options` are in order of position."""
-
-    key: int
-    owner: int
-    count: int  # type: ignore[assignment]  # the word of the field; tuple.count is of no use
-    importance: int
-    options: tuple[int, ...]
-    group: int | None
-    level: float | None
-    scale: int | None
-    rating: float | None
-    rating_scale: int | None
-    places: tuple[Place, ...]
-
-
-class Link(NamedTuple):
-    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed."""
-
-    start: int
-    kind: str
-    end: int
-    assumption: str
-    places: tuple[Place, ...]
-
-
-class Salary(NamedTuple):
-    """A range of pay at a role."""
-
-    owner: int
-    minimum: int
-    maximum: int
-    currency: str
-    period: str
-    region: str
-    date: str
-    assumption: str
-    places: tuple[Place, ...]
 
 
 class Graph:
@@ -190,10 +139,7 @@ class Graph:
             listed(options),
         )
         places = self._places([(row[1], row[9:12]) for row in rows])
-        return [
-            Requirement(*(row[1], row[0], *row[2:4], numbers(row[12]), *row[4:9], places[row[1]]))
-            for row in rows
-        ]
+        return [Requirement(row[:9], numbers(row[12]), places[row[1]]) for row in rows]
 
     def links(
         self,
@@ -211,10 +157,7 @@ class Graph:
             *(keys for _, keys in given),
         )
         places = self._places([(row[4], row[5:]) for row in rows])
-        return [
-            Link(a, schema.LINKS[kind], b, assumption, places[key])
-            for a, kind, b, assumption, key, *_ in rows
-        ]
+        return [Link(row[:4], places[row[4]]) for row in rows]
 
     def efforts(self, keys: Collection[int]) -> dict[int, tuple[int, int, Place]]:
         """Return the hours of skills and where they are stated; unknown ones are left out."""
@@ -253,7 +196,7 @@ class Graph:
             owner,
         )
         places = self._places([(row[8], row[9:]) for row in rows])
-        return [Salary(*(*row[:8], places[row[8]])) for row in rows]
+        return [Salary(row[:8], places[row[8]]) for row in rows]
 
     def texts(self, node: int, property_: int) -> list[tuple[str, str]]:
         """Return language and value of the texts that a node has as one of `schema.PROPERTIES`."""
