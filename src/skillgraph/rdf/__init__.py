@@ -1,0 +1,1 @@
+"""The graph as RDF: exported, and asked in SPARQL."""
