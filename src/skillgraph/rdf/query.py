@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.tokens import Token, iter_tokens, position, unescape
-from skillgraph.vocab import PREFIXES
+from skillgraph.vocab import PREFIXES, STANDARD_PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,16 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["select", "ask", "construct", "describe"]
 
 #: Declared in every query; its own PREFIX wins.
-DECLARED = {
-    **PREFIXES,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "schema": "https://schema.org/",
-}
+DECLARED = {**PREFIXES, **STANDARD_PREFIXES}
 
 #: Engines crash from some 2,000 levels on; no query that means something comes near this.
 MOST_NESTED = 200

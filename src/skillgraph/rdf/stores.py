@@ -122,7 +122,7 @@ def sweep(cache: Path) -> None:
 
 
 def _open_store(folder: Path) -> Any:
-    """Return the store in a folder, opened for reading; None where there is none or it is broken."""
+    """Return the store in a folder, opened for reading; None where none is, or a broken one."""
     import pyoxigraph
 
     if not folder.is_dir():
