@@ -17,6 +17,7 @@ from http.client import (
     HTTPMessage,
     HTTPResponse,
     HTTPSConnection,
+    IncompleteRead,
 )
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -163,6 +164,8 @@ def _read(
         _left(deadline)
         chunk = response.read1(_CHUNK)
         if not chunk:
+            if response.length:  # `read1` keeps silent about a body that ends too soon
+                raise IncompleteRead(b"", response.length)
             return b"".join(chunks)
         chunks.append(chunk)
         size += len(chunk)

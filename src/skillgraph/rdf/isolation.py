@@ -157,6 +157,9 @@ def _be_child(
 
 def _leave_parent(limits: Limits) -> None:
     """Take nothing of the parent's: not its group, signals, terminal, nor its lifetime."""
+    import faulthandler
+
+    faulthandler.disable()  # a crash is reported by the parent, once
     os.setpgid(0, 0)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)

@@ -55,7 +55,10 @@ def run_query(
         _explain(query, engine, failure)
     except Crashed as crash:
         raise InvalidInput(InputProblem(place, _crashed(engine, crash.signal))) from None
-    return parse_lines(query, found.output, truncated=bool(found.report["truncated"]))
+    try:
+        return parse_lines(query, found.output, truncated=bool(found.report["truncated"]))
+    except ValueError as error:  # what is newer than SPARQL 1.1, such as a triple as a term
+        raise InvalidInput(InputProblem(place, f"{error}.", "SPARQL 1.1 has none.")) from None
 
 
 def _crashed(engine: Engine, number: int) -> str:

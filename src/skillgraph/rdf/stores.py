@@ -129,7 +129,7 @@ def _open_store(folder: Path) -> Any:
         return None
     try:
         store = pyoxigraph.Store.read_only(str(folder))
-    except OSError:
+    except (OSError, RuntimeError):  # RocksDB's own errors are the latter
         shutil.rmtree(folder, ignore_errors=True)
         return None
     with suppress(OSError):
