@@ -16,6 +16,8 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from functools import cache
+from math import ceil
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
@@ -94,6 +96,7 @@ def run_isolated(work: Callable[[Sink], Mapping[str, Any]], limits: Limits) -> O
     """
     if not is_isolated():
         return _run_here(work, limits)
+    _prepare()
     output, output_end = os.pipe()
     report, report_end = os.pipe()
     ends = {output, output_end, report, report_end}
@@ -121,6 +124,20 @@ def run_isolated(work: Callable[[Sink], Mapping[str, Any]], limits: Limits) -> O
         for end in ends:
             os.close(end)
     return _outcome(written, reported, status, limits)
+
+
+def _prepare() -> None:
+    """Import what a child needs: it would do so at each query, and copy the pages it touches."""
+    import resource  # noqa: F401
+
+    _libc()
+
+
+@cache
+def _libc() -> Any:
+    import ctypes
+
+    return ctypes.CDLL(None)
 
 
 def _fork() -> int:
@@ -172,21 +189,17 @@ def _leave_parent(limits: Limits) -> None:
 
 
 def _die_with_parent() -> None:
-    import ctypes
-
     # A child of a killed parent would go on until its alarm (prctl(2)).
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit(limits: Limits) -> None:
     """Take away files, sockets, memory and time; the last thing before the work."""
     import gc
     import resource
-    from math import ceil
-    from pathlib import Path
 
     gc.disable()  # collecting would copy the pages that are shared with the parent
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    pages = int(_statm().split()[0])
     # What the parent has is shared, so the limit counts from there: a store of gigabytes that is
     # mapped into memory leaves as much for the query as a small one.
     space = pages * resource.getpagesize() + limits.memory_mib * _MIB
@@ -201,6 +214,14 @@ def _limit(limits: Limits) -> None:
         _, hard = resource.getrlimit(what)
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(what, (most, most))
+
+
+def _statm() -> bytes:
+    statm = os.open("/proc/self/statm", os.O_RDONLY)
+    try:
+        return os.read(statm, 200)
+    finally:
+        os.close(statm)
 
 
 class _TooMuch(Exception):  # noqa: N818 -- named for what happened
