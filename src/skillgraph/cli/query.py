@@ -115,7 +115,7 @@ def command(
     from skillgraph.rdf.results import render_results
 
     if document["truncated"]:
-        tell(f"these are the first {limit:,}; there are more (--limit)")
+        tell(f"{limit:,} shown; there are more (--limit)")
     write_text(render_results(document, form))
 
 

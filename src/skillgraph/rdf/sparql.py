@@ -121,8 +121,8 @@ def _expected(message: str, at: re.Match[str]) -> str:
         return f"{sentences[0]}."
     words = [option for option in options if _WORD.fullmatch(option)]
     if words:
-        return f"this is no SPARQL from here; before it could stand: {', '.join(words[:6])}."
-    return "this is no SPARQL from here on."
+        return f"this is not expected here. What could stand: {', '.join(words[:6])}."
+    return "this is not expected here."
 
 
 def _reached(engine: Engine, failure: Failed) -> str:

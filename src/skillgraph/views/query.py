@@ -37,7 +37,7 @@ def render_query(document: QueryDocument, paper: Paper) -> str:
     lines = _table(names, rows, paper)
     total = counted(len(rows), what)
     if document["truncated"]:
-        total = f"the first {total}; there are more (--limit)"
+        total = f"{total} shown; there are more (--limit)"
     return "\n".join([*lines, paper.dim(cut(total, paper.columns)), ""])
 
 
