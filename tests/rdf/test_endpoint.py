@@ -98,7 +98,7 @@ def test_what_a_server_cuts_at_its_own_deadline_is_an_error(server: str) -> None
 
 
 def test_a_server_s_complaint_is_shown(server: str) -> None:
-    with pytest.raises(EndpointError, match="HTTP 400: .*error at"):
+    with pytest.raises(EndpointError, match=r"HTTP 400: .*error at"):
         ask(server, "SELECT ?s { ?s ?p }")
 
 
@@ -270,7 +270,9 @@ def test_credentials_go_nowhere_in_the_clear(monkeypatch: pytest.MonkeyPatch) ->
     assert "hidden" not in str(raised.value)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "example.org", "ftp://example.org/", "http:"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "example.org", "ftp://example.org/", "http:"]
+)
 def test_only_http_is_asked(url: str) -> None:
     with pytest.raises(InvalidInput, match="http://"):
         ask(url, SELECT)

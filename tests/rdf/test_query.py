@@ -33,7 +33,8 @@ AGREED = {
     "optional": "SELECT ?s ?x { ?s sg:position 1 OPTIONAL { ?s sg:absent ?x } }",
     "aggregate": "SELECT (COUNT(?s) AS ?n) (AVG(?p) AS ?mean) (MAX(?p) AS ?last) "
                  "{ ?s sg:position ?p }",
-    "numbers": "SELECT (4.50 AS ?a) (4.0 AS ?b) (1e2 AS ?c) (007 AS ?d) (-0.0 AS ?e) (true AS ?f) {}",
+    "numbers": "SELECT (4.50 AS ?a) (4.0 AS ?b) (1e2 AS ?c) (007 AS ?d) (-0.0 AS ?e) (true AS ?f) "
+               "{}",
     "star": "SELECT * { VALUES (?z ?b ?a) { (1 'b' \"c\"@EN) } }",
     "path": "SELECT (COUNT(DISTINCT ?o) AS ?n) { skill:s0299 sg:requires+ ?o }",
     "ask": "ASK { skill:s0001 sg:requires skill:s0000 }",
@@ -152,7 +153,7 @@ def test_an_empty_query_is_said_to_be_empty(source: TripleSource) -> None:
     "text",
     [
         "SELECT ?from ?service { ?from sg:service ?service }",
-        "SELECT ('SERVICE <x>' AS ?a) (\"\"\"FROM \" \\\" SERVICE\"\"\" AS ?b) {}",
+        'SELECT (\'SERVICE <x>\' AS ?a) ("""FROM " \\" SERVICE""" AS ?b) {}',
         "SELECT ?s { ?s a <urn:x#service> } # FROM <x>",
         "SELECT ?s { ?s <urn:from> ?o FILTER(?s<?o && ?o>?s) }",
         "ASK { ?s a sg:from . ?s a sg:a\\-b%20 }",
@@ -182,7 +183,9 @@ def test_json_and_xml_and_tsv_read_back_as_they_were(source: TripleSource) -> No
     bindings = document["results"]["bindings"]
     assert [binding.get("a") for binding in bindings] == [row[0] for row in found["rows"]]
     for form in (ox.QueryResultsFormat.XML, ox.QueryResultsFormat.JSON, ox.QueryResultsFormat.TSV):
-        text = render_results(found, form.file_extension.replace("srx", "xml").replace("srj", "json"))
+        text = render_results(
+            found, form.file_extension.replace("srx", "xml").replace("srj", "json")
+        )
         parsed = ox.parse_query_results(text, format=form)
         assert isinstance(parsed, ox.QuerySolutions)
         values = [term and term.value for (term,) in parsed]
@@ -233,5 +236,5 @@ def test_a_control_character_leaves_xml_readable() -> None:
 
 
 def test_a_broken_source_is_no_traceback_of_the_parser(source: TripleSource) -> None:
-    with pytest.raises(InvalidInput, match="no term of SPARQL 1.1"):
+    with pytest.raises(InvalidInput, match=r"no term of SPARQL 1.1"):
         ask(source, "SELECT (TRIPLE(<urn:a>, <urn:b>, 1) AS ?t) {}")

@@ -86,8 +86,7 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     triples.write_bytes(ntriples(500))
     command = [sys.executable, "-c", BUILD, str(triples), str(tmp_path / "cache"), COUNT]
     running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for _ in range(3)
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)
     ]
     assert [process.communicate() for process in running] == [(b"2000\n", b"")] * 3
     assert len(list((tmp_path / "cache").iterdir())) == 1
