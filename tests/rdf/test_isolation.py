@@ -233,6 +233,28 @@ def test_each_limit_is_named() -> None:
     assert children() == set()
 
 
+def test_threads_don_t_wait_for_each_other(source: TripleSource) -> None:
+    found: list[str] = []
+    source.dataset("oxigraph")
+
+    def ask(text: str, timeout: float) -> None:
+        try:
+            run_query(text, source=source, timeout=timeout)
+        except LimitExceeded:
+            found.append("limit")
+        else:
+            found.append("answer")
+
+    long = threading.Thread(target=ask, args=(HEAVY["paths"], 3.0))
+    long.start()
+    short = [threading.Thread(target=ask, args=("ASK {}", 2.0)) for _ in range(20)]
+    for thread in short:
+        thread.start()
+    for thread in (*short, long):
+        thread.join()
+    assert found == ["answer"] * 20 + ["limit"]
+
+
 def test_no_descriptor_is_lost() -> None:
     before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(5):

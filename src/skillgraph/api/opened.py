@@ -40,8 +40,9 @@ class SkillGraph:
     ['skill:python']
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, cache: bool = True) -> None:
         self.graph = graph
+        self._cache = cache
         self._triples: TripleSource | None = None
 
     @classmethod
@@ -52,7 +53,7 @@ class SkillGraph:
         default. Catalogues are compiled once into the cache, and again when a file changes;
         without `cache`, and where it can't be written, they are compiled into memory.
         """
-        return cls(open_paths(paths, cache=cache))
+        return cls(open_paths(paths, cache=cache), cache=cache)
 
     def __enter__(self) -> Self:
         return self
@@ -221,7 +222,7 @@ class SkillGraph:
         from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS
 
         if self._triples is None:
-            self._triples = triple_source(self.graph)
+            self._triples = triple_source(self.graph, cache=self._cache)
         return query_document(
             self.graph,
             self._triples,

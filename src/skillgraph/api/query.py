@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 _FORMAT = "skillgraph-query/1"
 
 
-def triple_source(graph: Graph) -> TripleSource:
+def triple_source(graph: Graph, *, cache: bool) -> TripleSource:
     """Return where queries find a graph's triples; nothing is written before the first of them."""
+    from skillgraph import __version__
     from skillgraph.api.cache import cache_folder
     from skillgraph.rdf.stores import TripleSource
 
@@ -25,7 +26,9 @@ def triple_source(graph: Graph) -> TripleSource:
 
         write_ntriples(graph.facts(), stream)
 
-    return TripleSource(write, graph.digest(), cache_folder())
+    # Another release may write the same graph in other triples.
+    name = f"{graph.digest()}-{__version__}"
+    return TripleSource(write, name, cache_folder() if cache else None)
 
 
 def query_document(

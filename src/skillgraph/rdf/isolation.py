@@ -18,6 +18,7 @@ import sys
 from contextlib import suppress
 from functools import cache
 from math import ceil
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
@@ -35,6 +36,9 @@ _CHUNK = 1 << 16
 #: After so long a child that its parent forgot, or lost, ends itself.
 _GRACE_SECONDS = 0.5
 _PR_SET_PDEATHSIG = 1
+
+
+_forking = Lock()
 
 
 class Sink(Protocol):
@@ -97,23 +101,26 @@ def run_isolated(work: Callable[[Sink], Mapping[str, Any]], limits: Limits) -> O
     if not is_isolated():
         return _run_here(work, limits)
     _prepare()
-    output, output_end = os.pipe()
-    report, report_end = os.pipe()
-    ends = {output, output_end, report, report_end}
+    deadline = monotonic() + limits.seconds
+    ends: set[int] = set()
     child = 0
     try:
-        deadline = monotonic() + limits.seconds
-        # An interruption that came between the fork and the assignment would lose the child.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-        try:
-            child = _fork()
-            if not child:
-                _be_child(work, limits, output_end, report_end)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        for end in (output_end, report_end):
-            os.close(end)
-            ends.remove(end)
+        # A child of another thread, forked now, would hold these pipes open beyond this one's end.
+        with _forking:
+            output, output_end = os.pipe()
+            report, report_end = os.pipe()
+            ends |= {output, output_end, report, report_end}
+            # An interruption between the fork and the assignment would lose the child.
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+            try:
+                child = _fork()
+                if not child:
+                    _be_child(work, limits, output_end, report_end)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            for end in (output_end, report_end):
+                os.close(end)
+                ends.remove(end)
         written = _read(output, deadline, limits)
         reported = _read(report, deadline, limits)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -168,7 +175,8 @@ def _be_child(
         found = {"error": type(error).__name__, "message": str(error)[: _MOST_REPORTED // 8]}
     finally:
         with suppress(BaseException):
-            os.write(report, json.dumps(found).encode()[:_MOST_REPORTED])
+            text = json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")
+            os.write(report, text[:_MOST_REPORTED])
         os._exit(code)
 
 

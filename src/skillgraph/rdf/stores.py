@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from skillgraph.rdf.engines import Engine
 
-#: Triples of so many bytes are read into memory in as long as a store takes to open, some 50 ms
-#: (25,000 triples; `bench/query.py`).
-IN_MEMORY_BYTES = 4 << 20
+#: Triples of so many bytes (some 7,000) are read into memory in 16 ms, and a store opens in 8 to
+#: 50 ms, whatever its size (`bench/query.py`); from there on it is also not to be written again.
+IN_MEMORY_BYTES = 1 << 20
 #: A store that nobody has opened for so long is swept away.
 _UNUSED_SECONDS = 30 * 24 * 3600
 #: What a builder that was killed left behind.
@@ -44,8 +44,8 @@ store.optimize()
 class TripleSource:
     """The triples of one graph, each engine's data set read at its first query and then kept.
 
-    `write` writes the graph as N-Triples to a binary stream. Without a cache folder, and where
-    that can't be written, everything is in memory.
+    `write` writes the graph as N-Triples to a binary stream, and `digest` names what it writes.
+    Without a cache folder, and where that can't be written, everything is in memory.
     """
 
     def __init__(
