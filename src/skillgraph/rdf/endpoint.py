@@ -25,7 +25,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
 from skillgraph.rdf.query import DECLARED, Query, parse_query
-from skillgraph.rdf.terms import BlankNodes, literal
+from skillgraph.rdf.cells import BlankNodes, literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

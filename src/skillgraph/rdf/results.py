@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from skillgraph.rdf.terms import NUMERIC, XSD, BlankNodes, parse_term
+from skillgraph.rdf.cells import NUMERIC, XSD, BlankNodes, parse_term
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
