@@ -7,6 +7,12 @@ See https://www.w3.org/TR/curie/ for the notation.
 
 from __future__ import annotations
 
+try:
+    # What hashlib would hand out; hashlib itself loads OpenSSL, 7 % of `import click`.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
 ID = "https://w3id.org/skillgraph/id/"
 SG = "https://w3id.org/skillgraph/ns#"
 
@@ -62,6 +68,24 @@ def compact(iri: str) -> str:
     return iri
 
 
+def is_iri(text: str) -> bool:
+    """Tell whether a text is an absolute IRI that every RDF format can hold.
+
+    See https://www.w3.org/TR/n-triples/#grammar-production-IRIREF.
+
+    >>> is_iri("https://example.org/é"), is_iri("CC BY 4.0"), is_iri("a:b c")
+    (True, False, False)
+    """
+    scheme, colon, rest = text.partition(":")
+    return (
+        bool(colon and rest)
+        and scheme[:1].isalpha()
+        and all(char.isalnum() or char in "+-." for char in scheme)
+        and scheme.isascii()
+        and not any(char in '<>"{}|^`\\' or char <= " " for char in rest)
+    )
+
+
 def fold(name: str) -> str:
     """Return a name as it is compared: NFC, case-folded, white space trimmed and single.
 
@@ -69,11 +93,12 @@ def fold(name: str) -> str:
     True
     """
     # Folding may take a text out of NFC (Unicode 3.13, D145), hence twice.
-    name = _nfc(_nfc(name).casefold())
+    name = nfc(nfc(name).casefold())
     return " ".join(name.casefold().split())
 
 
-def _nfc(text: str) -> str:
+def nfc(text: str) -> str:
+    """Return a text in Unicode's normal form C; most are in it already."""
     if text.isascii():
         return text
     from unicodedata import normalize  # its tables cost a plain `path` memory that it doesn't need
@@ -95,7 +120,7 @@ def is_slug(text: str) -> bool:
         and text[0].isalnum()
         and text[-1].isalnum()
         and all(char.isalnum() or char in "-." or combining(char) for char in text)
-        and text == _nfc(text)
+        and text == nfc(text)
     )
 
 
@@ -109,7 +134,7 @@ def derive_slug(label: str) -> str:
     """
     from unicodedata import combining
 
-    text = _nfc(label).strip().lower()
+    text = nfc(label).strip().lower()
     spelled = "dot-" + text[1:] if text[:1] == "." and text[1:2].isalnum() else text
     spelled = "".join(_SPELLED.get(char, char) for char in spelled)
     lossy = False
@@ -121,7 +146,7 @@ def derive_slug(label: str) -> str:
             lossy = lossy or not char.isspace()
             kept.append("-")
     slug = "-".join(part for part in "".join(kept).split("-") if part).strip(".")
-    slug = _nfc(slug)
+    slug = nfc(slug)
     if lossy or not is_slug(slug):
         slug = f"{slug}-{digest(label)}" if is_slug(slug) else digest(label)
     return slug
@@ -133,13 +158,7 @@ def digest(*identity: str) -> str:
     >>> digest("role:a", "1", "skill:b") == digest("role:a", "1", "skill:b")
     True
     """
-    try:
-        # What hashlib would hand out; hashlib itself loads OpenSSL, 7 % of `import click`.
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
-
-    text = _nfc("\x1f".join(identity))
+    text = nfc("\x1f".join(identity))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -11,8 +11,9 @@ import pytest
 
 import skillgraph
 from skillgraph import SkillGraph, validate
-from skillgraph.api.opening import compile_paths, shipped_folder
+from skillgraph.api.opening import compile_paths
 from skillgraph.errors import GraphVersionError, InvalidInput, NameNotFound
+from skillgraph.shipped import shipped_folder
 
 ONE = 'catalog: {id: one, version: "1", language: en, source: us}\nskills:\n  a: {label: A}\n'
 
@@ -73,7 +74,7 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_shipped_data_is_the_one_of_the_checkout() -> None:
     root = Path(skillgraph.__file__).parents[2]
-    assert Path(shipped_folder()) == root / "data"
+    assert Path(shipped_folder("data")) == root / "data"
 
 
 def test_problems_are_a_document(tmp_path: Path, catalog: Path) -> None:
@@ -127,14 +128,17 @@ def test_a_warm_opening_imports_only_this() -> None:
     assert set(run.stdout.split()) <= {
         "skillgraph",
         "skillgraph.errors",
+        "skillgraph.shipped",
         "skillgraph.vocab",
         "skillgraph.graph",
         "skillgraph.graph.names",
+        "skillgraph.graph.rows",
         "skillgraph.graph.schema",
         "skillgraph.graph.store",
         "skillgraph.api",
         "skillgraph.api.cache",
         "skillgraph.api.opened",
         "skillgraph.api.opening",
+        "_blake2",
         "unicodedata",
     }

@@ -10,6 +10,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from skillgraph.api import SkillGraph
 from skillgraph.cli import _MODULES, skillgraph
 from skillgraph.cli.exits import run
 
@@ -70,12 +71,16 @@ def test_examples_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
+    if "skills.ttl" in example and "import" in example:
+        with SkillGraph.open() as graph:
+            graph.export(tmp_path / "skills.ttl")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SKILLGRAPH_GRAPH", raising=False)
     code = run(skillgraph, shlex.split(example)[1:])
     out, err = capsys.readouterr()
     assert code == 0, err
-    assert out
+    written = re.search(r"-o (\S+)", example)
+    assert (tmp_path / written[1]).stat().st_size if written else out
 
 
 def test_every_option_has_help() -> None:

@@ -17,7 +17,7 @@ FORBIDDEN = (
     *("skillgraph.cli.gap", "skillgraph.cli.completion"),
 )
 #: Small modules of the standard library that a plan may need beside click and sqlite3.
-LIGHT = {"_blake2", "_heapq", "_locale", "binascii", "heapq", "locale", "unicodedata"}
+LIGHT = {"_blake2", "_heapq", "_locale", "binascii", "heapq", "locale"}
 
 
 def loaded(code: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -53,12 +54,15 @@ TEXTS = st.text(
     )
     | st.sampled_from("\t\n'\"%_*\\"),
     max_size=6,
-)
+).map(lambda text: normalize("NFC", text))
+FRAGMENTS = st.sampled_from(["", "line=1,2", "row=7", "ä%20/?"])
 LABELS = TEXTS.filter(lambda text: bool(text.strip()))
 LANGUAGES = st.sampled_from(["", "en", "de", "zh-hant"])
 TAGGED = st.lists(st.builds(Text, LABELS, LANGUAGES), max_size=3, unique=True).map(tuple)
 SOURCES = ("source:s", "source:t")
-PLACES = st.lists(st.builds(Place, st.sampled_from(SOURCES), TEXTS, TEXTS), max_size=3, unique=True)
+PLACES = st.lists(
+    st.builds(Place, st.sampled_from(SOURCES), FRAGMENTS, TEXTS), max_size=3, unique=True
+)
 NUMBERS = st.floats(-1e9, 1e9)
 IMPORTANCES = st.sampled_from(["essential", "important", "helpful"])
 _RANGES = st.tuples(st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1)).map(
@@ -92,7 +96,14 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
         "descriptions": TAGGED,
         "notation": TEXTS,
         "places": places,
-        "foreign": st.lists(st.tuples(LABELS, TEXTS), max_size=2).map(tuple),
+        "foreign": st.lists(
+            st.tuples(
+                st.sampled_from(["https://example.org/tag", "urn:x#é"]),
+                st.sampled_from(['"a\\n"@en', "<urn:y>", '"1"^^<urn:type>']),
+            ),
+            max_size=2,
+            unique=True,
+        ).map(tuple),
     }
     kinds: dict[str, tuple[type[facts.Node], dict[str, Any]]] = {
         "skill": (
@@ -104,7 +115,7 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
                 | st.builds(
                     lambda ends, place: facts.Effort(*ends, place),
                     _RANGES,
-                    st.builds(Place, st.sampled_from(SOURCES), TEXTS, TEXTS),
+                    st.builds(Place, st.sampled_from(SOURCES), FRAGMENTS, TEXTS),
                 ),
             },
         ),
@@ -192,7 +203,8 @@ def _links(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Link
     for _ in range(draw(st.integers(0, 8))):
         kind = draw(st.sampled_from(sorted(ends)))
         start, end = (draw(st.sampled_from(ids[each])) for each in ends[kind])
-        if start != end:
+        either = {"next": "far", "far": "next"}.get(kind)
+        if start != end and (either, start, end) not in found:
             made = link(kind, start, end, assumption=draw(TEXTS))
             found[kind, start, end] = facts.Link(
                 kind=made.kind,

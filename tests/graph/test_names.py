@@ -66,7 +66,7 @@ def graph() -> Iterator[Graph]:
         ("C#", "skill:csharp", "label", ""),
         ("STRASSE BAUEN", "esco-skill:AB", "label", ""),
         ("Build Roads", "esco-skill:AB", "label", "build roads"),
-        ("CAF\u00c9", "esco-skill:AB", "alias", "cafe\u0301"),
+        ("CAF\u00c9", "esco-skill:AB", "alias", "caf\u00e9"),
         # a preferred label of one node outranks an alternative one of another
         ("data scientist", "role:data-scientist", "label", ""),
     ],

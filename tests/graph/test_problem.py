@@ -49,10 +49,12 @@ def random_stream(chance: random.Random) -> list[facts.Fact]:
                 scale="scale:x" if level else "",
             )
     stream += asked.values()
+    moves: dict[tuple[str, str], str] = {}
     for _ in range(chance.randint(0, 8)):
         start, end = chance.choice(roles), chance.choice(roles)
         if start != end:
-            stream.append(link(chance.choice(["next", "far"]), f"role:{start}", f"role:{end}"))
+            kind = moves.setdefault((start, end), chance.choice(["next", "far"]))
+            stream.append(link(kind, f"role:{start}", f"role:{end}"))
     return stream
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pytest
@@ -41,7 +41,7 @@ def compiled(tmp_path: Path) -> Path:
 
 def test_nodes_and_edges_by_key() -> None:
     with build(STREAM) as graph:
-        assert graph.find("skill:a") == (1, "skill:a", "skill", "a")
+        assert values(graph.find("skill:a")) == ["skill:a", 1, "skill", "a"]
         assert graph.find("skill:x") is None
         assert list(graph.nodes({3, 1, 99})) == [1, 3]
         by_owner = graph.requirements(owners=[3])
@@ -49,9 +49,8 @@ def test_nodes_and_edges_by_key() -> None:
         assert by_owner[0].places == (("source:s", "", ""),)
         assert by_owner[1].places == ()
         assert [each.owner for each in graph.requirements(options=[1])] == [2, 3]
-        assert [each[:3] for each in graph.links(schema.KEY_SKILL, end=[1])] == [
-            (3, "key-skill", 1)
-        ]
+        (link,) = graph.links(schema.KEY_SKILL, end=[1])
+        assert (link.start, link.kind, link.end) == (3, "key-skill", 1)
         assert graph.links(schema.KEY_SKILL, start=[1]) == []
         assert graph.efforts([1, 2]) == {1: (1, 2, ("source:s", "", ""))}
         assert graph.practised([1, 2]) == {2}
@@ -160,12 +159,18 @@ def test_a_file_cut_short_is_damaged(compiled: Path) -> None:
         open_graph(compiled)
 
 
+def values(row: Any) -> list[object]:
+    """What one of the graph's records holds."""
+    return [getattr(row, name) for name in row.__slots__]
+
+
 def test_damage_is_told_or_mended_wherever_it_is(compiled: Path) -> None:
     """Each page in turn is overwritten: an answer is right, or says that the file is damaged."""
     whole = compiled.read_bytes()
 
     def answer(graph: Graph) -> object:
-        return graph.requirements(owners=[3]), graph.nodes([1, 2, 3]), graph.digest()
+        found = (*graph.requirements(owners=[3]), *graph.nodes([1, 2, 3]).values())
+        return [values(each) for each in found], graph.digest()
 
     with open_graph(compiled) as graph:
         right = answer(graph)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillgraph.rdf.results import n3
 from skillgraph.rdf.cells import XSD, BlankNodes, canonical, literal, parse_term
+from skillgraph.rdf.results import n3
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -14,9 +14,10 @@ import os
 from typing import TYPE_CHECKING
 
 from skillgraph import __version__
-from skillgraph.api.opening import DEFAULT, compile_paths, shipped_folder
+from skillgraph.api.opening import DEFAULT, compile_paths
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph.store import Graph, open_graph
+from skillgraph.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def _platform_folder() -> str:
 
 def _identity(paths: Sequence[str]) -> str:
     """Return what a cached graph is of: the catalogues, by path, and who compiled them."""
-    found = [shipped_folder() if path == DEFAULT else os.path.abspath(path) for path in paths]
+    found = [shipped_folder("data") if path == DEFAULT else os.path.abspath(path) for path in paths]
     return "\n".join([__version__, *(f"{path!r}" for path in found)])
 
 

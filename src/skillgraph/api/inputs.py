@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillgraph.api.cache import catalog_names
-from skillgraph.api.opening import DEFAULT, catalog_paths, compile_paths, shipped_folder
+from skillgraph.api.opening import DEFAULT, catalog_paths, compile_paths
 from skillgraph.readers import catalog_files
+from skillgraph.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +87,7 @@ def is_unchanged(known: _Input) -> bool:
 
 def _inputs(paths: Sequence[str]) -> list[bytes]:
     """Return every file that goes into catalogues, and every folder that another could come to."""
-    shipped = Path(shipped_folder())
+    shipped = Path(shipped_folder("data"))
     given = [Path(path) for path in paths if path != DEFAULT]
     files = catalog_files(catalog_paths(paths), shipped=shipped)
     folders = {path for path in given if path.is_dir()}

@@ -10,7 +10,8 @@ from skillgraph.graph import schema
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from skillgraph.graph.store import Graph, Node, Place, Requirement
+    from skillgraph.graph.rows import Node, Place, Requirement
+    from skillgraph.graph.store import Graph
     from skillgraph.model.documents import LevelDoc, Ref, RoleRef
     from skillgraph.model.problem import Level
     from skillgraph.model.problem import Requirement as Asked

@@ -8,10 +8,14 @@ from skillgraph.api.opening import open_paths
 from skillgraph.graph.schema import IMPORTANCES, KINDS
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Collection, Iterable, Mapping
     from types import TracebackType
-    from typing import Literal, Self
+    from typing import BinaryIO, Literal, Self, Unpack
 
+    import rdflib
+
+    from skillgraph.api.export import Part
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import (
@@ -54,6 +58,18 @@ class SkillGraph:
         without `cache`, and where it can't be written, they are compiled into memory.
         """
         return cls(open_paths(paths, cache=cache), cache=cache)
+
+    @classmethod
+    def from_rdf(cls, *paths: str, target: str | os.PathLike[str] = ":memory:") -> SkillGraph:
+        """Read RDF files, together, and open the graph; with a `target` it is kept in that file.
+
+        They hold what `export` writes, or what somebody has written in the same terms (see
+        `docs/linked-data.md`). All that is wrong is one `InvalidInput`, and no file is left.
+        """
+        from skillgraph.graph.build import build
+        from skillgraph.rdf.importing import read_rdf
+
+        return cls(build(read_rdf(*paths), target))
 
     def __enter__(self) -> Self:
         return self
@@ -233,6 +249,56 @@ class SkillGraph:
             memory=MEMORY_MIB if memory is None else memory,
             place=place,
         )
+
+    def export(
+        self, target: str | os.PathLike[str] | BinaryIO, form: str = "turtle", **part: Unpack[Part]
+    ) -> None:
+        """Write the graph, or a part of it, to a file, which appears whole or not at all.
+
+        `target` is a path or a stream of bytes; `form` is turtle, ntriples, jsonld, rdfxml,
+        graphml, csv or yaml. A part is what lies within `hops` edges of a `focus`, or only some
+        `kinds`. Without `provenance` RDF has no sources. Equal graphs give equal bytes.
+
+        >>> from io import BytesIO
+        >>> stream = BytesIO()
+        >>> with SkillGraph.open() as graph:
+        ...     graph.export(stream, "ntriples", focus="skill:python", hops=0)
+        >>> b'<http://www.w3.org/2004/02/skos/core#prefLabel> "Python"@en .' in stream.getvalue()
+        True
+        """
+        from skillgraph.api.export import export_to
+
+        export_to(self.graph, target, form, part)
+
+    def describe_export(
+        self,
+        target: str | os.PathLike[str] | BinaryIO,
+        file: str | os.PathLike[str],
+        form: str = "turtle",
+        **part: Unpack[Part],
+    ) -> None:
+        """Describe an exported file in Turtle: what it holds, its licences, size and checksum.
+
+        The vocabularies are VoID and DCAT; counts are those of the triples.
+        """
+        from skillgraph.api.export import describe_to
+
+        describe_to(self.graph, target, file, form, part)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return the graph as one of rdflib's, for what others have written for rdflib.
+
+        >>> with SkillGraph.open() as graph:
+        ...     rdf_graph = graph.to_rdflib()
+        >>> from rdflib import URIRef
+        >>> python = URIRef("https://w3id.org/skillgraph/id/skill/python")
+        >>> sorted(str(label) for label in rdf_graph.objects(python, None) if "CP" in str(label))
+        ['CPython']
+        """
+        from skillgraph.api.export import rdflib_graph
+
+        rdf_graph: rdflib.Graph = rdflib_graph(self.graph)
+        return rdf_graph
 
     def stats(self) -> StatsDocument:
         """Return how much the graph holds, by kind, and what it was compiled from."""

@@ -1,7 +1,5 @@
 """Paths → a graph: a compiled one, a cached one, or one compiled now."""
 
-# ruff: noqa: PTH112, PTH118, PTH120 -- a plain `path` imports no pathlib
-
 from __future__ import annotations
 
 import os
@@ -9,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.store import Graph, is_compiled, open_graph
+from skillgraph.shipped import shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,15 +37,6 @@ def chosen_paths(paths: Sequence[str]) -> Sequence[str]:
     return paths or [path for path in environment.split(os.pathsep) if path] or [DEFAULT]
 
 
-def shipped_folder() -> str:
-    """Return the folder of the shipped catalogues: in the package, or in the checkout around it."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    installed = os.path.join(package, "data")
-    if os.path.isdir(installed):
-        return installed
-    return os.path.join(os.path.dirname(os.path.dirname(package)), "data")
-
-
 def catalog_paths(paths: Sequence[str]) -> list[Path]:
     """Return the catalogues that paths stand for, `default` taken apart."""
     from pathlib import Path
@@ -56,11 +46,11 @@ def catalog_paths(paths: Sequence[str]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path == DEFAULT:
-            found += default_catalogs(Path(shipped_folder()))
+            found += default_catalogs(Path(shipped_folder("data")))
         else:
             found.append(Path(path))
     if not found:
-        place = shipped_folder()
+        place = shipped_folder("data")
         raise InvalidInput(
             InputProblem(place, "the shipped catalogues are not here.", "Install skillgraph again.")
         )
@@ -74,7 +64,7 @@ def compile_paths(paths: Sequence[str], target: str = ":memory:") -> Graph:
     from skillgraph.graph.build import build
     from skillgraph.readers import read_catalogs
 
-    return build(read_catalogs(catalog_paths(paths), shipped=Path(shipped_folder())), target)
+    return build(read_catalogs(catalog_paths(paths), shipped=Path(shipped_folder("data"))), target)
 
 
 def _not_alone(paths: Sequence[str]) -> InputProblem:

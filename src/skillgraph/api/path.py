@@ -15,7 +15,8 @@ from skillgraph.planner import Contradiction, plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from skillgraph.graph.store import Graph, Link
+    from skillgraph.graph.rows import Link
+    from skillgraph.graph.store import Graph
     from skillgraph.model.documents import (
         BecauseDoc,
         ChoiceDoc,
@@ -129,7 +130,7 @@ class _Writing:
         return options
 
     def _stages(self) -> list[StageDoc]:
-        shares = {each.stage: (each.met, each.of) for each in self.plan.essentials}
+        shares = dict(zip(self.plan.stages, self.plan.essentials, strict=False))  # none when held
         stages: list[StageDoc] = []
         for stage in self.plan.stages:
             met, of = shares.get(stage, (0, 0))
@@ -262,14 +263,14 @@ class _Writing:
         found, problem = self.plan, self.problem
         if found.status != "planned" or len(found.stages) == 1 or problem.held_roles:
             return None
-        first = found.essentials[0]
-        if 2 * first.met >= first.of:
+        first, (met, of) = found.stages[0], found.essentials[0]
+        if 2 * met >= of:
             return None
-        held_roles = frozenset([first.stage])
+        held_roles = frozenset([first])
         same = plan(problem._replace(held_roles=held_roles), timeout=timeout, compare=False)
         total = total_of(problem, [step.skill for step in same.steps])
         return {
-            "held": self.naming.ids([first.stage, *self.held]),
+            "held": self.naming.ids([first, *self.held]),
             "skills": total["skills"],
             "effort_hours": total["effort_hours"],
         }

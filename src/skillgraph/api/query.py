@@ -22,9 +22,9 @@ def triple_source(graph: Graph, *, cache: bool) -> TripleSource:
     from skillgraph.rdf.stores import TripleSource
 
     def write(stream: BinaryIO) -> None:
-        from skillgraph.rdf.ntriples import write_ntriples
+        from skillgraph.rdf.export import write_rdf
 
-        write_ntriples(graph.facts(), stream)
+        write_rdf(graph.facts(), stream)
 
     # Another release may write the same graph in other triples.
     name = f"{graph.digest()}-{__version__}"

@@ -9,7 +9,8 @@ from skillgraph.vocab import requirement_id, source_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from skillgraph.graph.store import Graph, Node, Place, Requirement, Salary
+    from skillgraph.graph.rows import Node, Place, Requirement, Salary
+    from skillgraph.graph.store import Graph
     from skillgraph.model.documents import EffortDoc, GraphRef, LevelDoc, Ref, SalaryDoc
 
 

@@ -11,7 +11,8 @@ from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillgraph.graph.store import Graph, Link, Node, Requirement
+    from skillgraph.graph.rows import Link, Node, Requirement
+    from skillgraph.graph.store import Graph
     from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
 
 # Who builds on a skill: the skills that may need it, then theirs.

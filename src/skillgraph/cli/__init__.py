@@ -19,6 +19,8 @@ _MODULES = {
     "stats": "stats",
     "validate": "validate",
     "query": "query",
+    "export": "export",
+    "import": "importing",
 }
 
 

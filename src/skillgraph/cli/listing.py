@@ -5,17 +5,15 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import CATEGORY_NAME, format_option, graph_option, open_graph
-
-_KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
+from skillgraph.cli.options import CATEGORY_NAME, KINDS, format_option, graph_option, open_graph
 
 
 @click.command("list", cls=WithHelp, short_help="List the nodes of a kind or a category.")
 @click.option(
     "--kind",
-    type=click.Choice(_KINDS),
+    type=click.Choice(KINDS),
     metavar="KIND",
-    help=f"Only nodes of this kind: {', '.join(_KINDS)}.",
+    help=f"Only nodes of this kind: {', '.join(KINDS)}.",
 )
 @click.option(
     "--category", metavar="NAME", type=CATEGORY_NAME, help="Only what this category holds."

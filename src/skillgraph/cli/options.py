@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from skillgraph.api import SkillGraph
 
+#: What a node may be.
+KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
+
 #: So many names are offered at once.
 _MOST_OFFERED = 50
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from skillgraph.cli.exits import drop_output
 from skillgraph.views.paper import Paper
@@ -38,6 +38,23 @@ def write_answer(document: Any, form: str, draw: Callable[[Paper], str]) -> None
 def write_text(text: str) -> None:
     """Write what other programs read: UTF-8, whatever the terminal takes."""
     _write(text.encode("utf-8", "replace"))
+
+
+def write_stream(write: Callable[[BinaryIO], None]) -> None:
+    """Let something of any size write itself to stdout."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        from io import BytesIO
+
+        kept = BytesIO()
+        write(kept)
+        _write(kept.getvalue())
+        return
+    try:
+        write(stream)
+        stream.flush()
+    except BrokenPipeError:
+        drop_output()  # whoever read has seen enough
 
 
 def _encoded(text: str) -> bytes:

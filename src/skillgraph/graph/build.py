@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
-from skillgraph.graph.checking import Problems, Unfit, check_range, check_texts, spot
+from skillgraph.graph.canonical import canonical
+from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
 from skillgraph.graph.digest import content_digest
 from skillgraph.graph.naming import index_names
 from skillgraph.graph.nodes import NodeStage
@@ -109,7 +110,7 @@ class _Compiler:
     def add(self, fact: facts.Fact) -> None:
         """Keep a fact, or note why it can't be kept."""
         try:
-            self._keep(fact)
+            self._keep(canonical(fact))
         except Unfit as unfit:
             self._problems.add(spot(getattr(fact, "places", ())), unfit.message, unfit.hint)
 
@@ -156,6 +157,7 @@ class _Compiler:
 
     def _keep_source(self, fact: facts.Source) -> None:
         row = (fact.id, fact.label, fact.url, fact.licence)
+        check_id(fact.id)
         check_texts(row)
         key, known = self._sources.setdefault(fact.id, (len(self._sources) + 1, fact))
         if known != fact:
@@ -165,6 +167,7 @@ class _Compiler:
     def _keep_catalog(self, fact: facts.Catalog) -> None:
         effort = fact.default_effort_hours or (None, None)
         texts = (fact.id, fact.version, fact.language, fact.title, fact.licence, fact.source)
+        check_id(fact.id)
         check_texts(texts)
         if fact.default_effort_hours:
             check_range(*fact.default_effort_hours, f"the default effort of '{fact.id}'")

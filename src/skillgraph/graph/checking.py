@@ -24,10 +24,11 @@ GREATEST = 2**53 - 1
 _ANY = frozenset(range(len(schema.KINDS)))
 _ROLES = frozenset({schema.ROLE, schema.TRACK})
 OWNERS = _ROLES | {schema.SKILL}
+_CONCEPTS = OWNERS | {schema.CATEGORY, schema.STRATEGY}
 
 #: Kinds that each kind of link may begin at and end at.
 ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
-    schema.BROADER: (_ANY, frozenset({schema.CATEGORY, schema.SKILL}) | _ROLES),
+    schema.BROADER: (_CONCEPTS, frozenset({schema.CATEGORY, schema.SKILL}) | _ROLES),
     schema.NEXT: (_ROLES, _ROLES),
     schema.FAR: (_ROLES, _ROLES),
     schema.HELPS_TOWARDS: (
@@ -42,6 +43,10 @@ ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
 
 # No XML document may hold these (https://www.w3.org/TR/xml/#charsets), so no export could.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+# What may end an IRI (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
+_FRAGMENT = re.compile(r"[^\x00-\x20<>\"{}|^`\\]*")
 
 
 class Problems:
@@ -91,6 +96,20 @@ def check_texts(values: Iterable[Any]) -> None:
         raise Unfit(f"a control character (U+{ord(found[0]):04X}) stands in a text.", "Remove it.")
 
 
+def check_id(id_: str) -> None:
+    """Refuse an id that stands for no IRI."""
+    if not id_:
+        raise Unfit("it has no id.")
+    if not vocab.is_iri(vocab.expand(id_)):
+        raise Unfit(f"'{id_}' is no id.", "Use a prefix and a slug, or an IRI.")
+
+
+def check_fragment(fragment: str) -> None:
+    """Refuse a fragment that no IRI may end with."""
+    if not _FRAGMENT.fullmatch(fragment):
+        raise Unfit(f"the fragment '{fragment}' can't stand in an IRI.", "Percent-encode it.")
+
+
 def check_range(least: int, most: int, what: str) -> None:
     """Refuse a range that is negative, reversed or beyond exact integers."""
     if not 0 <= least <= most <= GREATEST:
@@ -114,10 +133,12 @@ def check_measure(value: float | None, scale: str, what: str) -> None:
 
 def check_node(node: facts.Node) -> None:
     """Refuse a node without an id or a label, and texts that no export could hold."""
-    if not node.id:
-        raise Unfit("a node has no id.")
+    check_id(node.id)
     if not node.pref_labels or not all(text.value.strip() for text in node.pref_labels):
         raise Unfit(f"'{node.id}' has no label.", "Give it one.")
+    for predicate, _ in node.foreign:
+        if not vocab.is_iri(predicate):
+            raise Unfit(f"'{node.id}' has '{predicate}' for a predicate, which is no IRI.")
     languages = [text.language for text in node.pref_labels]
     if len(set(languages)) < len(languages):
         raise Unfit(

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
 from skillgraph.graph import schema
-from skillgraph.graph.store import Graph, listed
+from skillgraph.graph.store import Graph
 from skillgraph.vocab import SPACES, compact, fold
 
 #: How many near names an error offers.
@@ -73,25 +73,29 @@ def encodable(text: str) -> bool:
 def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
     if not encodable(name):
         return []
-    folded, accepted = fold(name), listed(codes(kinds))
+    folded, accepted = fold(name), ",".join(map(str, codes(kinds)))
     exact = compact(name.strip())
     for ids, matched in (
-        ([exact], "id"),
-        ([compact(folded)], "id"),
-        ([f"{space}:{folded}" for space in SPACES], "slug"),
+        ([exact] if ":" in exact else [], "id"),
+        ([compact(folded)] if ":" in exact else [], "id"),
+        ([f"{space}:{folded}" for space in _spaces(kinds)], "slug"),
     ):
-        found = _by_ids(graph, ids, accepted, matched)
+        found = _by_ids(graph, ids, accepted, matched) if ids else []
         if found:
             return found
     return _by_label(graph, folded, accepted)
 
 
+def _spaces(kinds: Collection[str]) -> list[str]:
+    """Return the id spaces of kinds: a track's is that of roles."""
+    return [space for space in SPACES if space in kinds or (space == "role" and "track" in kinds)]
+
+
 def _by_ids(graph: Graph, ids: list[str], accepted: str, matched: Any) -> list[Name]:
     rows = graph.rows(
         f"SELECT key, id, label, kind FROM node WHERE id IN ({','.join('?' * len(ids))})"
-        " AND kind IN (SELECT value FROM json_each(?)) ORDER BY key",
+        f" AND kind IN ({accepted}) ORDER BY key",
         *ids,
-        accepted,
     )
     return [_name(row, matched) for row in rows]
 
@@ -103,9 +107,8 @@ def _by_label(graph: Graph, folded: str, accepted: str) -> list[Name]:
         " JOIN node ON node.key = name.node"
         " JOIN text ON text.node = name.node AND text.property = name.property"
         " AND text.ordinal = name.ordinal"
-        " WHERE folded = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY node.key",
+        f" WHERE folded = ? AND kind IN ({accepted}) ORDER BY node.key",
         folded,
-        accepted,
     )
     preferred = [_name(row, "label") for row in rows if row[4] == schema.PREF]
     return preferred or [_name(row, "alias") for row in rows]

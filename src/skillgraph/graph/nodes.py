@@ -10,7 +10,15 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
-from skillgraph.graph.checking import Unfit, check_ends, check_node, check_range, check_texts, spot
+from skillgraph.graph.checking import (
+    Unfit,
+    check_ends,
+    check_fragment,
+    check_node,
+    check_range,
+    check_texts,
+    spot,
+)
 from skillgraph.graph.records import read_node
 from skillgraph.model import facts
 
@@ -119,6 +127,7 @@ class NodeStage:
         return rows
 
     def _place(self, place: facts.Place) -> tuple[int, str, str]:
+        check_fragment(place.fragment)
         return (self._source_key(place.source), place.fragment, place.locator)
 
     def _effort(self, skill: facts.Skill) -> tuple[int | str | None, ...]:

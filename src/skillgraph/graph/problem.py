@@ -1,6 +1,6 @@
 """The part of a graph that a target can reach, as the planner takes it.
 
-Five queries by key, each a walk inside SQLite: what the target can't reach is never read.
+Queries by key alone, one for each step away from the target: what it can't reach is never read.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.graph.schema import NEXT
-from skillgraph.graph.store import listed
+from skillgraph.graph.store import listed, numbers
 from skillgraph.model.problem import (
     ESSENTIAL,
     Level,
@@ -20,7 +20,7 @@ from skillgraph.model.problem import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from skillgraph.graph.store import Graph
 
@@ -36,22 +36,14 @@ SELECT link.start, link.end FROM stage JOIN link ON link.end = stage.node AND li
 ORDER BY link.start, link.end"""
 
 # An earlier stage and a skill ask for what is essential, the target for all (rules 1 and 3).
-_ASKED = f"(requirement.importance = {ESSENTIAL} OR requirement.owner = ?2)"
-
-_SKILLS = f"""
-WITH RECURSIVE needed (node) AS (
-  SELECT value FROM json_each(?1) UNION
-  SELECT option.skill FROM needed JOIN requirement ON requirement.owner = needed.node AND {_ASKED}
-  JOIN option ON option.owner = requirement.owner AND option.requirement = requirement.key)
-SELECT skill.node, effort_min, effort_max, practised FROM needed CROSS JOIN skill USING (node)
-ORDER BY skill.node"""
-
 _REQUIREMENTS = f"""
-SELECT requirement.owner, requirement.key, count, importance, level, scale.id, option.skill
-FROM json_each(?1) AS owner CROSS JOIN requirement ON requirement.owner = owner.value AND {_ASKED}
-CROSS JOIN option ON option.owner = requirement.owner AND option.requirement = requirement.key
+SELECT requirement.owner, requirement.key, count, importance, level, scale.id,
+  (SELECT group_concat(skill) FROM option
+   WHERE option.owner = requirement.owner AND option.requirement = requirement.key)
+FROM json_each(?1) AS owner CROSS JOIN requirement ON requirement.owner = owner.value
+AND (requirement.importance = {ESSENTIAL} OR requirement.owner = ?2)
 LEFT JOIN node AS scale ON scale.key = requirement.scale
-ORDER BY requirement.owner, requirement.key, option.skill"""
+ORDER BY requirement.owner, requirement.key"""
 
 
 def problem(
@@ -79,17 +71,18 @@ def problem(
         )
     }
     roots = {*reached, *held_skills, *options.choose}
-    skills = graph.rows(_SKILLS, listed(sorted(roots)), target)
-    owners = [*entries, *(row[0] for row in skills)]
-    asked = _requirements(graph, owners, target)
+    asked = _requirements(graph, roots, target)
+    skills = graph.rows(
+        "SELECT node, effort_min, effort_max, practised FROM skill"
+        " WHERE node IN (SELECT value FROM json_each(?)) ORDER BY node",
+        listed(asked),
+    )
     return Problem(
         skills={
-            key: Skill(
-                None if least is None else (least, most), bool(practised), asked.get(key, ())
-            )
+            key: Skill(None if least is None else (least, most), bool(practised), tuple(asked[key]))
             for key, least, most, practised in skills
         },
-        stages={key: Stage(asked.get(key, ()), entry) for key, entry in entries.items()},
+        stages={key: Stage(tuple(asked[key]), entry) for key, entry in entries.items()},
         moves=tuple(moves),
         held_skills=dict(sorted(held_skills.items())),
         held_roles=frozenset(held_roles),
@@ -99,17 +92,19 @@ def problem(
     )
 
 
-def _requirements(
-    graph: Graph, owners: list[int], target: int
-) -> dict[int, tuple[Requirement, ...]]:
+def _requirements(graph: Graph, roots: Iterable[int], target: int) -> dict[int, list[Requirement]]:
+    """Return what some nodes ask for, and whatever those options ask for, transitively."""
     asked: dict[int, list[Requirement]] = {}
-    options: dict[int, list[int]] = {}
-    rows = graph.rows(_REQUIREMENTS, listed(owners), target)
-    for _, key, *_, skill in rows:
-        options.setdefault(key, []).append(skill)
-    for owner, key, count, importance, level, scale, skill in rows:
-        if skill == options[key][0]:
+    waiting = set(roots)
+    while waiting:
+        asked |= {owner: [] for owner in waiting}
+        drawn: set[int] = set()
+        for owner, key, count, importance, level, scale, listing in graph.rows(
+            _REQUIREMENTS, listed(waiting), target
+        ):
+            options = numbers(listing)
             wanted = None if level is None else Level(level, scale)
-            stated = Requirement(key, tuple(options[key]), count, importance, wanted)
-            asked.setdefault(owner, []).append(stated)
-    return {owner: tuple(requirements) for owner, requirements in asked.items()}
+            asked[owner].append(Requirement(key, options, count, importance, wanted))
+            drawn.update(options)
+        waiting = drawn.difference(asked)
+    return asked

@@ -6,7 +6,6 @@ fact writes as a tuple (places, the options of a requirement) come out in order 
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.graph import schema
@@ -14,7 +13,7 @@ from skillgraph.model import facts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
@@ -28,19 +27,26 @@ _CLASSES: dict[int, type[facts.Node]] = {
 }
 
 
+#: So many places are kept, for statements that share one.
+_REMEMBERED = 1 << 12
+
+
 def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
     """Yield every fact of a graph: catalogues, sources, nodes by position, then what hangs between.
 
-    Compiling them again gives the same digest.
+    Compiling them again gives the same digest. Every table is read once, from its beginning to its
+    end, side by side with the others: their keys ascend together.
     """
     yield from iter_catalogs(connection)
-    for _, *row in connection.execute("SELECT * FROM source ORDER BY key"):
+    sources: dict[int, str] = {}
+    for key, *row in connection.execute("SELECT * FROM source ORDER BY key"):
+        sources[key] = row[0]
         yield facts.Source(**dict(zip(("id", "label", "url", "licence"), row, strict=True)))
-    for (key,) in connection.execute("SELECT key FROM node ORDER BY key"):
-        yield read_node(connection, key)
-    yield from _requirements(connection)
-    yield from _links(connection)
-    yield from _salaries(connection)
+    places = _Places(connection, sources)
+    yield from _nodes(connection, places)
+    yield from _requirements(connection, places)
+    yield from _links(connection, places)
+    yield from _salaries(connection, places)
 
 
 def iter_catalogs(connection: sqlite3.Connection) -> Iterator[facts.Catalog]:
@@ -58,92 +64,154 @@ def iter_catalogs(connection: sqlite3.Connection) -> Iterator[facts.Catalog]:
 
 def read_node(connection: sqlite3.Connection, key: int) -> facts.Node:
     """Return one node with all that hangs on it alone."""
-    id_, kind, notation, *place = connection.execute(
-        "SELECT id, kind, notation, source, fragment, locator FROM node WHERE key = ?", (key,)
-    ).fetchone()
-    texts: dict[int, tuple[facts.Text, ...]] = {
-        property_: tuple(facts.Text(value, language) for _, language, value in rows)
-        for property_, rows in groupby(
+    sources = dict(connection.execute("SELECT key, id FROM source"))
+    return next(_nodes(connection, _Places(connection, sources, key), key))
+
+
+class _Rows:
+    """Rows that begin with a key, ascending, taken key by key."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._rows = iter(rows)
+        self._next = next(self._rows, None)
+
+    def take(self, key: int) -> list[tuple[Any, ...]]:
+        """Return the rows of a key, each without it; keys are asked for in ascending order."""
+        taken = []
+        row = self._next
+        while row is not None and row[0] <= key:
+            if row[0] == key:
+                taken.append(row[1:])
+            row = next(self._rows, None)
+        self._next = row
+        return taken
+
+
+class _Places:
+    """Where statements are made: the first place stands with the statement, the rest is here."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, sources: dict[int, str], key: int | None = None
+    ) -> None:
+        where, values = _only("statement", key)
+        self._sources = sources
+        self._known: dict[tuple[int, str, str], facts.Place] = {}
+        self._more = _Rows(
             connection.execute(
-                "SELECT property, language, value FROM text WHERE node = ?"
-                " ORDER BY property, ordinal",
-                (key,),
-            ),
-            key=lambda row: cast("int", row[0]),
-        )
-    }
-    own: dict[str, Any] = {}
-    if kind == schema.SKILL:
-        own = _skill(connection, key) | {"outcomes": texts.get(schema.OUTCOME, ())}
-    elif kind in (schema.ROLE, schema.TRACK):
-        own = _role(connection, key) | {"experience": texts.get(schema.EXPERIENCE, ())}
-        own["track"] = kind == schema.TRACK
-    elif kind == schema.SCALE:
-        row = connection.execute("SELECT minimum, maximum FROM scale WHERE node = ?", (key,))
-        own = dict(zip(("minimum", "maximum"), row.fetchone(), strict=True))
-    return _CLASSES[kind](
-        id=id_,
-        pref_labels=texts.get(schema.PREF, ()),
-        alt_labels=texts.get(schema.ALT, ()),
-        hidden_labels=texts.get(schema.HIDDEN, ()),
-        descriptions=texts.get(schema.DESCRIPTION, ()),
-        notation=notation,
-        places=_places(connection, key, place),
-        foreign=tuple(
-            connection.execute(
-                "SELECT predicate, object FROM foreign_statement WHERE node = ? ORDER BY ordinal",
-                (key,),
+                f"SELECT statement, source, fragment, locator FROM place {where}"
+                " ORDER BY statement, source, fragment, locator",
+                values,
             )
-        ),
-        **own,
-    )
+        )
+
+    def of(
+        self, statement: int, source: int | None, fragment: str, locator: str
+    ) -> tuple[Any, ...]:
+        """Return the places of a statement, the first of them given."""
+        more = self._more.take(statement)
+        if source is None:
+            return ()
+        first = self.at(source, fragment, locator)
+        return (first, *(self.at(*place) for place in more)) if more else (first,)
+
+    def at(self, source: int, fragment: str, locator: str) -> facts.Place:
+        """Return one place; the same one for what is stated at one place, as far as it is known."""
+        if locator or len(self._known) > _REMEMBERED:
+            return facts.Place(self._sources[source], fragment, locator)
+        key = (source, fragment, locator)
+        if key not in self._known:
+            self._known[key] = facts.Place(self._sources[source], fragment, locator)
+        return self._known[key]
 
 
-def _skill(connection: sqlite3.Connection, key: int) -> dict[str, Any]:
-    practised, least, most, *place = connection.execute(
-        "SELECT practised, effort_min, effort_max, source, fragment, locator FROM skill"
-        " WHERE node = ?",
-        (key,),
-    ).fetchone()
-    effort = None
-    if least is not None:
-        effort = facts.Effort(least, most, _place(connection, *place))
+def _only(column: str, key: int | None) -> tuple[str, tuple[int, ...]]:
+    return ("", ()) if key is None else (f"WHERE {column} = ?", (key,))
+
+
+def _nodes(
+    connection: sqlite3.Connection, places: _Places, key: int | None = None
+) -> Iterator[facts.Node]:
+    """Yield all nodes by position, or the one of a key."""
+
+    def rows(table: str, columns: str, order: str = "node") -> _Rows:
+        where, values = _only("node", key)
+        return _Rows(
+            connection.execute(f"SELECT {columns} FROM {table} {where} ORDER BY {order}", values)
+        )
+
+    texts = rows("text", "node, property, language, value", "node, property, ordinal")
+    foreign = rows("foreign_statement", "node, predicate, object", "node, ordinal")
+    skills = rows("skill", "node, practised, effort_min, effort_max, source, fragment, locator")
+    roles = rows("role", "node, entry, seniority")
+    scales = rows("scale", "node, minimum, maximum")
+    where, values = _only("key", key)
+    for node, id_, kind, notation, *place in connection.execute(
+        f"SELECT key, id, kind, notation, source, fragment, locator FROM node {where} ORDER BY key",
+        values,
+    ):
+        said: dict[int, list[facts.Text]] = {}
+        for property_, language, value in texts.take(node):
+            said.setdefault(property_, []).append(facts.Text(value, language))
+        own: dict[str, Any] = {}
+        if kind == schema.SKILL:
+            own = _skill(skills.take(node)[0], places)
+            own["outcomes"] = tuple(said.get(schema.OUTCOME, ()))
+        elif kind in (schema.ROLE, schema.TRACK):
+            own = _role(roles.take(node)[0])
+            own["experience"] = tuple(said.get(schema.EXPERIENCE, ()))
+            own["track"] = kind == schema.TRACK
+        elif kind == schema.SCALE:
+            own = dict(zip(("minimum", "maximum"), scales.take(node)[0], strict=True))
+        yield _CLASSES[kind](
+            id=id_,
+            pref_labels=tuple(said.get(schema.PREF, ())),
+            alt_labels=tuple(said.get(schema.ALT, ())),
+            hidden_labels=tuple(said.get(schema.HIDDEN, ())),
+            descriptions=tuple(said.get(schema.DESCRIPTION, ())),
+            notation=notation,
+            places=places.of(node, *place),
+            foreign=tuple(foreign.take(node)),
+            **own,
+        )
+
+
+def _skill(row: tuple[Any, ...], places: _Places) -> dict[str, Any]:
+    practised, least, most, *place = row
+    effort = None if least is None else facts.Effort(least, most, places.at(*place))
     return {"practised": bool(practised), "effort": effort}
 
 
-def _role(connection: sqlite3.Connection, key: int) -> dict[str, Any]:
-    entry, seniority = connection.execute(
-        "SELECT entry, seniority FROM role WHERE node = ?", (key,)
-    ).fetchone()
-    return {
-        "entry": bool(entry),
-        "seniority": None if seniority is None else schema.SENIORITIES[seniority],
-    }
+def _role(row: tuple[Any, ...]) -> dict[str, Any]:
+    entry, seniority = row
+    name = None if seniority is None else schema.SENIORITIES[seniority]
+    return {"entry": bool(entry), "seniority": name}
 
 
-def _requirements(connection: sqlite3.Connection) -> Iterator[facts.Requirement]:
+def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Requirement]:
+    options = _Rows(
+        connection.execute(
+            "SELECT option.requirement, node.id FROM option"
+            " CROSS JOIN node ON node.key = option.skill"
+            " ORDER BY option.owner, option.requirement, option.skill"
+        )
+    )
     rows = connection.execute(
-        "SELECT owner.id, r.owner, r.key, r.count, r.importance, grp.id, r.level, scale.id,"
+        "SELECT owner.id, r.key, r.count, r.importance, grp.id, r.level, scale.id,"
         " r.rating, rating_scale.id, r.source, r.fragment, r.locator"
-        " FROM requirement AS r JOIN node AS owner ON owner.key = r.owner"
+        " FROM requirement AS r CROSS JOIN node AS owner ON owner.key = r.owner"
         " LEFT JOIN node AS grp ON grp.key = r.grp"
         " LEFT JOIN node AS scale ON scale.key = r.scale"
         " LEFT JOIN node AS rating_scale ON rating_scale.key = r.rating_scale"
         " ORDER BY r.owner, r.key"
     )
-    for owner, owner_key, key, count, importance, group, *measured, source, part, spot in rows:
+    for owner, key, count, importance, group, *measured, source, part, spot in rows:
         level, scale, rating, rating_scale = measured
-        options = connection.execute(
-            "SELECT node.id FROM option JOIN node ON node.key = option.skill"
-            " WHERE option.owner = ? AND option.requirement = ? ORDER BY option.skill",
-            (owner_key, key),
-        )
         yield facts.Requirement(
             owner=owner,
-            options=tuple(id_ for (id_,) in options),
+            options=tuple([id_ for (id_,) in options.take(key)]),
             count=count,
             importance=cast("facts.Importance", schema.IMPORTANCES[importance - 1]),
-            places=_places(connection, key, (source, part, spot)),
+            places=places.of(key, source, part, spot),
             group=group or "",
             level=level,
             scale=scale or "",
@@ -152,23 +220,23 @@ def _requirements(connection: sqlite3.Connection) -> Iterator[facts.Requirement]
         )
 
 
-def _links(connection: sqlite3.Connection) -> Iterator[facts.Link]:
+def _links(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Link]:
     rows = connection.execute(
         "SELECT link.key, link.kind, a.id, b.id, link.assumption, link.source, link.fragment,"
-        " link.locator FROM link JOIN node AS a ON a.key = link.start"
-        " JOIN node AS b ON b.key = link.end ORDER BY link.start, link.kind, link.end"
+        " link.locator FROM link CROSS JOIN node AS a ON a.key = link.start"
+        " CROSS JOIN node AS b ON b.key = link.end ORDER BY link.start, link.kind, link.end"
     )
     for key, kind, start, end, assumption, *place in rows:
         yield facts.Link(
             kind=cast("facts.LinkKind", schema.LINKS[kind]),
             start=start,
             end=end,
-            places=_places(connection, key, place),
+            places=places.of(key, *place),
             assumption=assumption,
         )
 
 
-def _salaries(connection: sqlite3.Connection) -> Iterator[facts.Salary]:
+def _salaries(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Salary]:
     names = ("owner", "minimum", "maximum", "currency", "period", "region", "date")
     rows = connection.execute(
         "SELECT salary.key, node.id, minimum, maximum, currency, period, region, date, assumption,"
@@ -178,22 +246,6 @@ def _salaries(connection: sqlite3.Connection) -> Iterator[facts.Salary]:
     for key, *values, assumption, source, fragment, locator in rows:
         yield facts.Salary(
             **dict(zip(names, values, strict=True)),
-            places=_places(connection, key, (source, fragment, locator)),
+            places=places.of(key, source, fragment, locator),
             assumption=assumption,
         )
-
-
-def _place(connection: sqlite3.Connection, source: int, fragment: str, locator: str) -> facts.Place:
-    (id_,) = connection.execute("SELECT id FROM source WHERE key = ?", (source,)).fetchone()
-    return facts.Place(id_, fragment, locator)
-
-
-def _places(connection: sqlite3.Connection, statement: int, first: Any) -> tuple[facts.Place, ...]:
-    if first[0] is None:
-        return ()
-    more = connection.execute(
-        "SELECT source, fragment, locator FROM place WHERE statement = ?"
-        " ORDER BY source, fragment, locator",
-        (statement,),
-    )
-    return tuple(_place(connection, *place) for place in (first, *more))

@@ -19,6 +19,7 @@ from skillgraph.graph.checking import (
     OWNERS,
     Problems,
     Unfit,
+    check_fragment,
     check_range,
     check_requirement,
     check_texts,
@@ -115,6 +116,18 @@ class StatementStage:
             self._connection.executemany("INSERT INTO place VALUES (?,?,?,?)", more)
         for name in _STAGES:
             self._connection.execute(f"DROP TABLE temp.stated_{name}")
+        self._check_moves(problems)
+
+    def _check_moves(self, problems: Problems) -> None:
+        """Refuse a move that is said to be both next and far: no RDF could tell."""
+        rows = self._connection.execute(
+            "SELECT start, end FROM link WHERE kind = ? INTERSECT"
+            " SELECT start, end FROM link WHERE kind = ?",
+            (schema.NEXT, schema.FAR),
+        )
+        for start, end in rows:
+            both = f"the move from '{self._id(start)}' to '{self._id(end)}'"
+            problems.add("", f"{both} is next here and far there.", "Make them agree.")
 
     def _united(
         self, problems: Problems, key: int
@@ -187,6 +200,7 @@ class StatementStage:
         rows = [(*row, *place) for place in cited or [(None, "", "")]]
         for full in rows:
             check_texts(full)
+            check_fragment(full[-2])
         marks = ",".join("?" * len(rows[0]))
         self._connection.executemany(f"INSERT INTO temp.stated_{name} VALUES ({marks})", rows)
 

@@ -1,76 +1,32 @@
 """`Graph`: a compiled graph, opened for reading, asked by key.
 
-What answers need of the graph comes in plain tuples. Damage found on the way is a
+What answers need of the graph comes in plain records. Damage found on the way is a
 `GraphVersionError`, or mended where somebody knows how (`renew`).
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
+from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary
 
 if TYPE_CHECKING:
-    from skillgraph.model.facts import Fact
+    import sqlite3
 
-#: Source id, fragment and locator.
-Place = tuple[str, str, str]
+    from skillgraph.model.facts import Fact
+else:
+    try:
+        # All of `sqlite3` but its converters of dates, whose module would cost a plain `path` 4 %.
+        import _sqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 _MAGIC = b"SQLite format 3\x00"
-
-
-class Node(NamedTuple):
-    """A node by its key, which is its position; `kind` is one of `schema.KINDS`."""
-
-    key: int
-    id: str
-    kind: str
-    label: str
-
-
-class Requirement(NamedTuple):
-    """A requirement: `importance` is its rank, `options` are in order of position."""
-
-    key: int
-    owner: int
-    count: int  # type: ignore[assignment]  # the word of the field; tuple.count is of no use
-    importance: int
-    options: tuple[int, ...]
-    group: int | None
-    level: float | None
-    scale: int | None
-    rating: float | None
-    rating_scale: int | None
-    places: tuple[Place, ...]
-
-
-class Link(NamedTuple):
-    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed."""
-
-    start: int
-    kind: str
-    end: int
-    assumption: str
-    places: tuple[Place, ...]
-
-
-class Salary(NamedTuple):
-    """A range of pay at a role."""
-
-    owner: int
-    minimum: int
-    maximum: int
-    currency: str
-    period: str
-    region: str
-    date: str
-    assumption: str
-    places: tuple[Place, ...]
 
 
 class Graph:
@@ -171,38 +127,19 @@ class Graph:
         self, *, owners: Collection[int] = (), options: Collection[int] = ()
     ) -> list[Requirement]:
         """Return what the owners ask for and what asks for one of the options, by owner and key."""
-        keys = self.rows(
-            "SELECT owner, key FROM requirement WHERE owner IN (SELECT value FROM json_each(?1))"
+        rows = self.rows(
+            "SELECT r.*, (SELECT group_concat(skill) FROM option AS o"
+            " WHERE o.owner = r.owner AND o.requirement = r.key) FROM"
+            " (SELECT owner, key FROM requirement WHERE owner IN (SELECT value FROM json_each(?1))"
             " UNION SELECT owner, requirement FROM option"
-            " WHERE skill IN (SELECT value FROM json_each(?2)) ORDER BY 1, 2",
+            " WHERE skill IN (SELECT value FROM json_each(?2))) AS pair"
+            " CROSS JOIN requirement AS r ON r.owner = pair.owner AND r.key = pair.key"
+            " ORDER BY r.owner, r.key",
             listed(owners),
             listed(options),
         )
-        chosen = "[" + ",".join(f"[{owner},{key}]" for owner, key in keys) + "]"
-        pairs = (
-            "SELECT json_extract(value, '$[0]') AS owner, json_extract(value, '$[1]') AS key"
-            " FROM json_each(?)"
-        )
-        rows = self.rows(
-            "SELECT r.* FROM"
-            f" ({pairs}) AS pair CROSS JOIN requirement AS r"
-            " ON r.owner = pair.owner AND r.key = pair.key ORDER BY r.owner, r.key",
-            chosen,
-        )
-        taken: dict[int, list[int]] = {}
-        for key, skill in self.rows(
-            f"SELECT o.requirement, o.skill FROM ({pairs}) AS pair CROSS JOIN option AS o"
-            " ON o.owner = pair.owner AND o.requirement = pair.key ORDER BY o.skill",
-            chosen,
-        ):
-            taken.setdefault(key, []).append(skill)
-        places = self._places([(row[1], row[-3:]) for row in rows])
-        return [
-            Requirement(
-                *(row[1], row[0], *row[2:4], tuple(taken[row[1]]), *row[4:9], places[row[1]])
-            )
-            for row in rows
-        ]
+        places = self._places([(row[1], row[9:12]) for row in rows])
+        return [Requirement(row[:9], numbers(row[12]), places[row[1]]) for row in rows]
 
     def links(
         self,
@@ -220,10 +157,7 @@ class Graph:
             *(keys for _, keys in given),
         )
         places = self._places([(row[4], row[5:]) for row in rows])
-        return [
-            Link(a, schema.LINKS[kind], b, assumption, places[key])
-            for a, kind, b, assumption, key, *_ in rows
-        ]
+        return [Link(row[:4], places[row[4]]) for row in rows]
 
     def efforts(self, keys: Collection[int]) -> dict[int, tuple[int, int, Place]]:
         """Return the hours of skills and where they are stated; unknown ones are left out."""
@@ -262,7 +196,7 @@ class Graph:
             owner,
         )
         places = self._places([(row[8], row[9:]) for row in rows])
-        return [Salary(*(*row[:8], places[row[8]])) for row in rows]
+        return [Salary(row[:8], places[row[8]]) for row in rows]
 
     def texts(self, node: int, property_: int) -> list[tuple[str, str]]:
         """Return language and value of the texts that a node has as one of `schema.PROPERTIES`."""
@@ -347,6 +281,15 @@ def listed(keys: Collection[int]) -> str:
     '[3,1]'
     """
     return "[" + ",".join(map(str, keys)) + "]"
+
+
+def numbers(listing: str) -> tuple[int, ...]:
+    """Return the keys that SQLite's `group_concat` lists, in order of position.
+
+    >>> numbers("12,3")
+    (3, 12)
+    """
+    return tuple(sorted(map(int, listing.split(","))))
 
 
 _NEXT = "Give the catalogues that it was compiled from instead: --graph CATALOGUE"

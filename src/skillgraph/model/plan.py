@@ -63,20 +63,13 @@ class Missing(NamedTuple):
     lacks: tuple[int, ...]
 
 
-class Completion(NamedTuple):
-    """How much of a stage's mandatory requirements is met by what is held or assumed."""
-
-    stage: int
-    met: int
-    of: int
-
-
 class Plan(NamedTuple):
     """The answer. `cost` is in the unit that was asked for: min + max hours, or skills.
 
     `cost` is None where no plan is made (unknown, impossible). `lower_bound` is proven; `optimal`
     says that the whole order of rule 7 is. Lists of skills are in order of position, `steps` in the
-    order of rule 8, `stages` from the start to the target.
+    order of rule 8, `stages` from the start to the target. `essentials` has of each stage how many
+    of its mandatory requirements are met by what is held or assumed, and how many there are.
     """
 
     status: Status
@@ -93,4 +86,4 @@ class Plan(NamedTuple):
     no_chain: bool = False
     other_route: Route | None = None
     missing: tuple[Missing, ...] = ()
-    essentials: tuple[Completion, ...] = ()
+    essentials: tuple[tuple[int, int], ...] = ()

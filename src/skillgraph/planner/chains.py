@@ -1,11 +1,15 @@
 """Chains of stages: which there are, and which compete (rules 4 and 5 of DESIGN section 3)."""
 
-from collections.abc import Collection, Iterable, Iterator
+from __future__ import annotations
+
 from itertools import pairwise
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from skillgraph.planner.holding import Holding
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from skillgraph.planner.holding import Holding
 
 Chain = tuple[int, ...]
 
@@ -13,17 +17,27 @@ Chain = tuple[int, ...]
 _CLOCK = 1000
 
 
-class Chains(NamedTuple):
+class Chains:
     """The chains that compete and the others, none of which another of its kind makes needless.
 
     `no_chain`: a chain was wanted, none exists, and the target stands alone. `complete` is false
     where time ended before all had been listed.
     """
 
-    competing: list[Chain]
-    others: list[Chain]
-    no_chain: bool = False
-    complete: bool = True
+    __slots__ = ("competing", "complete", "no_chain", "others")
+
+    def __init__(
+        self,
+        competing: list[Chain],
+        others: list[Chain],
+        *,
+        no_chain: bool = False,
+        complete: bool = True,
+    ) -> None:
+        self.competing = competing
+        self.others = others
+        self.no_chain = no_chain
+        self.complete = complete
 
 
 class Moves:

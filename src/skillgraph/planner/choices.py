@@ -30,6 +30,7 @@ class Comparison:
         self.network = solver.network
         self.competing = competing
         self.best = best
+        self.cost = solver.network.price(best.mask)
         self._rivals: dict[int, Answer] = {}
         self._equals: dict[tuple[int, int], Answer] = {}
 
@@ -44,10 +45,11 @@ class Comparison:
         seen = set()
         for owner, needs in owners:
             for need in needs:
-                is_choice = need.requirement.count < len(need.requirement.options)
-                chosen = self.network.mask(need.unstruck) & best.mask
-                if is_choice and chosen and (owner, need) not in seen:
-                    seen.add((owner, need))
+                asked = need.requirement
+                if asked.count >= len(asked.options) or (owner, asked) in seen:
+                    continue
+                if self.network.mask(need.unstruck) & best.mask:
+                    seen.add((owner, asked))
                     yield owner, need
 
     def _choice(self, owner: int, need: Need) -> Choice:
@@ -61,7 +63,7 @@ class Comparison:
         equal: list[int] = []
         if rivals:
             rival = min(rivals)
-            extra = network.price(rival.mask) - network.price(self.best.mask)
+            extra = network.price(rival.mask) - self.cost
             runner_up = RunnerUp(network.skills_in(options & rival.mask), extra)
             if extra == 0:
                 for bit in _bits(options & ~chosen):
@@ -104,13 +106,13 @@ class Comparison:
         if answer is None:
             answer = _UNKNOWN
             if not self.solver.expired:
-                dearer = (self.network.price(self.best.mask) + 1) * self.network.unit
+                dearer = (self.cost + 1) * self.network.unit
                 answer = self.solver.best(self.competing, choose=bit, out=dropped, limit=dearer)
             self._equals[bit, dropped] = answer
         return answer
 
     def _costs_the_same(self, rival: Candidate) -> bool:
-        return self.network.price(rival.mask) == self.network.price(self.best.mask)
+        return self.network.price(rival.mask) == self.cost
 
 
 def _bits(mask: int) -> Iterator[int]:

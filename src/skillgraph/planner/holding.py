@@ -1,30 +1,46 @@
 """What a person has, and which requirements that meets: rules 1 to 3 of DESIGN section 3."""
 
-from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from skillgraph.model.problem import ESSENTIAL, Level, Problem, Requirement
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
 
-class Voucher(NamedTuple):
+
+class Voucher:
     """A choice that what is held vouches for, its members unnamed: some `count` of `options`."""
 
-    count: int  # type: ignore[assignment]  # the word of the field; tuple.count is of no use
-    options: frozenset[int]
-    level: Level | None
+    __slots__ = ("count", "level", "options")
+
+    def __init__(self, count: int, options: frozenset[int], level: Level | None) -> None:
+        self.count = count
+        self.options = options
+        self.level = level
 
 
-class Need(NamedTuple):
+class Need:
     """What a requirement still asks of a plan: `count` of `options`, none of them held or struck.
 
     `unstruck` has the options that are held as well: one that is raised for another's sake is a
     step, too.
     """
 
-    requirement: Requirement
-    count: int  # type: ignore[assignment]  # as above
-    options: tuple[int, ...]
-    unstruck: tuple[int, ...]
+    __slots__ = ("count", "options", "requirement", "unstruck")
+
+    def __init__(
+        self,
+        requirement: Requirement,
+        count: int,
+        options: tuple[int, ...],
+        unstruck: tuple[int, ...],
+    ) -> None:
+        self.requirement = requirement
+        self.count = count
+        self.options = options
+        self.unstruck = unstruck
 
 
 class Holding:
@@ -45,6 +61,7 @@ class Holding:
         self.vouchers: list[Voucher] = []
         self._struck_vouchers: list[Voucher] = []
         self._needs: dict[int, tuple[Need, ...]] = {}
+        self._stage_needs: dict[int, tuple[Need, ...]] = {}
         self.assumed: tuple[int, ...] = ()
         if problem.options.assume:
             self._assume()
@@ -83,18 +100,19 @@ class Holding:
         level = requirement.level
         have = sum(o in learnt or self.has(o, level) for o in requirement.options)
         return have >= requirement.count or _vouched(
-            self.vouchers, requirement.count, frozenset(requirement.options), level
+            self.vouchers, requirement.count, requirement.options, level
         )
 
     def need(self, requirement: Requirement) -> Need | None:
         """Return what a requirement still asks, or None where H meets it."""
-        options = tuple([o for o in requirement.options if o not in self.struck])
+        options = open_options = requirement.options
+        if not self.struck.isdisjoint(options):
+            options = open_options = tuple([o for o in options if o not in self.struck])
         count = requirement.count - len(requirement.options) + len(options)
-        open_options = tuple([o for o in options if not self.has(o, requirement.level)])
+        if not self.levels.keys().isdisjoint(options):
+            open_options = tuple([o for o in options if not self.has(o, requirement.level)])
         missing = count - len(options) + len(open_options)
-        if missing <= 0 or _vouched(
-            self._struck_vouchers, count, frozenset(options), requirement.level
-        ):
+        if missing <= 0 or _vouched(self._struck_vouchers, count, options, requirement.level):
             return None
         return Need(requirement, missing, open_options, options)
 
@@ -108,9 +126,12 @@ class Holding:
 
     def stage_needs(self, stage: int) -> tuple[Need, ...]:
         """Return what H leaves open of a stage; nothing of a held role."""
-        if stage in self.problem.held_roles:
-            return ()
-        return tuple(self._open(self.stage_requirements(stage)))
+        known = self._stage_needs.get(stage)
+        if known is None:
+            held = stage in self.problem.held_roles
+            open_needs = () if held else self._open(self.stage_requirements(stage))
+            known = self._stage_needs[stage] = tuple(open_needs)
+        return known
 
     def _open(self, requirements: Iterable[Requirement]) -> Iterator[Need]:
         for requirement in requirements:
@@ -155,13 +176,11 @@ def requirements_of(problem: Problem, owner: int) -> tuple[Requirement, ...]:
     return listed.requirements
 
 
-def singled(requirement: Requirement) -> Iterator[Requirement]:
-    """Yield a requirement, or one for each option where all of several are needed."""
+def singled(requirement: Requirement) -> list[Requirement]:
+    """Return a requirement, or one for each option where all of several are needed."""
     if 1 < len(requirement.options) <= requirement.count:
-        for option in requirement.options:
-            yield requirement._replace(options=(option,), count=1)
-    else:
-        yield requirement
+        return [requirement._replace(options=(o,), count=1) for o in requirement.options]
+    return [requirement]
 
 
 def itself(skill: int) -> Requirement:
@@ -174,14 +193,16 @@ def _reaches(own: Level, asked: Level | None) -> bool:
 
 
 def _vouched(
-    vouchers: list[Voucher], count: int, options: frozenset[int], level: Level | None
+    vouchers: list[Voucher], count: int, options: tuple[int, ...], level: Level | None
 ) -> bool:
-    return any(
-        count <= voucher.count
-        and voucher.options <= options
-        and (voucher.level is None or _reaches(voucher.level, level))
-        for voucher in vouchers
-    )
+    for voucher in vouchers:
+        if (
+            count <= voucher.count
+            and voucher.options <= frozenset(options)
+            and (voucher.level is None or _reaches(voucher.level, level))
+        ):
+            return True
+    return False
 
 
 def _highest(levels: list[Level | None]) -> tuple[Level, ...]:

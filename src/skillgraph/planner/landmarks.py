@@ -7,26 +7,39 @@ counts as one of its options from the k-th cheapest on, since any k of them have
 After Helmert and Domshlak, "Landmarks, Critical Paths and Abstractions" (ICAPS 2009).
 """
 
-from collections.abc import Iterable
-from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from __future__ import annotations
 
-from skillgraph.planner.network import Network
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillgraph.planner.network import Network
 
 _NEVER = 1 << 60
 
 
-class Bound(NamedTuple):
+class Bound:
     """A proven lower bound, the landmarks behind it, and each skill's own least surplus.
 
     A plan with skill i weighs at least `value + surplus[i]`; a skill without surplus can't be had.
     `left` is what the landmarks left of the weights.
     """
 
-    value: int
-    landmarks: list[tuple[int, ...]]
-    surplus: dict[int, int]
-    left: dict[int, int]
+    __slots__ = ("landmarks", "left", "surplus", "value")
+
+    def __init__(
+        self,
+        value: int,
+        landmarks: list[tuple[int, ...]],
+        surplus: dict[int, int],
+        left: dict[int, int],
+    ) -> None:
+        self.value = value
+        self.landmarks = landmarks
+        self.surplus = surplus
+        self.left = left
 
 
 class Residue:
@@ -94,7 +107,7 @@ class Residue:
             wave = Wave(self, left)
         return Bound(bound, landmarks, wave.value, left)
 
-    def _cut(self, wave: "Wave", left: dict[int, int]) -> list[int]:
+    def _cut(self, wave: Wave, left: dict[int, int]) -> list[int]:
         """Return the skills by which every plan enters the zone from which the goal is free."""
         first = wave.dearest[self.goal]
         zone = {first}

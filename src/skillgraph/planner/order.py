@@ -1,18 +1,26 @@
 """The order of steps: rule 8 of DESIGN section 3."""
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from __future__ import annotations
 
-from skillgraph.planner.holding import Holding, Need
+from typing import TYPE_CHECKING
+
 from skillgraph.planner.network import effort_sum
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
-class Placed(NamedTuple):
+    from skillgraph.planner.holding import Holding, Need
+
+
+class Placed:
     """A step, the stage it stands under, and how many other steps wait for it."""
 
-    skill: int
-    stage: int
-    waiting: int
+    __slots__ = ("skill", "stage", "waiting")
+
+    def __init__(self, skill: int, stage: int, waiting: int) -> None:
+        self.skill = skill
+        self.stage = stage
+        self.waiting = waiting
 
 
 def order_steps(

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.model.plan import Completion, Plan, Reason, Route, Step
+from skillgraph.model.plan import Plan, Reason, Route, Step
 from skillgraph.planner.chains import Moves, find_chains, stage_share
 from skillgraph.planner.choices import Comparison
 from skillgraph.planner.holding import Holding, requirements_of
@@ -42,8 +42,8 @@ def plan(problem: Problem, *, timeout: float = TIMEOUT_SECONDS, compare: bool = 
 
     `optimal` says that the whole order of rule 7 is proven; where `timeout` seconds end first, the
     best plan known is returned with a proven lower bound. An impossible plan is a value, too; a
-    question that contradicts itself raises Contradiction. Without `compare` it names no runners-up
-    and no other route.
+    question that contradicts itself raises Contradiction. Without `compare` it has its stages
+    and steps alone: no runners-up, no other route, nothing else that is worth it.
     """
     deadline = monotonic() + timeout
     _check(problem)
@@ -83,15 +83,13 @@ def _draft(holding: Holding, chains: Chains, solver: Solver, *, compare: bool) -
         raise AssertionError
     learnt = frozenset(network.skills_in(best.mask))
     steps = _steps(holding, best.chain, learnt)
-    relied_on = _relied_on(holding, best.chain, learnt)
-    waive = holding.problem.options.waive
     cost = network.price(best.mask)
     proven = answer.proven and chains.complete
     bound = answer.bound
     if not proven:  # chains that time didn't come to have the target in common with the others
         ends_alike = solver.best([best.chain[-1:]]).bound
         bound = max(bound, ends_alike) if chains.complete else ends_alike
-    return Plan(
+    found = Plan(
         status="planned" if steps else "ready",
         cost=cost,
         lower_bound=cost if proven else min(cost, network.cost_bound(bound)),
@@ -99,13 +97,19 @@ def _draft(holding: Holding, chains: Chains, solver: Solver, *, compare: bool) -
         stages=best.chain,
         steps=steps,
         assumed=holding.assumed,
+        no_chain=chains.no_chain,
+    )
+    if not compare:
+        return found
+    relied_on = _relied_on(holding, best.chain, learnt)
+    waive = holding.problem.options.waive
+    return found._replace(
         practise=tuple(skill for skill in relied_on if skill not in waive),
         waived=tuple(skill for skill in relied_on if skill in waive),
-        choices=Comparison(holding, solver, chains.competing, best).choices() if compare else (),
+        choices=Comparison(holding, solver, chains.competing, best).choices(),
         recommended=tuple(_recommended(holding, learnt)),
-        no_chain=chains.no_chain,
-        other_route=_other_route(solver, chains, cost) if compare else None,
-        essentials=tuple(Completion(stage, *stage_share(holding, stage)) for stage in best.chain),
+        other_route=_other_route(solver, chains, cost),
+        essentials=tuple([stage_share(holding, stage) for stage in best.chain]),
     )
 
 

@@ -5,12 +5,16 @@ what is left, skills too dear for the best plan known are put out, and the small
 branched on. Weights are exact integers, so nothing is rounded and ties are part of the weight.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from skillgraph.planner.landmarks import Bound, Residue
 from skillgraph.planner.network import Network, indices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: Each branch takes a few frames of Python's stack; a search deeper than this is given up.
 _DEEPEST = 150
@@ -20,19 +24,28 @@ class OutOfTime(Exception):  # noqa: N818  (a signal inside the planner, never a
     """The deadline, or the depth that the stack allows, came before the proof."""
 
 
-class Found(NamedTuple):
+class Found:
     """A set of skills, as a mask, and what it weighs."""
 
-    weight: int
-    mask: int
+    __slots__ = ("mask", "weight")
+
+    def __init__(self, weight: int, mask: int) -> None:
+        self.weight = weight
+        self.mask = mask
+
+    def __lt__(self, other: Found) -> bool:
+        return self.weight < other.weight  # no two sets weigh the same
 
 
-class Opening(NamedTuple):
+class Opening:
     """Some needs after all that they can't do without is taken; `parts` share no skill."""
 
-    weight: int
-    taken: int
-    parts: list[tuple[int, ...]]
+    __slots__ = ("parts", "taken", "weight")
+
+    def __init__(self, weight: int, taken: int, parts: list[tuple[int, ...]]) -> None:
+        self.weight = weight
+        self.taken = taken
+        self.parts = parts
 
 
 class Search:
@@ -184,11 +197,13 @@ class Search:
 
     def _cheap(self, residue: Residue, bound: Bound, goals: tuple[int, ...], taken: int) -> Found:
         """Return the lighter of two sets, cheap by what the bound left of the weights or by all."""
-        masks = [
-            self._pruned(goals, taken, residue.cheap(weights) & ~taken)
-            for weights in (bound.left, residue.weights)
-        ]
-        return min(Found(self.network.weigh(mask), mask) for mask in masks)
+        weigh = self.network.weigh
+        first = residue.cheap(bound.left) & ~taken
+        if weigh(first) == bound.value:  # as light as any can be
+            return Found(bound.value, first)
+        masks = (first, residue.cheap(residue.weights) & ~taken)
+        pruned = [self._pruned(goals, taken, mask) for mask in masks]
+        return min(Found(weigh(mask), mask) for mask in pruned)
 
     def _branches(self, bound: Bound, taken: int, limit: int) -> list[tuple[int, int]]:
         """Return what to take and what to leave out, as masks, in each branch.

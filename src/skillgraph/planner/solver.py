@@ -1,42 +1,59 @@
 """The lightest plan by some chains: our own search first, HiGHS for what that has not finished."""
 
-from collections.abc import Iterable
-from time import monotonic
-from typing import NamedTuple
+from __future__ import annotations
 
-from skillgraph.planner.chains import Chain
+from time import monotonic
+from typing import TYPE_CHECKING
+
 from skillgraph.planner.network import Network, indices
 from skillgraph.planner.search import Found, Opening, OutOfTime, Search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillgraph.planner.chains import Chain
 
 #: Our own search gets this many seconds for needs that hang together; then HiGHS is asked.
 OWN_SECONDS = 1.0
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """A plan: its skills as a mask, its chain, and its weight with the chain's stages."""
 
-    weight: int
-    chain: Chain
-    mask: int
+    __slots__ = ("chain", "mask", "weight")
+
+    def __init__(self, weight: int, chain: Chain, mask: int) -> None:
+        self.weight = weight
+        self.chain = chain
+        self.mask = mask
+
+    def __lt__(self, other: Candidate) -> bool:
+        return (self.weight, self.chain) < (other.weight, other.chain)
 
 
-class Answer(NamedTuple):
+class Answer:
     """The best plan known, if any, and a bound that none is lighter than; proven if it is both.
 
     Where no plan is lighter than the limit that was set, for certain, `best` is None and `proven`.
     """
 
-    best: Candidate | None
-    bound: int
-    proven: bool
+    __slots__ = ("best", "bound", "proven")
+
+    def __init__(self, best: Candidate | None, bound: int, *, proven: bool) -> None:
+        self.best = best
+        self.bound = bound
+        self.proven = proven
 
 
-class _Attempt(NamedTuple):
+class _Attempt:
     """The same for one chain: `mask` is None where nothing lighter than the limit is known."""
 
-    mask: int | None
-    weight: int
-    bound: int
+    __slots__ = ("bound", "mask", "weight")
+
+    def __init__(self, mask: int | None, weight: int, bound: int) -> None:
+        self.mask = mask
+        self.weight = weight
+        self.bound = bound
 
 
 class Solver:

@@ -1,1 +1,1 @@
-"""The graph as RDF: exported, and asked in SPARQL."""
+"""The graph as linked data: facts ⇄ RDF, and SPARQL over it (`docs/linked-data.md`)."""

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
-from skillgraph.rdf.query import DECLARED, Query, parse_query
 from skillgraph.rdf.cells import BlankNodes, literal
+from skillgraph.rdf.query import DECLARED, Query, parse_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 40
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep."
 MAX_NODES = 60_000
 MAX_BYTES = 16 * 2**20
 #: PyYAML's own parser, which stands in where libyaml is missing, needs a second a megabyte.
@@ -154,6 +155,8 @@ def _events(text: str) -> Iterator[Any]:
         if "".join(text.splitlines()[line - 1 : line])[column - 1 :].startswith("\t"):
             raise _Refused(line, column, "a tab stands here.", "Indent with spaces.") from None
         problem = error.problem or "it cannot be parsed"
+        if "nesting depth" in problem:  # libyaml has a limit, too, and looks ahead
+            raise _Refused(line, column, _TOO_DEEP) from None
         hint = _QUOTE if problem.startswith("mapping values") else _context(error, line)
         raise _Refused(line, column, f"this is not YAML: {problem}.", hint) from None
     except (yaml.YAMLError, ValueError, OverflowError):
@@ -208,8 +211,7 @@ class _Composer:
                 if not isinstance(node, Scalar):
                     frames.append(_Frame(node))
                     if len(frames) > MAX_DEPTH:
-                        message = f"nested more than {MAX_DEPTH} deep."
-                        raise _Refused(node.line, node.column, message)
+                        raise _Refused(node.line, node.column, _TOO_DEEP)
             elif name == "DocumentStartEvent" and root is not None:
                 hint = "A catalogue is one document a file."
                 raise _Refused(*_mark(event), "a second document begins here.", hint)

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: What a terminal without the glyphs gets instead, a column for a column.
-_ASCII = str.maketrans("─▶◆–…✓·", "->*-~x|")
+_ASCII = str.maketrans("─▶◆–…✓·\N{NO-BREAK SPACE}", "->*-~x| ")
+#: What takes a column, for certain, and most texts are made of.
+_NARROW = frozenset(map(chr, [*range(128), *_ASCII]))
 #: Joiners shape letters and have no width; every other invisible character is replaced.
 _JOINERS = "\u200c\u200d"
 
@@ -19,8 +21,7 @@ def display_width(text: str) -> int:
     >>> display_width("SQL"), display_width("日本語"), display_width("e\u0301")
     (3, 6, 1)
     """
-    plain = text.isascii() or plain_ascii(text).isascii()  # our own glyphs take a column each
-    return len(text) if plain else sum(map(_columns, text))
+    return len(text) if text.isascii() or _NARROW.issuperset(text) else sum(map(_columns, text))
 
 
 def cut(text: str, columns: int) -> str:
@@ -88,17 +89,22 @@ def cleaned(value: Any) -> Any:
     >>> cleaned({"label": "a\x1b[2Jb\n c"})
     {'label': 'a�[2Jb  c'}
     """
+    # `repr` puts a backslash before whatever is not printable: without one, nothing is to be done.
+    return _cleaned(value) if "\\" in repr(value) else value
+
+
+def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return value if value.isprintable() else "".join(map(_visible, value))
     if isinstance(value, dict):
-        return {cleaned(key): cleaned(member) for key, member in value.items()}
+        return {_cleaned(key): _cleaned(member) for key, member in value.items()}
     if isinstance(value, list):
-        return [cleaned(member) for member in value]
+        return [_cleaned(member) for member in value]
     return value
 
 
 def _columns(char: str) -> int:
-    if char.isascii() or ord(char) in _ASCII:
+    if char in _NARROW:
         return 1
     from unicodedata import category, east_asian_width
 

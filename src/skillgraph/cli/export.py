@@ -1,0 +1,91 @@
+"""`skillgraph export`: the graph, or a part of it, for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.options import ANY_NAME, KINDS, graph_option, open_graph
+
+if TYPE_CHECKING:
+    from skillgraph.api.export import Part
+
+#: What click may offer; `skillgraph.api.export` writes them.
+_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
+
+
+@click.command("export", cls=WithHelp, short_help="Write the graph as RDF, GraphML, CSV or YAML.")
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), metavar="FORMAT",
+    help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; by default what the suffix of the file "
+    "says, else turtle.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True),
+    help="Write to this file, whole or not at all.  [default: standard output]",
+)  # fmt: skip
+@click.option(
+    "--focus", metavar="NODE", type=ANY_NAME, help="Only what is around this node (see --hops).",
+)  # fmt: skip
+@click.option(
+    "--hops", default=1, show_default=True, type=click.IntRange(0, 100), metavar="N",
+    help="So many edges around the focus, in either direction.",
+)  # fmt: skip
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="KIND", type=click.Choice(KINDS),
+    help="Only nodes of this kind, and what holds among them.  Repeats.",
+)  # fmt: skip
+@click.option(
+    "--no-provenance", is_flag=True,
+    help="Leave out sources, and the statements that carry them (RDF).",
+)  # fmt: skip
+@click.option(
+    "--void", metavar="FILE", type=click.Path(dir_okay=False),
+    help="Describe the data file in this one: counts, licences, checksum (VoID and DCAT).",
+)  # fmt: skip
+@graph_option
+def command(
+    *,
+    form: str | None,
+    output: str | None,
+    focus: str | None,
+    hops: int,
+    kinds: tuple[str, ...],
+    no_provenance: bool,
+    void: str | None,
+    graphs: tuple[str, ...],
+) -> None:
+    """Write the graph, or a part of it, for other programs: RDF, GraphML, CSV or YAML.
+
+    Where `show` tells people about one node, `export` hands over everything. The same graph gives
+    the same bytes everywhere, and `import rdf` reads them back.
+
+    \b
+    Examples:
+      skillgraph export -o skills.ttl
+      skillgraph export --format ntriples --no-provenance
+      skillgraph export --focus cloud-architect --hops 2 -o around.ttl
+    """
+    from skillgraph.api.export import form_of
+    from skillgraph.cli.names import resolve_one
+    from skillgraph.cli.output import write_stream
+
+    file = None if output in (None, "-") else output
+    if void and file is None:
+        raise click.UsageError("--void describes a file: name it with -o.")
+    chosen = form or (form_of(file) if file else "turtle")
+    with open_graph(graphs) as graph:
+        part: Part = {
+            "focus": None if focus is None else resolve_one(graph, focus, None),
+            "hops": hops,
+            "kinds": kinds,
+            "provenance": not no_provenance,
+        }
+        if file is None:
+            write_stream(lambda stream: graph.export(stream, chosen, **part))
+            return
+        graph.export(file, chosen, **part)
+        if void:
+            graph.describe_export(void, file, chosen, **part)

@@ -1,0 +1,101 @@
+"""Rows of a compiled graph, as answers need them.
+
+They are plain classes: named tuples would cost a plain `path` four times as much.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from skillgraph.graph import schema
+
+#: Source id, fragment and locator.
+Place = tuple[str, str, str]
+
+
+class Node:
+    """A node by its key, which is its position; `kind` is one of `schema.KINDS`."""
+
+    __slots__ = ("id", "key", "kind", "label")
+
+    def __init__(self, key: int, id_: str, kind: str, label: str) -> None:
+        self.key = key
+        self.id = id_
+        self.kind = kind
+        self.label = label
+
+
+class Requirement:
+    """A requirement: `importance` is its rank, `options` are in order of position."""
+
+    __slots__ = (
+        "count",
+        "group",
+        "importance",
+        "key",
+        "level",
+        "options",
+        "owner",
+        "places",
+        "rating",
+        "rating_scale",
+        "scale",
+    )  # fmt: skip
+    owner: int
+    key: int
+    count: int
+    importance: int
+    group: int | None
+    level: float | None
+    scale: int | None
+    rating: float | None
+    rating_scale: int | None
+
+    def __init__(self, row: Any, options: tuple[int, ...], places: tuple[Place, ...]) -> None:
+        self.owner, self.key, self.count, self.importance, self.group, *measured = row
+        self.level, self.scale, self.rating, self.rating_scale = measured
+        self.options = options
+        self.places = places
+
+
+class Link:
+    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed."""
+
+    __slots__ = ("assumption", "end", "kind", "places", "start")
+    start: int
+    end: int
+    assumption: str
+
+    def __init__(self, row: Any, places: tuple[Place, ...]) -> None:
+        self.start, kind, self.end, self.assumption = row
+        self.kind = schema.LINKS[kind]
+        self.places = places
+
+
+class Salary:
+    """A range of pay at a role."""
+
+    __slots__ = (
+        "assumption",
+        "currency",
+        "date",
+        "maximum",
+        "minimum",
+        "owner",
+        "period",
+        "places",
+        "region",
+    )  # fmt: skip
+    owner: int
+    minimum: int
+    maximum: int
+    currency: str
+    period: str
+    region: str
+    date: str
+    assumption: str
+
+    def __init__(self, row: Any, places: tuple[Place, ...]) -> None:
+        self.owner, self.minimum, self.maximum, *said = row
+        self.currency, self.period, self.region, self.date, self.assumption = said
+        self.places = places

@@ -1,0 +1,242 @@
+"""RDF → facts: what an export wrote, or what somebody wrote in the same terms.
+
+Derived triples (shortcuts, schemes, schema.org's view) are ignored; what a node has in another
+vocabulary stays with it. A problem names its subject: triples have no lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from skillgraph.graph.checking import Problems
+from skillgraph.model import facts
+from skillgraph.rdf import ontology as sg
+from skillgraph.rdf.parsing import iter_triples
+from skillgraph.rdf.staging import Staged
+from skillgraph.rdf.subjects import Subject
+from skillgraph.rdf.terms import iri
+from skillgraph.rdf.terms import sg as term
+from skillgraph.vocab import compact, derive_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KINDS = {kind.__name__: kind for kind in sg.CLASSES}
+_SENIORITIES = {individual: name for name, individual in sg.SENIORITIES.items()}
+_IMPORTANCES = {individual: name for name, individual in sg.IMPORTANCES.items()}
+
+#: What stands on a node and is read elsewhere, or is derived.
+_KNOWN = frozenset(
+    {
+        *(sg.LABEL, sg.POSITION, sg.SOURCE, sg.LOCATOR, sg.NOTATION),
+        *(sg.IN_SCHEME, sg.TOP_CONCEPT_OF, sg.ACQUIRED_BY, sg.ENTRY, sg.SENIORITY),
+        *(sg.EFFORT_MIN, sg.EFFORT_MAX, sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR),
+        *(sg.SCALE_MIN, sg.SCALE_MAX, sg.REQUIREMENT, sg.SALARY, sg.ESTIMATED_SALARY),
+        *(sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG),
+        *sg.TEXTS.values(),
+        *sg.LINKS.values(),
+    }
+)
+_OWN_CLASSES = frozenset(
+    {sg.TRACK, *(each for classes, _ in sg.CLASSES.values() for each in classes)}
+)
+
+
+def read_rdf(*paths: str) -> Iterator[facts.Fact]:
+    """Yield the facts that RDF files state together; all that is wrong is one `InvalidInput`."""
+    problems = Problems()
+    triples = (triple for path in paths for triple in iter_triples(path))
+    with Staged(triples) as staged:
+        for subject, kinds in staged.contradictory():
+            both = " and ".join(kinds.split())
+            problems.add(compact(subject[1:-1]), f"it is {both} at once.", "Make it one of them.")
+        slug = derive_slug(Path(paths[0]).stem if paths else "")
+        yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
+    problems.raise_if_any()
+
+
+class _Reading:
+    """One pass over what is staged: catalogues and sources, nodes, then what hangs between."""
+
+    def __init__(self, staged: Staged, problems: Problems, file_source: str) -> None:
+        self._staged = staged
+        self._file_source = file_source  # of an effort that names none
+        self._problems = problems
+
+    def iter_facts(self) -> Iterator[facts.Fact]:
+        for subject in self._of(facts.Catalog):
+            yield _catalog(subject)
+        described = set()
+        for subject in self._of(facts.Source):
+            described.add(subject.term)
+            yield _source(subject)
+        if self._staged.unsourced:
+            self._staged.cited.add(iri(self._file_source))
+        for cited in sorted(self._staged.cited - described):
+            yield facts.Source(id=compact(cited[1:-1]), label=compact(cited[1:-1]))
+        for kind, subject in self._nodes():
+            yield _node(subject, kind, self._file_source)
+        for _, subject in self._nodes():
+            yield from self._requirements(subject)
+        for _, subject in self._nodes():
+            yield from self._links(subject)
+        for _, subject in self._nodes():
+            yield from self._salaries(subject)
+
+    def _of(self, kind: type) -> Iterator[Subject]:
+        for name, described in self._staged.of_kind(kind):
+            yield Subject(name, described, self._problems)
+
+    def _nodes(self) -> Iterator[tuple[type[facts.Node], Subject]]:
+        for name, kind, described in self._staged.nodes():
+            yield _KINDS[kind], Subject(name, described, self._problems)
+
+    def _found(self, owner: Subject, predicate: str) -> Iterator[Subject]:
+        for name in owner.objects(predicate):
+            described = self._staged.find(name)
+            if described is None:
+                owner.complain(f"{compact(name[1:-1])} is not described.", "Add what it says.")
+            else:
+                yield Subject(name, described, self._problems)
+
+    def _requirements(self, owner: Subject) -> Iterator[facts.Requirement]:
+        for subject in self._found(owner, sg.REQUIREMENT):
+            importance = _IMPORTANCES.get(subject.one(sg.IMPORTANCE))
+            count = subject.integer(sg.MINIMUM_COUNT)
+            if importance is None or count is None:
+                what = "importance" if importance is None else "minimum count"
+                subject.complain(f"the requirement has no {what}.", "See docs/linked-data.md.")
+                continue
+            options = subject.ids(sg.OPTION)
+            stated = subject.integer(sg.OPTION_COUNT)
+            if stated is not None and stated != len(options):
+                subject.complain(f"it counts {stated} options and has {len(options)}.")
+            yield facts.Requirement(
+                owner=owner.id,
+                options=options,
+                count=count,
+                importance=importance,
+                places=subject.places(),
+                group=subject.one_id(sg.GROUP),
+                level=subject.decimal(sg.LEVEL),
+                scale=subject.one_id(sg.LEVEL_SCALE),
+                rating=subject.decimal(sg.RATING),
+                rating_scale=subject.one_id(sg.RATING_SCALE),
+            )
+
+    def _links(self, start: Subject) -> Iterator[facts.Link]:
+        nexts = set(start.objects(sg.LINKS["next"]))
+        for kind, predicate in sg.LINKS.items():
+            for end in start.objects(predicate):
+                if kind == "far" and end in nexts:
+                    continue
+                yield self._link(kind, start, predicate, end)
+
+    def _link(self, kind: facts.LinkKind, start: Subject, predicate: str, end: str) -> facts.Link:
+        said = [
+            Subject(start.term, described, self._problems)
+            for described in self._staged.statements(start.term, predicate, end)
+        ]
+        assumptions = sorted({each.plain(sg.ASSUMPTION) for each in said} - {""})
+        if len(assumptions) > 1:
+            start.complain(f"its edge to {compact(end[1:-1])} is assumed in two ways.")
+        return facts.Link(
+            kind=kind,
+            start=start.id,
+            end=compact(end[1:-1]),
+            places=tuple(dict.fromkeys(place for each in said for place in each.places())),
+            assumption=assumptions[0] if assumptions else "",
+        )
+
+    def _salaries(self, owner: Subject) -> Iterator[facts.Salary]:
+        for subject in self._found(owner, sg.SALARY):
+            least, most = subject.integer(sg.SALARY_MIN), subject.integer(sg.SALARY_MAX)
+            if least is None or most is None:
+                subject.complain("the salary has no minimum or no maximum.", "State both.")
+                continue
+            texts = {name: subject.plain(term(name)) for name in sg.SALARY_TEXTS}
+            yield facts.Salary(
+                owner=owner.id,
+                minimum=least,
+                maximum=most,
+                places=subject.places(),
+                **texts,  # type: ignore[arg-type]  # which periods there are is the graph's to say
+            )
+
+
+def _catalog(subject: Subject) -> facts.Catalog:
+    return facts.Catalog(
+        id=subject.id,
+        version=subject.plain(sg.VERSION),
+        language=subject.plain(sg.IN_LANGUAGE),
+        title=subject.plain(sg.TITLE),
+        licence=_licence(subject),
+        source=subject.one_id(sg.SOURCE),
+        extends=subject.ids(sg.EXTENDS),
+        default_effort_hours=subject.hours(sg.DEFAULT_EFFORT_MIN, sg.DEFAULT_EFFORT_MAX),
+    )
+
+
+def _source(subject: Subject) -> facts.Source:
+    label, url = subject.plain(sg.LABEL), subject.plain(sg.URL)
+    return facts.Source(id=subject.id, label=label, url=url, licence=_licence(subject))
+
+
+def _licence(subject: Subject) -> str:
+    return subject.one_id(sg.LICENSE) or subject.plain(sg.LICENCE_TEXT)
+
+
+def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.Node:
+    own: dict[str, Any] = {}
+    texts: dict[str, Any] = {name: subject.texts(predicate) for name, predicate in sg.TEXTS.items()}
+    outcomes, experience = texts.pop("outcomes"), texts.pop("experience")
+    if kind is facts.Skill:
+        own = {
+            "practised": sg.PRACTICE in subject.objects(sg.ACQUIRED_BY),
+            "effort": _effort(subject, file_source),
+            "outcomes": outcomes,
+        }
+    elif kind is facts.Role:
+        own = {
+            "track": sg.TRACK in subject.objects(sg.TYPE),
+            "entry": subject.plain(sg.ENTRY) in {"true", "1"},
+            "seniority": _SENIORITIES.get(subject.one(sg.SENIORITY)),
+            "experience": experience,
+        }
+    elif kind is facts.Scale:
+        own = {
+            "minimum": subject.decimal(sg.SCALE_MIN),
+            "maximum": subject.decimal(sg.SCALE_MAX),
+        }
+    shown = subject.texts(sg.LABEL)
+    texts["pref_labels"] = tuple(
+        sorted(texts["pref_labels"], key=lambda label: (label not in shown, label.language))
+    )
+    return kind(
+        id=subject.id,
+        notation=subject.plain(sg.NOTATION),
+        places=subject.places(),
+        foreign=tuple(_foreign(subject)),
+        **texts,
+        **own,
+    )
+
+
+def _effort(subject: Subject, file_source: str) -> facts.Effort | None:
+    hours = subject.hours(sg.EFFORT_MIN, sg.EFFORT_MAX)
+    if hours is None:
+        return None
+    places = subject.places(sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR)
+    if len(places) > 1:
+        subject.complain("its effort has several sources.", "Keep one sg:effortSource.")
+    return facts.Effort(*hours, places[0] if places else facts.Place(file_source))
+
+
+def _foreign(subject: Subject) -> Iterator[tuple[str, str]]:
+    for predicate, objects in sorted(subject.described.items()):
+        if predicate in _KNOWN:
+            continue
+        for object_ in objects:
+            if not (predicate == sg.TYPE and object_ in _OWN_CLASSES):
+                yield predicate[1:-1], object_

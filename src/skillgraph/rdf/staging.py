@@ -1,0 +1,137 @@
+"""Triples → descriptions by subject, on disk: what an import looks things up in."""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, Self
+
+from skillgraph.model import facts
+from skillgraph.rdf import ontology as sg
+from skillgraph.rdf.literals import parse_literal, parse_pairs
+from skillgraph.rdf.sorting import sort_descriptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from skillgraph.rdf.describing import Pair
+    from skillgraph.rdf.parsing import Triple
+
+#: Predicates and objects of a subject.
+Described = dict[str, list[str]]
+
+#: The kind of fact that a class stands for, the first that a subject has deciding.
+KINDS: dict[str, type] = {
+    **{classes[0]: kind for kind, (classes, _) in sg.CLASSES.items()},
+    sg.TRACK: facts.Role,
+    sg.CATALOG_CLASS: facts.Catalog,
+    sg.SOURCE_CLASS: facts.Source,
+    sg.REQUIREMENT_CLASS: facts.Requirement,
+    sg.SALARY_CLASS: facts.Salary,
+    sg.STATEMENT_CLASS: facts.Link,
+}
+
+
+_LISTED = "ORDER BY position IS NULL, position, iri"
+
+
+class Staged:
+    """What a file describes, by subject; close it to remove its temporary file.
+
+    `cited` are the sources that are named, `unsourced` tells whether an effort names none.
+    """
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self.cited: set[str] = set()
+        self.unsourced = False
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
+            "CREATE TABLE subject (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
+            "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
+        )
+        for subject, lines in sort_descriptions(self._noted(triples)):
+            self._keep(subject, parse_pairs(subject, lines))
+        self._connection.execute("CREATE INDEX edge ON statement (start, predicate, end)")
+        self._connection.execute("CREATE INDEX listed ON subject (kind, position, iri)")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def _noted(self, triples: Iterable[Triple]) -> Iterator[tuple[str, list[Pair]]]:
+        for subject, predicate, object_ in triples:
+            if predicate in (sg.SOURCE, sg.EFFORT_SOURCE):
+                self.cited.add(object_.partition("#")[0].rstrip(">") + ">")
+            yield subject, [(predicate, object_)]
+
+    def _keep(self, subject: str, pairs: list[Pair]) -> None:
+        types = [object_ for predicate, object_ in pairs if predicate == sg.TYPE]
+        said = {predicate for predicate, _ in pairs}
+        self.unsourced |= sg.EFFORT_MIN in said and sg.EFFORT_SOURCE not in said
+        kinds = sorted({KINDS[type_].__name__ for type_ in types if type_ in KINDS})
+        position = next((object_ for name, object_ in pairs if name == sg.POSITION), None)
+        self._connection.execute(
+            "INSERT INTO subject VALUES (?, ?, ?, ?)",
+            (subject, " ".join(kinds), _number(position), marshal.dumps(pairs)),
+        )
+        if sg.STATEMENT_CLASS in types:
+            found = dict(pairs)
+            edge = [found.get(name, "") for name in (sg.SUBJECT, sg.PREDICATE, sg.OBJECT)]
+            self._connection.execute("INSERT INTO statement VALUES (?, ?, ?, ?)", (*edge, subject))
+
+    def of_kind(self, kind: type) -> Iterator[tuple[str, Described]]:
+        """Yield the subjects of a kind of fact, by position; those without one last, by IRI."""
+        rows = self._connection.execute(
+            f"SELECT iri, pairs FROM subject WHERE kind = ? {_LISTED}",
+            (kind.__name__,),
+        )
+        return ((iri, _by_predicate(pairs)) for iri, pairs in rows)
+
+    def nodes(self) -> Iterator[tuple[str, str, Described]]:
+        """Yield the nodes of every kind, by position, each with the name of its kind."""
+        names = [kind.__name__ for kind in sg.CLASSES]
+        rows = self._connection.execute(
+            "SELECT iri, kind, pairs FROM subject WHERE kind IN"
+            f" ({','.join('?' * len(names))}) {_LISTED}",
+            names,
+        )
+        return ((iri, kind, _by_predicate(pairs)) for iri, kind, pairs in rows)
+
+    def find(self, subject: str) -> Described | None:
+        """Return what is said of a subject, or None."""
+        rows = self._connection.execute("SELECT pairs FROM subject WHERE iri = ?", (subject,))
+        row = rows.fetchone()
+        return _by_predicate(row[0]) if row else None
+
+    def statements(self, start: str, predicate: str, end: str) -> list[Described]:
+        """Return what is said of an edge."""
+        rows = self._connection.execute(
+            "SELECT pairs FROM statement JOIN subject USING (iri)"
+            " WHERE start = ? AND predicate = ? AND end = ? ORDER BY iri",
+            (start, predicate, end),
+        )
+        return [_by_predicate(pairs) for (pairs,) in rows]
+
+    def contradictory(self) -> list[tuple[str, str]]:
+        """Return the subjects that are of two kinds at once, with those kinds."""
+        rows = "SELECT iri, kind FROM subject WHERE kind LIKE '% %' ORDER BY iri"
+        return self._connection.execute(rows).fetchall()
+
+
+def _by_predicate(pairs: Any) -> Described:
+    found: Described = defaultdict(list)
+    for predicate, object_ in marshal.loads(pairs):  # noqa: S302 -- written above
+        found[predicate].append(object_)
+    return found
+
+
+def _number(term: str | None) -> int | None:
+    literal = parse_literal(term or "")
+    try:
+        return int(literal.text[:18]) if literal else None
+    except ValueError:
+        return None

@@ -1,0 +1,105 @@
+"""A subject of RDF as an import reads it: its objects as texts, numbers, ids and places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.model.facts import Text
+from skillgraph.rdf.literals import parse_literal
+from skillgraph.rdf.ontology import LOCATOR, SOURCE
+from skillgraph.rdf.places import parse_places
+from skillgraph.vocab import compact
+
+if TYPE_CHECKING:
+    from skillgraph.graph.checking import Problems
+    from skillgraph.model.facts import Place
+    from skillgraph.rdf.staging import Described
+
+#: No number that a graph keeps is longer: the smallest float has some 330 decimals.
+_DIGITS = 400
+
+
+class Subject:
+    """What is said of one subject; what can't be read is a problem at it."""
+
+    def __init__(self, term: str, described: Described, problems: Problems) -> None:
+        self.term = term
+        self.id = _id(term)
+        self.described = described
+        self._problems = problems
+
+    def complain(self, message: str, hint: str = "") -> None:
+        """Note a problem at this subject."""
+        self._problems.add(self.id, message, hint)
+
+    def objects(self, predicate: str) -> list[str]:
+        """Return the objects of a predicate, as terms."""
+        return self.described.get(predicate, [])
+
+    def one(self, predicate: str) -> str:
+        """Return the one object of a predicate, or "" where there is none; two are a problem."""
+        objects = self.objects(predicate)
+        if len(objects) > 1:
+            self.complain(f"it has {len(objects)} values of {_id(predicate)}.", "Keep one.")
+        return objects[0] if objects else ""
+
+    def ids(self, predicate: str) -> tuple[str, ...]:
+        """Return the objects of a predicate as ids."""
+        return tuple(map(_id, self.objects(predicate)))
+
+    def one_id(self, predicate: str) -> str:
+        """Return the one object of a predicate as an id, or ""."""
+        return _id(self.one(predicate))
+
+    def texts(self, predicate: str) -> tuple[Text, ...]:
+        """Return the literals of a predicate with their languages."""
+        found = map(parse_literal, self.objects(predicate))
+        return tuple(Text(each.text, each.language) for each in found if each)
+
+    def plain(self, predicate: str) -> str:
+        """Return the text of the one literal of a predicate, or ""."""
+        literal = parse_literal(self.one(predicate))
+        return literal.text if literal else ""
+
+    def integer(self, predicate: str) -> int | None:
+        """Return the one literal of a predicate as a whole number."""
+        text = self.plain(predicate)
+        if not text:
+            return None
+        if text.lstrip("-+").isdecimal() and text.isascii() and len(text) < _DIGITS:
+            return int(text)
+        self.complain(f"{_id(predicate)} '{text[:40]}' is no whole number.")
+        return None
+
+    def decimal(self, predicate: str) -> float | None:
+        """Return the one literal of a predicate as a number."""
+        text = self.plain(predicate)
+        if not text:
+            return None
+        digits = text.lstrip("-+").replace(".", "", 1)
+        if digits.isdecimal() and text.isascii() and len(text) < _DIGITS:
+            return float(text)
+        self.complain(f"{_id(predicate)} '{text[:40]}' is no decimal number.")
+        return None
+
+    def hours(self, least: str, most: str) -> tuple[int, int] | None:
+        """Return a range of hours; one end alone is a problem."""
+        ends = self.integer(least), self.integer(most)
+        if ends[0] is None or ends[1] is None:
+            if ends != (None, None):
+                self.complain("its effort has one end.", "State both.")
+            return None
+        return ends[0], ends[1]
+
+    def places(self, source: str = SOURCE, locator: str = LOCATOR) -> tuple[Place, ...]:
+        """Return where this is stated."""
+        written = [text.value for text in self.texts(locator)]
+        try:
+            return parse_places(self.ids(source), written)
+        except ValueError as error:
+            self.complain(str(error), "Begin it with the source's id and a space.")
+            return ()
+
+
+def _id(term: str) -> str:
+    return compact(term[1:-1]) if term.startswith("<") else term

@@ -1,0 +1,175 @@
+"""What an exported file holds, described in VoID and DCAT, in a file of its own.
+
+See https://www.w3.org/TR/void/ and https://www.w3.org/TR/vocab-dcat-3/. It says nothing about when
+the export was made: an equal graph has an equal description.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from skillgraph.model import facts
+from skillgraph.rdf import ontology as sg
+from skillgraph.rdf.describing import licensed
+from skillgraph.rdf.export import iter_blocks
+from skillgraph.rdf.literals import parse_pairs, parted_iri
+from skillgraph.rdf.terms import DCAT, DCTERMS, SPDX, VOID, XSD, integer, iri, text, typed
+from skillgraph.rdf.turtle import turtle_lines
+from skillgraph.vocab import ID, SG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from skillgraph.rdf.describing import Pair
+
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+_CHUNK = 1 << 16
+
+_MEDIA_TYPES = {
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+    "graphml": "application/graphml+xml",
+    "csv": "text/csv",
+    "yaml": "application/yaml",
+}
+
+
+class _Counts:
+    """What is counted in one pass over the triples of a graph."""
+
+    def __init__(self) -> None:
+        self.heads: list[facts.Catalog | facts.Source] = []
+        self.triples = self.subjects = 0
+        self.classes: Counter[str] = Counter()
+        self.properties: Counter[str] = Counter()
+
+    def count(self, stream: Iterable[facts.Fact], *, provenance: bool) -> None:
+        for subject, lines in iter_blocks(self._watched(stream), provenance=provenance):
+            pairs = parse_pairs(subject, lines)
+            self.subjects += 1
+            self.triples += len(pairs)
+            self.properties.update(predicate for predicate, _ in pairs)
+            self.classes.update(object_ for predicate, object_ in pairs if predicate == sg.TYPE)
+
+    def _watched(self, stream: Iterable[facts.Fact]) -> Iterator[facts.Fact]:
+        for fact in stream:
+            if isinstance(fact, facts.Catalog | facts.Source):
+                self.heads.append(fact)
+            yield fact
+
+
+def void_lines(
+    stream: Iterable[facts.Fact], file: Path, form: str, *, provenance: bool = True
+) -> Iterator[str]:
+    """Yield the description of a data file that these facts were exported to, as Turtle."""
+    counts = _Counts()
+    counts.count(stream, provenance=provenance)
+    size, checksum = _measured(file)
+    dataset = f"<{ID}dataset/{checksum[:16]}>"
+    blocks = dict(
+        [
+            _block(dataset, _dataset(counts, dataset)),
+            *_partitions(counts, dataset),
+            *_distribution(dataset, file, form, size, checksum),
+            *(_block(iri(head.id), _head(head)) for head in counts.heads),
+        ]
+    )
+    return turtle_lines(sorted(blocks.items()))
+
+
+def _dataset(counts: _Counts, dataset: str) -> list[Pair]:
+    heads = counts.heads
+    catalogs = [head for head in heads if isinstance(head, facts.Catalog)]
+    return [
+        (sg.TYPE, f"<{VOID}Dataset>"),
+        (sg.TYPE, f"<{DCAT}Dataset>"),
+        *((f"<{DCTERMS}title>", text(each.title, each.language)) for each in catalogs),
+        *((f"<{DCTERMS}source>", iri(head.id)) for head in heads),
+        (f"<{VOID}triples>", integer(counts.triples)),
+        (f"<{VOID}distinctSubjects>", integer(counts.subjects)),
+        (f"<{VOID}classes>", integer(len(counts.classes))),
+        (f"<{VOID}properties>", integer(len(counts.properties))),
+        (f"<{VOID}uriSpace>", text(ID)),
+        *((f"<{VOID}vocabulary>", f"<{each}>") for each in _vocabularies(counts)),
+        *((f"<{VOID}classPartition>", name) for name, _ in _partitions(counts, dataset)),
+        (f"<{DCAT}distribution>", _part(dataset, "file")),
+    ]
+
+
+def _vocabularies(counts: _Counts) -> list[str]:
+    """Return the namespaces of the terms that are used, ours first."""
+    found = {
+        term[1 : max(term.rfind("#"), term.rfind("/")) + 1]
+        for term in (*counts.properties, *counts.classes)
+    }
+    return [SG, *sorted(found - {SG})]
+
+
+def _partitions(counts: _Counts, dataset: str) -> list[tuple[str, str]]:
+    return [
+        _block(
+            _part(dataset, _named(class_)),
+            [(f"<{VOID}class>", class_), (f"<{VOID}entities>", integer(count))],
+        )
+        for class_, count in sorted(counts.classes.items())
+    ]
+
+
+def _named(class_: str) -> str:
+    return "-".join(parted_iri(class_) or (class_[1:-1],))
+
+
+def _distribution(
+    dataset: str, file: Path, form: str, size: int, checksum: str
+) -> list[tuple[str, str]]:
+    name, sum_ = _part(dataset, "file"), _part(dataset, "checksum")
+    media_type = f"<{_MEDIA}{_MEDIA_TYPES[form]}>"
+    return [
+        _block(
+            name,
+            [
+                (sg.TYPE, f"<{DCAT}Distribution>"),
+                (f"<{DCTERMS}title>", text(file.name)),
+                (f"<{DCAT}mediaType>", media_type),
+                (f"<{DCAT}byteSize>", typed(str(size), "nonNegativeInteger")),
+                (f"<{SPDX}checksum>", sum_),
+            ],
+        ),
+        _block(
+            sum_,
+            [
+                (sg.TYPE, f"<{SPDX}Checksum>"),
+                (f"<{SPDX}algorithm>", f"<{SPDX}checksumAlgorithm_sha256>"),
+                (f"<{SPDX}checksumValue>", f'"{checksum}"^^<{XSD}hexBinary>'),
+            ],
+        ),
+    ]
+
+
+def _head(head: facts.Catalog | facts.Source) -> list[Pair]:
+    title = head.title if isinstance(head, facts.Catalog) else head.label
+    return [(f"<{DCTERMS}title>", text(title)), *licensed(head.licence)]
+
+
+def _part(dataset: str, name: str) -> str:
+    return f"{dataset[:-1]}#{quote(name)}>"
+
+
+def _block(subject: str, pairs: list[Pair]) -> tuple[str, str]:
+    lines = {f"{subject} {predicate} {object_} .\n" for predicate, object_ in pairs}
+    return subject, "".join(sorted(lines))
+
+
+def _measured(file: Path) -> tuple[int, str]:
+    """Return a file's size in bytes and its SHA-256."""
+    hashed = hashlib.sha256()
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            hashed.update(chunk)
+    return file.stat().st_size, hashed.hexdigest()

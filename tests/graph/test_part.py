@@ -1,0 +1,64 @@
+"""A part of a graph: what lies near, held to networkx; what holds among it, to the definition."""
+
+from __future__ import annotations
+
+import networkx as nx
+from hypothesis import given
+from hypothesis import strategies as st
+
+from skillgraph.graph.build import build
+from skillgraph.graph.part import iter_part, keys_around
+from skillgraph.model import facts
+
+from .drawing import SOME, graphs
+
+
+def undirected(stream: list[facts.Fact]) -> nx.Graph:
+    drawn = nx.Graph()
+    for fact in stream:
+        if isinstance(fact, facts.Node):
+            drawn.add_node(fact.id)
+        elif isinstance(fact, facts.Requirement):
+            # All that a requirement joins is one edge apart.
+            ends = (fact.owner, *fact.options)
+            drawn.add_edges_from((one, other) for one in ends for other in ends)
+        elif isinstance(fact, facts.Link):
+            drawn.add_edge(fact.start, fact.end)
+    return drawn
+
+
+@SOME
+@given(graphs(), st.data(), st.integers(0, 3))
+def test_near_is_what_networkx_finds(
+    stream: list[facts.Fact], data: st.DataObject, hops: int
+) -> None:
+    drawn = undirected(stream)
+    focus = data.draw(st.sampled_from(sorted(drawn)))
+    with build(stream) as graph:
+        node = graph.find(focus)
+        assert node is not None
+        near = {each.id for each in graph.nodes(keys_around(graph, node.key, hops)).values()}
+        assert near == set(nx.ego_graph(drawn, focus, radius=hops))
+
+
+@SOME
+@given(graphs(), st.data())
+def test_a_part_stands_on_its_own(stream: list[facts.Fact], data: st.DataObject) -> None:
+    with build(stream) as graph:
+        key = data.draw(st.integers(1, len(undirected(stream))))
+        kinds = data.draw(st.sets(st.sampled_from(["skill", "role", "track", "category"])))
+        part = list(iter_part(graph, focus=key, hops=2, kinds=kinds))
+        with build(part) as smaller:
+            assert set(part) == set(smaller.facts())
+            ids = {fact.id for fact in part if isinstance(fact, facts.Node)}
+            whole = [fact for fact in graph.facts() if isinstance(fact, facts.Link)]
+            among = {link for link in whole if {link.start, link.end} <= ids}
+            assert among == {fact for fact in part if isinstance(fact, facts.Link)}
+
+
+def test_without_a_limit_a_part_is_the_whole() -> None:
+    stream: list[facts.Fact] = [
+        facts.Skill(id=f"skill:{slug}", pref_labels=(facts.Text(slug),)) for slug in "ab"
+    ]
+    with build(stream) as graph:
+        assert list(iter_part(graph)) == list(graph.facts()) == stream

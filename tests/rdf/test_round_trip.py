@@ -1,0 +1,113 @@
+"""Every format holds the same triples, and a graph comes back from each of them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given
+from rdflib.compare import isomorphic
+from tests.graph.drawing import SOME, graphs
+
+from skillgraph.graph.build import build
+from skillgraph.model import facts
+from skillgraph.rdf.export import FORMATS, write_rdf
+from skillgraph.rdf.importing import read_rdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from skillgraph.graph.store import Graph
+
+SUFFIXES = {"ntriples": ".nt", "turtle": ".ttl", "rdfxml": ".rdf", "jsonld": ".jsonld"}
+PARSED = {
+    "ntriples": (ox.RdfFormat.N_TRIPLES, "nt"),
+    "turtle": (ox.RdfFormat.TURTLE, "turtle"),
+    "rdfxml": (ox.RdfFormat.RDF_XML, "xml"),
+    "jsonld": (ox.RdfFormat.JSON_LD, "json-ld"),
+}
+#: Texts of a node and sources stand in no order in RDF.
+UNORDERED = ("alt_labels", "hidden_labels", "descriptions", "outcomes", "experience", "foreign")
+
+
+def exported(graph: Graph, form: str, **more: bool) -> bytes:
+    stream = io.BytesIO()
+    write_rdf(graph.facts(), stream, form, **more)
+    return stream.getvalue()
+
+
+def triples(data: bytes, form: str) -> set[str]:
+    return {str(quad.triple) for quad in ox.parse(data, format=PARSED[form][0])}
+
+
+def unordered(stream: Iterable[facts.Fact]) -> list[facts.Fact]:
+    """Facts as RDF can tell them apart."""
+    plain = []
+    for fact in stream:
+        changes = {
+            field.name: tuple(sorted(getattr(fact, field.name), key=repr))
+            for field in fields(fact)
+            if field.name in (*UNORDERED, "places")
+        }
+        if isinstance(fact, facts.Node):
+            first, *rest = fact.pref_labels
+            changes["pref_labels"] = (first, *sorted(rest, key=repr))
+        plain.append(replace(fact, **changes))
+    return sorted(plain, key=lambda fact: (isinstance(fact, facts.Source) and fact.id) or "")
+
+
+@SOME
+@given(graphs())
+def test_a_graph_comes_back_from_each_format(
+    tmp_path_factory: pytest.TempPathFactory, stream: list[facts.Fact]
+) -> None:
+    folder = tmp_path_factory.mktemp("rdf")
+    with build(stream) as graph:
+        expected = unordered(graph.facts())
+        for form in FORMATS:
+            file = folder / f"graph{SUFFIXES[form]}"
+            file.write_bytes(exported(graph, form))
+            with build(read_rdf(str(file))) as again:
+                assert unordered(again.facts()) == expected
+                assert exported(again, form) == file.read_bytes()
+
+
+@SOME
+@given(graphs())
+def test_every_format_holds_the_same_triples(stream: list[facts.Fact]) -> None:
+    with build(stream) as graph:
+        expected = triples(exported(graph, "ntriples"), "ntriples")
+        for form in FORMATS:
+            assert triples(exported(graph, form), form) == expected
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib of itself
+def test_rdflib_reads_what_pyoxigraph_reads(shipped: Graph, form: str) -> None:
+    data = exported(shipped, form)
+    ours = rdflib.Graph().parse(data=exported(shipped, "ntriples"), format="nt")
+    theirs = rdflib.Graph().parse(data=data, format=PARSED[form][1])
+    assert len(ours) == len(triples(data, form))
+    assert isomorphic(ours, theirs)
+
+
+def test_ntriples_are_sorted_lines_and_no_blank_nodes(shipped: Graph) -> None:
+    lines = exported(shipped, "ntriples").decode().splitlines()
+    assert lines == sorted(set(lines))
+    assert not any(line.startswith("_:") or " _:" in line for line in lines)
+
+
+def test_without_provenance_no_source_is_left(shipped: Graph, tmp_path: Path) -> None:
+    data = exported(shipped, "ntriples", provenance=False)
+    assert b"/id/source/" not in data
+    assert b"/id/statement/" not in data
+    assert b"ns#locator" not in data
+    file = tmp_path / "bare.nt"
+    file.write_bytes(data)
+    with build(read_rdf(str(file))) as again:
+        assert again.rows("SELECT count(*) FROM link") == shipped.rows("SELECT count(*) FROM link")
