@@ -22,9 +22,10 @@ import pyoxigraph as ox
 from skillgraph.api.examples import example_names, load_example
 from skillgraph.rdf.engines import evaluate, load
 from skillgraph.rdf.isolation import Limits, run_isolated
-from skillgraph.rdf.query import DECLARED, parse_query
+from skillgraph.rdf.query import parse_query
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.stores import TripleSource
+from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,7 +82,7 @@ def drawn() -> Iterator[str]:
 
 
 def bare(store: Any, text: str) -> None:
-    found = store.query(text, prefixes=DECLARED)
+    found = store.query(text, prefixes=NAMESPACES)
     if isinstance(found, ox.QueryTriples):
         found.serialize(format=ox.RdfFormat.N_TRIPLES)
     elif isinstance(found, ox.QuerySolutions):
@@ -95,7 +96,7 @@ def ours(store: Any, text: str, *, isolated: bool) -> None:
     query = parse_query(text)
 
     def work(sink: Sink) -> dict[str, Any]:
-        return evaluate("oxigraph", store, text, prefixes=DECLARED, sink=sink, most=None)
+        return evaluate("oxigraph", store, text, prefixes=NAMESPACES, sink=sink, most=None)
 
     if isolated:
         output = run_isolated(work, LIMITS).output

@@ -17,8 +17,8 @@ import pytest
 from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
 from skillgraph.rdf.engines import ENGINES, evaluate
 from skillgraph.rdf.isolation import Crashed, Failed, Limits, is_isolated, run_isolated
-from skillgraph.rdf.query import DECLARED
 from skillgraph.rdf.sparql import run_query
+from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def past_the_checks(
     dataset = source.dataset(engine)
 
     def work(sink: Sink) -> dict[str, Any]:
-        return evaluate(engine, dataset, text, prefixes=DECLARED, sink=sink, most=None)
+        return evaluate(engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=None)
 
     return run_isolated(work, Limits(TIMEOUT, memory))
 

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
 from skillgraph.rdf.engines import ENGINES
-from skillgraph.rdf.query import DECLARED, parse_query
+from skillgraph.rdf.query import parse_query
 from skillgraph.rdf.results import parse_lines, render_results
 from skillgraph.rdf.sparql import run_query
+from skillgraph.rdf.terms import NAMESPACES
 from skillgraph.rdf.tokens import iter_tokens
 
 if TYPE_CHECKING:
@@ -81,10 +82,10 @@ def test_a_query_s_own_prefix_wins(source: TripleSource, engine: Engine) -> None
 
 
 @both
-@pytest.mark.parametrize("prefix", DECLARED)
+@pytest.mark.parametrize("prefix", NAMESPACES)
 def test_prefixes_are_declared(source: TripleSource, engine: Engine, prefix: str) -> None:
     (row,) = ask(source, f"SELECT ({prefix}:x AS ?iri) {{}}", engine)["rows"]
-    assert row == [{"type": "uri", "value": f"{DECLARED[prefix]}x"}]
+    assert row == [{"type": "uri", "value": f"{NAMESPACES[prefix]}x"}]
 
 
 @both

@@ -25,7 +25,8 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
 from skillgraph.rdf.cells import BlankNodes, literal
-from skillgraph.rdf.query import DECLARED, Query, parse_query
+from skillgraph.rdf.query import Query, parse_query
+from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +126,7 @@ def _credentials() -> str:
 
 def _with_prefixes(query: Query) -> str:
     """Return the text with our prefixes that it uses, in its own first line."""
-    declared = "".join(f"PREFIX {name}: <{DECLARED[name]}> " for name in query.borrowed)
+    declared = "".join(f"PREFIX {name}: <{NAMESPACES[name]}> " for name in query.borrowed)
     return declared + query.text
 
 

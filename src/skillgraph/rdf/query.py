@@ -9,16 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.rdf.terms import NAMESPACES
 from skillgraph.rdf.tokens import Token, iter_tokens, position, unescape
-from skillgraph.vocab import PREFIXES, STANDARD_PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Kind = Literal["select", "ask", "construct", "describe"]
 
-#: Declared in every query; its own PREFIX wins.
-DECLARED = {**PREFIXES, **STANDARD_PREFIXES}
 
 #: Engines crash from some 2,000 levels on; no query that means something comes near this.
 MOST_NESTED = 200
@@ -71,7 +69,7 @@ def parse_query(text: str, place: str = "query", *, remote: bool = False) -> Que
     kind = _KINDS[tokens[kind_at].text.lower()]
     own = {tokens[at + 1].text for at in range(kind_at - 1) if _is_word(tokens[at], "prefix")}
     used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
-    borrowed = tuple(prefix for prefix in used if prefix in DECLARED and f"{prefix}:" not in own)
+    borrowed = tuple(prefix for prefix in used if prefix in NAMESPACES and f"{prefix}:" not in own)
     return Query(text, place, kind, _star(tokens[kind_at:]), borrowed)
 
 

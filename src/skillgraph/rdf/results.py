@@ -226,12 +226,12 @@ def _render_graph(results: Results, form: str) -> str:
         return triples
     import pyoxigraph as ox
 
-    from skillgraph.rdf.query import DECLARED
+    from skillgraph.rdf.terms import NAMESPACES
 
     parsed = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
     if form == "jsonld":
         return _json_ld(cast("bytes", ox.serialize(parsed, format=ox.RdfFormat.JSON_LD)))
-    mentioned = {name: iri for name, iri in DECLARED.items() if f"<{iri}" in triples}
+    mentioned = {name: iri for name, iri in NAMESPACES.items() if f"<{iri}" in triples}
     written = ox.serialize(parsed, format=ox.RdfFormat.TURTLE, prefixes=mentioned)
     return _sorted_prefixes(cast("bytes", written).decode())
 

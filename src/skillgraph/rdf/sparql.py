@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NoReturn
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.engines import evaluate
 from skillgraph.rdf.isolation import Crashed, Failed, Limits, run_isolated
-from skillgraph.rdf.query import DECLARED, Query, find_prefix, parse_query, refusal
+from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
+from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from skillgraph.model.query import Results
@@ -47,7 +48,7 @@ def run_query(
     try:
         found = run_isolated(
             lambda sink: evaluate(
-                engine, dataset, text, prefixes=DECLARED, sink=sink, most=limit
+                engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=limit
             ),
             Limits(timeout, memory),
         )  # fmt: skip
@@ -91,7 +92,7 @@ def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
 def _undeclared(query: Query, place: tuple[int, int], prefix: str) -> InvalidInput:
     from difflib import get_close_matches
 
-    near = get_close_matches(prefix, DECLARED, 1)
+    near = get_close_matches(prefix, NAMESPACES, 1)
     hint = f"Did you mean '{near[0]}:'?" if near else f"Write 'PREFIX {prefix}: <IRI>' before it."
     return refusal(query.text, query.place, place, f"the prefix '{prefix}:' is not declared.", hint)
 
@@ -105,7 +106,7 @@ def _name_before(text: str, place: tuple[int, int]) -> str:
         if position(text, token.start) >= place:
             break
         prefix, colon, _ = token.text.partition(":")
-        if token.kind == "name" and colon and prefix not in DECLARED:
+        if token.kind == "name" and colon and prefix not in NAMESPACES:
             found = prefix
     return found
 
