@@ -29,6 +29,20 @@ PREFIXES = {
     "esco-occupation": "http://data.europa.eu/esco/occupation/",
 }
 
+#: Prefixes of other vocabularies, declared in queries and exports too; no id begins with one.
+STANDARD_PREFIXES = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
 _SPELLED = {"+": "-plus", "#": "-sharp", "&": "-and"}
 
 

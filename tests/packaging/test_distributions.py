@@ -39,6 +39,9 @@ def test_a_wheel_holds_the_package_and_its_data(wheel: Path) -> None:
     data = {path.relative_to(ROOT / "data") for path in (ROOT / "data").rglob("*.yaml")}
     assert data
     assert {path.relative_to(package / "data") for path in package.rglob("*.yaml")} == data
+    queries = {path.name for path in (ROOT / "queries").glob("*.rq")}
+    assert queries
+    assert {path.name for path in (package / "queries").iterdir()} == queries
     source = ROOT / "src" / "skillgraph"
     modules = {path.relative_to(source) for path in source.rglob("*.py")}
     assert {path.relative_to(package) for path in package.rglob("*.py")} == modules

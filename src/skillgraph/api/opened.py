@@ -27,6 +27,9 @@ if TYPE_CHECKING:
         StatsDocument,
     )
     from skillgraph.model.problem import Level
+    from skillgraph.model.query import QueryDocument
+    from skillgraph.rdf.engines import Engine
+    from skillgraph.rdf.stores import TripleSource
 
 _SKILLS = ("skill",)
 _ROLES = ("role", "track")
@@ -41,8 +44,10 @@ class SkillGraph:
     ['skill:python']
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, cache: bool = True) -> None:
         self.graph = graph
+        self._cache = cache
+        self._triples: TripleSource | None = None
 
     @classmethod
     def open(cls, *paths: str, cache: bool = True) -> SkillGraph:
@@ -52,7 +57,7 @@ class SkillGraph:
         default. Catalogues are compiled once into the cache, and again when a file changes;
         without `cache`, and where it can't be written, they are compiled into memory.
         """
-        return cls(open_paths(paths, cache=cache))
+        return cls(open_paths(paths, cache=cache), cache=cache)
 
     @classmethod
     def from_rdf(cls, *paths: str, target: str | os.PathLike[str] = ":memory:") -> SkillGraph:
@@ -79,6 +84,7 @@ class SkillGraph:
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""
+        self._triples = None
         self.graph.close()
 
     @property
@@ -206,6 +212,43 @@ class SkillGraph:
 
         within = None if category is None else self.resolve(category, ("category",))
         return list_document(self.graph, kind, within)
+
+    def query(
+        self,
+        text: str,
+        *,
+        engine: Engine = "oxigraph",
+        limit: int | None = None,
+        timeout: float | None = None,
+        memory: int | None = None,
+        place: str = "query",
+    ) -> QueryDocument:
+        """Return what a SPARQL 1.1 query finds, at most `limit` rows or triples of it.
+
+        It runs in a process of its own, which reaches no file and no network and ends after
+        `timeout` seconds or at `memory` MiB: `LimitExceeded`. A query that is wrong is
+        `InvalidInput`, with line and column in `place`.
+
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.query("SELECT ?label { skill:sql rdfs:label ?label }")
+        ...     found["columns"], found["rows"][0][0]["value"]
+        (['label'], 'SQL')
+        """
+        from skillgraph.api.query import query_document, triple_source
+        from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS
+
+        if self._triples is None:
+            self._triples = triple_source(self.graph, cache=self._cache)
+        return query_document(
+            self.graph,
+            self._triples,
+            text,
+            engine=engine,
+            limit=limit,
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+            memory=MEMORY_MIB if memory is None else memory,
+            place=place,
+        )
 
     def export(
         self, target: str | os.PathLike[str] | BinaryIO, form: str = "turtle", **part: Unpack[Part]

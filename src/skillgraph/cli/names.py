@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.cli.exits import tell
-from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +15,6 @@ SKILLS = ("skill",)
 ROLES = ("role", "track")
 HELD = ("skill", "role", "track")
 TARGETS = ("role", "track", "skill")
-
-#: A list of names is no larger than this, in bytes.
-_LARGEST = 1 << 20
 
 
 def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> str:
@@ -48,29 +44,10 @@ def _names(graph: SkillGraph, value: str, kinds: Sequence[str]) -> Iterable[str]
 
 def _listed(file: str) -> list[str]:
     """Return the names in a file, one a line; `-` is standard input."""
-    place = "standard input" if file == "-" else file
-    content = _content(file)
-    if len(content) > _LARGEST:
-        raise InvalidInput(
-            InputProblem(place, "this is too large for a list of names (over 1 MiB).")
-        )
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InvalidInput(
-            InputProblem(f"{place}:{line}", "this is not UTF-8.", "Save the list as UTF-8.")
-        ) from None
+    from skillgraph.cli.files import load_text
+
+    text, _ = load_text(file, "list of names")
     return list(_lines(text))
-
-
-def _content(file: str) -> bytes:
-    if file == "-":
-        import sys
-
-        return sys.stdin.buffer.read(_LARGEST + 1) if sys.stdin is not None else b""
-    with open(file, "rb") as stream:  # noqa: PTH123 -- pathlib is no part of a plain path
-        return stream.read(_LARGEST + 1)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -32,8 +32,12 @@ def write_answer(document: Any, form: str, draw: Callable[[Paper], str]) -> None
         return
     from skillgraph.views.rows import render_rows
 
-    # Other programs read UTF-8, whatever the terminal takes.
-    _write(render_rows(document, form).encode("utf-8", "replace"))
+    write_text(render_rows(document, form))
+
+
+def write_text(text: str) -> None:
+    """Write what other programs read: UTF-8, whatever the terminal takes."""
+    _write(text.encode("utf-8", "replace"))
 
 
 def write_stream(write: Callable[[BinaryIO], None]) -> None:

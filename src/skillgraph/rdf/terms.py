@@ -9,33 +9,21 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from skillgraph.vocab import PREFIXES, SG, expand
+from skillgraph.vocab import PREFIXES, SG, STANDARD_PREFIXES, expand
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-OWL = "http://www.w3.org/2002/07/owl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCTERMS = "http://purl.org/dc/terms/"
-SCHEMA = "https://schema.org/"
-DCAT = "http://www.w3.org/ns/dcat#"
-SPDX = "http://spdx.org/rdf/terms#"
-VOID = "http://rdfs.org/ns/void#"
+RDF = STANDARD_PREFIXES["rdf"]
+RDFS = STANDARD_PREFIXES["rdfs"]
+OWL = STANDARD_PREFIXES["owl"]
+XSD = STANDARD_PREFIXES["xsd"]
+SKOS = STANDARD_PREFIXES["skos"]
+DCTERMS = STANDARD_PREFIXES["dcterms"]
+SCHEMA = STANDARD_PREFIXES["schema"]
+DCAT = STANDARD_PREFIXES["dcat"]
+SPDX = STANDARD_PREFIXES["spdx"]
+VOID = STANDARD_PREFIXES["void"]
 
 #: Every prefix that queries may use and that exports declare.
-NAMESPACES = {
-    **PREFIXES,
-    "skos": SKOS,
-    "dcterms": DCTERMS,
-    "schema": SCHEMA,
-    "dcat": DCAT,
-    "spdx": SPDX,
-    "void": VOID,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "owl": OWL,
-    "xsd": XSD,
-}
+NAMESPACES = {**PREFIXES, **STANDARD_PREFIXES}
 
 #: A small memory: neighbours name the same skills, sources and counts over and over.
 _REMEMBERED = 1 << 16

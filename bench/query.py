@@ -1,0 +1,181 @@
+"""What a query costs beside bare pyoxigraph, and what its isolation adds.
+
+Usage: python bench/query.py [TURNS] [--triples FILE]
+
+Each example query is asked three ways, one after the other, so that whatever else the machine does
+falls on all: by bare pyoxigraph, its rows written as JSON; by the same steps as `skillgraph query`
+in this process; and in a child process as it is. FILE is a graph as N-Triples; without it a drawn
+graph of about the size of ESCO stands in (1.5 million triples), in a store on disk.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from statistics import geometric_mean, median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pyoxigraph as ox
+
+from skillgraph.api.examples import example_names, load_example
+from skillgraph.rdf.engines import evaluate, load
+from skillgraph.rdf.isolation import Limits, run_isolated
+from skillgraph.rdf.query import parse_query
+from skillgraph.rdf.results import parse_lines
+from skillgraph.rdf.stores import TripleSource
+from skillgraph.rdf.terms import NAMESPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from skillgraph.rdf.isolation import Sink
+
+TURNS = 15
+MOST_RATIO, MOST_ISOLATION_MS = 1.15, 20.0
+LIMITS = Limits(60, 2048)
+SKILLS, ROLES, OPTIONS = 14_000, 3_000, 126_000
+
+_ID = "https://w3id.org/skillgraph/id/"
+_SG = "https://w3id.org/skillgraph/ns#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
+_SOURCE = "http://purl.org/dc/terms/source"
+
+
+def drawn() -> Iterator[str]:
+    """Yield the lines of a graph with as many skills, roles and requirements as ESCO."""
+    from random import Random
+
+    draw = Random(1)  # noqa: S311 -- a drawing, the same each time
+    skills = [f"{_ID}skill/s{at}" for at in range(SKILLS)]
+    roles = [f"{_ID}role/r{at}" for at in range(ROLES)]
+    for kind, nodes in (("Skill", skills), ("Role", roles)):
+        for at, node in enumerate(nodes):
+            yield f"<{node}> <{_TYPE}> <{_SG}{kind}> .\n"
+            yield f"<{node}> <{_TYPE}> <{_SKOS}Concept> .\n"
+            yield f'<{node}> <{_RDFS}label> "{kind} number {at}"@en .\n'
+            yield f'<{node}> <{_SG}position> "{at}"^^<{_INTEGER}> .\n'
+            yield f"<{node}> <{_SOURCE}> <{_ID}source/drawn#row={at}> .\n"
+            for label in range(5):
+                yield f'<{node}> <{_SKOS}altLabel> "{kind} {at}, also {label}"@en .\n'
+    for at, role in enumerate(roles):
+        yield f"<{role}> <{_SG}nextStep> <{roles[(at * 7 + 1) % ROLES]}> .\n"
+    for at in range(OPTIONS):
+        owner, node = roles[at % ROLES], f"{_ID}requirement/{at:016x}"
+        skill = skills[min(int(draw.expovariate(1 / 2000)), SKILLS - 1)]
+        yield f"<{owner}> <{_SG}requirement> <{node}> .\n"
+        yield f"<{node}> <{_TYPE}> <{_SG}Requirement> .\n"
+        yield f"<{node}> <{_SG}option> <{skill}> .\n"
+        yield f'<{node}> <{_SG}minimumCount> "1"^^<{_INTEGER}> .\n'
+        yield f'<{node}> <{_SG}optionCount> "{1 + at % 3 // 2}"^^<{_INTEGER}> .\n'
+        yield f"<{node}> <{_SG}importance> <{_SG}{'essential' if at % 2 else 'helpful'}> .\n"
+        yield f"<{node}> <{_SOURCE}> <{_ID}source/drawn#row={at}> .\n"
+        yield f"<{owner}> <{_SG}{'requires' if at % 2 else 'benefitsFrom'}> <{skill}> .\n"
+    for at in range(OPTIONS):  # a statement with its source beside each bare edge
+        node = f"{_ID}statement/{at:016x}"
+        yield f"<{node}> <{_SG}subject> <{skills[at % SKILLS]}> .\n"
+        yield f"<{node}> <{_SOURCE}> <{_ID}source/drawn#row={at}> .\n"
+
+
+def bare(store: Any, text: str) -> None:
+    found = store.query(text, prefixes=NAMESPACES)
+    if isinstance(found, ox.QueryTriples):
+        found.serialize(format=ox.RdfFormat.N_TRIPLES)
+    elif isinstance(found, ox.QuerySolutions):
+        for row in found:
+            tuple(row)
+    else:
+        bool(found)
+
+
+def ours(store: Any, text: str, *, isolated: bool) -> None:
+    query = parse_query(text)
+
+    def work(sink: Sink) -> dict[str, Any]:
+        return evaluate("oxigraph", store, text, prefixes=NAMESPACES, sink=sink, most=None)
+
+    if isolated:
+        output = run_isolated(work, LIMITS).output
+    else:
+        chunks: list[bytes] = []
+        work(_Kept(chunks))
+        output = b"".join(chunks)
+    parse_lines(query, output, truncated=False)
+
+
+class _Kept:
+    def __init__(self, chunks: list[bytes]) -> None:
+        self._chunks = chunks
+
+    def write(self, data: bytes, /) -> int:
+        self._chunks.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        pass
+
+
+def timed(ask: Callable[[], None]) -> float:
+    start = perf_counter()
+    ask()
+    return (perf_counter() - start) * 1000
+
+
+def main(turns: int, triples: Path | None) -> None:
+    def write(stream: BinaryIO) -> None:
+        if triples is not None:
+            stream.write(triples.read_bytes())
+        else:
+            stream.writelines(line.encode() for line in drawn())
+
+    with tempfile.TemporaryDirectory() as cache:
+        source = TripleSource(write, "bench", cache)
+        store = source.dataset("oxigraph")
+        opening = median(
+            timed(lambda: TripleSource(write, "bench", cache).dataset("oxigraph")) for _ in range(5)
+        )
+        print(f"{len(store):,} triples; the store opens in {opening:.0f} ms, medians of {turns}")
+        report_reading()
+        print(f"\n{'':28}{'bare ms':>9}{'ours ms':>9}{'ratio':>7}{'isolated':>10}{'adds ms':>9}")
+        ratios, added = [], []
+        for name in example_names():
+            text = load_example(name)
+            found: list[tuple[float, float, float]] = [
+                (
+                    timed(lambda: bare(store, text)),  # noqa: B023 -- called at once
+                    timed(lambda: ours(store, text, isolated=False)),  # noqa: B023
+                    timed(lambda: ours(store, text, isolated=True)),  # noqa: B023
+                )
+                for _ in range(turns)
+            ]
+            alone, here, apart = (median(each) for each in zip(*found, strict=True))
+            more = median(each[2] - each[1] for each in found)
+            ratios.append(here / alone)
+            added.append(more)
+            print(f"{name:28}{alone:9.2f}{here:9.2f}{here / alone:7.2f}{apart:10.2f}{more:9.2f}")
+    print(f"{'geometric mean, median':28}{'':18}{geometric_mean(ratios):7.2f}{'':10}", end="")
+    print(f"{median(added):9.2f}")
+    print(f"{'at most':28}{'':18}{MOST_RATIO:7.2f}{'':10}{MOST_ISOLATION_MS:9.2f}")
+
+
+def report_reading() -> None:
+    """Print how long triples take into memory, beside which a store's opening is to be seen."""
+    from io import BytesIO
+    from itertools import islice
+
+    lines = "".join(islice(drawn(), 50_000)).encode()
+    for size in (1 << 20, 4 << 20):
+        part = lines[: lines.rindex(b"\n", 0, size) + 1]
+        taken = median(timed(lambda: load("oxigraph", BytesIO(part))) for _ in range(5))  # noqa: B023
+        print(f"{len(part) / 2**20:.1f} MiB of N-Triples are read into memory in {taken:.0f} ms")
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    file = Path(arguments[arguments.index("--triples") + 1]) if "--triples" in arguments else None
+    numbers = [int(each) for each in arguments if each.isdecimal()]
+    main(numbers[0] if numbers else TURNS, file)

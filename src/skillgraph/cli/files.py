@@ -1,0 +1,35 @@
+"""Texts that a person names on the command line: a file, or standard input."""
+
+from __future__ import annotations
+
+from skillgraph.errors import InputProblem, InvalidInput
+
+#: Neither a list of names nor a query is larger than this, in bytes.
+_LARGEST = 1 << 20
+
+
+def load_text(file: str, what: str) -> tuple[str, str]:
+    """Return the text of a file, `-` for standard input, and what errors call it.
+
+    What isn't UTF-8, or is too large for `what` it is meant to be, is `InvalidInput`.
+    """
+    place = "standard input" if file == "-" else file
+    content = _content(file)
+    if len(content) > _LARGEST:
+        raise InvalidInput(InputProblem(place, f"this is too large for a {what} (over 1 MiB)."))
+    try:
+        return content.decode("utf-8-sig"), place
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise InvalidInput(
+            InputProblem(f"{place}:{line}", "this is not UTF-8.", f"Save the {what} as UTF-8.")
+        ) from None
+
+
+def _content(file: str) -> bytes:
+    if file == "-":
+        import sys
+
+        return sys.stdin.buffer.read(_LARGEST + 1) if sys.stdin is not None else b""
+    with open(file, "rb") as stream:  # noqa: PTH123 -- pathlib is no part of a plain path
+        return stream.read(_LARGEST + 1)

@@ -1,0 +1,153 @@
+"""`skillgraph query`: SPARQL asked of the graph, or of a remote endpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from skillgraph.cli.exits import tell
+from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.options import graph_option, open_graph
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from skillgraph.rdf.engines import Engine
+
+    class Limits(TypedDict):
+        """What both ways to ask take."""
+
+        limit: int | None
+        timeout: float
+        memory: int
+
+
+_FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld")
+
+
+@click.command("query", cls=WithHelp, short_help="Ask the graph in SPARQL.")
+@click.argument("query", required=False, metavar="[QUERY]")
+@click.option(
+    "-f", "--file", "file", metavar="FILE", help="Take the query from a file; - is standard input."
+)
+@click.option(
+    "--example", metavar="NAME", help="Take a shipped query; 'list' tells which there are."
+)
+@click.option(
+    "--limit", type=click.IntRange(1), metavar="ROWS", help="Show at most so many rows or triples."
+)
+@click.option(
+    "--timeout", default=10.0, show_default=True, metavar="SECONDS",
+    type=click.FloatRange(0, 86_400, min_open=True), help="End the query after so long.",
+)  # fmt: skip
+@click.option(
+    "--memory", default=1024, show_default=True, metavar="MIB",
+    type=click.IntRange(16, 1 << 20), help="End the query where it takes more memory.",
+)  # fmt: skip
+@click.option(
+    "--engine", default="oxigraph", show_default=True, metavar="oxigraph|rdflib",
+    type=click.Choice(["oxigraph", "rdflib"]), help="What runs the query.",
+)  # fmt: skip
+@click.option(
+    "--endpoint", metavar="URL",
+    help="Ask this SPARQL 1.1 endpoint instead of a graph.  "
+    "[env, for credentials: SKILLGRAPH_ENDPOINT_USER, _PASSWORD, _TOKEN]",
+)  # fmt: skip
+@graph_option
+@click.option(
+    "--format", "form", default="table", show_default=True, metavar="FORMAT",
+    type=click.Choice(_FORMATS),
+    help="Of rows table, json, csv, tsv or xml, of a graph table, turtle, ntriples or jsonld.",
+)  # fmt: skip
+def command(
+    *,
+    query: str | None,
+    file: str | None,
+    example: str | None,
+    limit: int | None,
+    timeout: float,
+    memory: int,
+    engine: Engine,
+    endpoint: str | None,
+    graphs: tuple[str, ...],
+    form: str,
+) -> None:
+    """Ask the graph in SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
+
+    The prefixes of the graph (skill:, role:, sg: …) and rdf:, rdfs:, owl:, xsd:, skos:, dcterms:
+    and schema: need no PREFIX. A query reaches its graph alone, no file and no network, and ends
+    at its limits. Where `search` looks for names, `query` answers what you can put in a pattern.
+
+    \b
+    Examples:
+      skillgraph query 'SELECT ?s ?label { ?s a sg:Track ; rdfs:label ?label }'
+      skillgraph query --example skills-most-asked --limit 5
+      skillgraph query 'DESCRIBE skill:python' --format turtle
+    """
+    from skillgraph.cli.output import write_answer, write_text
+
+    if example == "list":
+        from skillgraph.api.examples import example_names
+
+        write_text("".join(f"{name}\n" for name in example_names()))
+        return
+    text, place = _text(query, file, example)
+    _check_format(text, place, form, remote=endpoint is not None)
+    limits: Limits = {"limit": limit, "timeout": timeout, "memory": memory}
+    if endpoint is not None:
+        from skillgraph.api.query import query_endpoint
+
+        document = query_endpoint(endpoint, text, place=place, **limits)
+    else:
+        with open_graph(graphs) as graph:
+            document = graph.query(text, engine=engine, place=place, **limits)
+    if not document["isolated"]:
+        tell(
+            "this system can't isolate a query: no limit of time or memory held, and nothing "
+            "kept it from the network. Run queries that aren't yours on Linux."
+        )
+    if form == "table":
+        from skillgraph.views.query import render_query
+
+        write_answer(document, form, lambda paper: render_query(document, paper))
+        return
+    from skillgraph.rdf.results import render_results
+
+    if document["truncated"]:
+        tell(f"{limit:,} shown; there are more (--limit)")
+    write_text(render_results(document, form))
+
+
+def _text(query: str | None, file: str | None, example: str | None) -> tuple[str, str]:
+    """Return the query and what its errors call it; one of the three says which it is."""
+    given = [value for value in (query, file, example) if value is not None]
+    if len(given) != 1:
+        what = "give one query" if given else "there is no query"
+        raise click.UsageError(f"{what}: 'SELECT …', -f FILE or --example NAME.")
+    if query is not None:
+        return query, "query"
+    if example is not None:
+        from skillgraph.api.examples import load_example
+
+        return load_example(example), f"{example}.rq"
+    from skillgraph.cli.files import load_text
+
+    return load_text(str(file), "query")
+
+
+def _check_format(text: str, place: str, form: str, *, remote: bool) -> None:
+    """Refuse a format that the answer can't have before anything is asked."""
+    if form == "table":
+        return
+    from skillgraph.rdf.query import parse_query
+    from skillgraph.rdf.results import formats_of
+
+    kind = parse_query(text, place, remote=remote).kind
+    there = formats_of(kind)
+    if form not in there:
+        options = ", ".join(("table", *there[:-1]))
+        raise click.BadParameter(
+            f"what {kind.upper()} finds is written as {options} or {there[-1]}, not {form}.",
+            param_hint="'--format'",
+        )

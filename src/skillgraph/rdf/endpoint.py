@@ -1,0 +1,266 @@
+"""The same queries, asked of a remote SPARQL 1.1 endpoint.
+
+Only form POST and JSON results are used, which every server has
+(https://www.w3.org/TR/sparql11-protocol/#query-via-post-urlencoded). Two truncations that servers
+keep silent about are errors here: a body that was cut at the server's own deadline under HTTP 200,
+which isn't JSON any more, and rows cut at a number that only `X-SPARQL-MaxRows` tells.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from base64 import b64encode
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPMessage,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import SplitResult, urlencode, urlsplit
+
+from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.rdf.cells import BlankNodes, literal
+from skillgraph.rdf.query import Query, parse_query
+from skillgraph.rdf.terms import NAMESPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from skillgraph.model.query import Results, TermDoc
+
+_JSON = "application/sparql-results+json"
+_MAX_ROWS = "X-SPARQL-MaxRows"
+_MIB = 2**20
+#: An answer may be this share of the memory that is allowed: read as objects it takes more.
+_BODY_SHARE = 8
+_CHUNK = 1 << 16
+_MOST_QUOTED = 300
+_OK = 200
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+#: The environment alone holds credentials: command lines are seen by others, and logged.
+USER, PASSWORD, TOKEN = (
+    f"SKILLGRAPH_ENDPOINT_{name}" for name in ("USER", "PASSWORD", "TOKEN")
+)  # fmt: skip
+
+
+class EndpointError(SkillgraphError):
+    """An endpoint that can't be reached, refuses, or answers what is no SPARQL result."""
+
+
+class _Answer(NamedTuple):
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+def query_endpoint(
+    url: str,
+    text: str,
+    *,
+    limit: int | None,
+    timeout: float,
+    memory: int,
+    place: str = "query",
+) -> Results:
+    """Return what an endpoint finds, at most `limit` rows of it, within `timeout` seconds.
+
+    A graph is refused: N-Triples and Turtle that were cut look whole, and servers do cut them.
+    """
+    query = parse_query(text, place, remote=True)
+    if query.kind not in ("select", "ask"):
+        problem = InputProblem(
+            place,
+            f"{query.kind.upper()} is refused at an endpoint: that it cut a graph short "
+            "can't be seen.",
+            "Ask with SELECT.",
+        )
+        raise InvalidInput(problem)
+    address = _address(url)
+    sent = urlencode({"query": _with_prefixes(query)}).encode()
+    try:
+        answer = _post(address, sent, monotonic() + timeout, memory * _MIB // _BODY_SHARE)
+    except TimeoutError as error:
+        if isinstance(error, SkillgraphError):
+            raise
+        raise LimitExceeded(
+            f"{url}: no whole answer within {timeout:g} seconds. Ask for less, or give it longer: "
+            "--timeout SECONDS."
+        ) from None
+    except (OSError, HTTPException) as error:
+        raise EndpointError(f"{url}: {_reason(error)}") from None
+    return _parsed(url, query, answer, limit)
+
+
+def _address(url: str) -> SplitResult:
+    address = urlsplit(url)
+    problem = ""
+    if address.scheme not in ("http", "https") or not address.hostname:
+        problem = "an endpoint's address begins with http:// or https://, and a host."
+    elif address.username or address.password:
+        problem = f"credentials belong into the environment: {USER} and {PASSWORD}, or {TOKEN}."
+    elif _credentials() and address.scheme == "http" and address.hostname not in _LOOPBACK:
+        problem = "credentials are only sent over https."
+    if problem:
+        # What came before an @ may be a password, and is not repeated.
+        shown = address._replace(netloc=address.netloc.rpartition("@")[2]).geturl()
+        raise InvalidInput(InputProblem(shown, problem))
+    return address
+
+
+def _credentials() -> str:
+    """Return the value of an Authorization header, "" where the environment has none."""
+    token, user = os.environ.get(TOKEN), os.environ.get(USER)
+    if token:
+        return f"Bearer {token}"
+    if user:
+        pair = f"{user}:{os.environ.get(PASSWORD, '')}"
+        return f"Basic {b64encode(pair.encode()).decode()}"
+    return ""
+
+
+def _with_prefixes(query: Query) -> str:
+    """Return the text with our prefixes that it uses, in its own first line."""
+    declared = "".join(f"PREFIX {name}: <{NAMESPACES[name]}> " for name in query.borrowed)
+    return declared + query.text
+
+
+def _post(address: SplitResult, body: bytes, deadline: float, most: int) -> _Answer:
+    """Send a form and return the answer; nothing follows a redirect, which would lose the form."""
+    connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    connection = connect(address.hostname or "", address.port, timeout=_left(deadline))
+    headers = {
+        "Accept": _JSON,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "User-Agent": "skillgraph",
+    }
+    credentials = _credentials()
+    if credentials:
+        headers["Authorization"] = credentials
+    path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    try:
+        connection.request("POST", path, body, headers)
+        connection.sock.settimeout(_left(deadline))
+        response = connection.getresponse()
+        return _Answer(
+            response.status, response.headers, _read(connection, response, deadline, most)
+        )  # fmt: skip
+    finally:
+        connection.close()
+
+
+def _read(
+    connection: HTTPConnection, response: HTTPResponse, deadline: float, most: int
+) -> bytes:  # fmt: skip
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        if connection.sock is not None:  # None once the server said that it closes
+            connection.sock.settimeout(_left(deadline))
+        _left(deadline)
+        chunk = response.read1(_CHUNK)
+        if not chunk:
+            if response.length:  # `read1` keeps silent about a body that ends too soon
+                raise IncompleteRead(b"", response.length)
+            return b"".join(chunks)
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > most:
+            raise LimitExceeded(
+                f"the answer is larger than {most / _MIB:,.0f} MiB. Ask for fewer rows (LIMIT); an "
+                "eighth of --memory MIB is what they may take."
+            )
+
+
+def _left(deadline: float) -> float:
+    left = deadline - monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
+
+
+def _reason(error: OSError | HTTPException) -> str:
+    if isinstance(error, HTTPException):
+        return f"the answer was cut short, or is no HTTP ({type(error).__name__})."
+    return f"it can't be reached: {error.strerror or error}."
+
+
+def _parsed(url: str, query: Query, answer: _Answer, limit: int | None) -> Results:
+    if answer.status != _OK:
+        where = answer.headers.get("Location")
+        said = f"it moved to {where}." if where else _quoted(answer.body)
+        raise EndpointError(f"{url}: HTTP {answer.status}: {said}")
+    kind = answer.headers.get("Content-Type", "")
+    if "json" not in kind:
+        raise EndpointError(
+            f"{url}: it answers {kind or 'nothing that says what it is'}, not JSON."
+        )
+    try:
+        document = json.loads(answer.body)
+    except ValueError:
+        raise LimitExceeded(
+            f"{url}: the answer was cut short, most likely at the server's own limit of time. "
+            "What came of it is not shown; ask for less."
+        ) from None
+    try:
+        found = _results(query, document)
+    except (KeyError, TypeError, AttributeError, ValueError):
+        raise EndpointError(f"{url}: the answer is JSON, but no SPARQL 1.1 result.") from None
+    _check_rows(url, found, answer.headers.get(_MAX_ROWS))
+    if limit is not None and len(found["rows"]) > limit:
+        found["rows"] = found["rows"][:limit]
+        found["truncated"] = True
+    return found
+
+
+def _check_rows(url: str, found: Results, most: str | None) -> None:
+    if most is not None and most.strip().isdecimal() and len(found["rows"]) >= int(most):
+        raise LimitExceeded(
+            f"{url}: the server gives at most {int(most):,} rows, and cut the others without a "
+            f"word. Ask in parts, with ORDER BY, LIMIT below {int(most):,} and OFFSET."
+        )
+
+
+def _results(query: Query, document: Any) -> Results:
+    found: Results = {
+        "kind": query.kind, "columns": [], "rows": [], "answer": None, "triples": [],
+        "truncated": False,
+    }  # fmt: skip
+    if query.kind == "ask":
+        if not isinstance(document["boolean"], bool):
+            raise TypeError
+        found["answer"] = document["boolean"]
+        return found
+    names = found["columns"] = [str(name) for name in document["head"]["vars"]]
+    if query.star is not None:
+        star = query.star
+        names.sort(key=lambda name: star.index(name) if name in star else len(star))
+    blank_nodes = BlankNodes()
+    for binding in document["results"]["bindings"]:
+        row = [_term(binding[name], blank_nodes) if name in binding else None for name in names]
+        found["rows"].append(row)
+    return found
+
+
+def _term(term: Mapping[str, str], blank_nodes: BlankNodes) -> TermDoc:
+    kind, value = term["type"], term["value"]
+    if not isinstance(value, str):
+        raise TypeError
+    if kind == "uri":
+        return {"type": "uri", "value": value}
+    if kind == "bnode":
+        return {"type": "bnode", "value": blank_nodes.label(value)}
+    if kind in ("literal", "typed-literal"):  # Virtuoso says the latter
+        language, datatype = term.get("xml:lang", ""), term.get("datatype", "")
+        return literal(value, language=language, datatype=datatype)
+    raise ValueError(kind)
+
+
+def _quoted(body: bytes) -> str:
+    text = " ".join(body.decode("utf-8", "replace").split())
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}…"

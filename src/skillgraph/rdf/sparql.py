@@ -1,0 +1,136 @@
+"""A query asked of a graph: checked, run apart by an engine, its answer read back."""
+
+from __future__ import annotations
+
+import re
+import signal
+from typing import TYPE_CHECKING, NoReturn
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.rdf.engines import evaluate
+from skillgraph.rdf.isolation import Crashed, Failed, Limits, run_isolated
+from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
+from skillgraph.rdf.results import parse_lines
+from skillgraph.rdf.terms import NAMESPACES
+
+if TYPE_CHECKING:
+    from skillgraph.model.query import Results
+    from skillgraph.rdf.engines import Engine
+    from skillgraph.rdf.stores import TripleSource
+
+TIMEOUT_SECONDS = 10.0
+MEMORY_MIB = 1024
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ", re.ASCII)
+_PYPARSING = re.compile(r"\s*\(at char \d+\), \(line:(\d+), col:(\d+)\)", re.ASCII)
+_UNKNOWN_PREFIX = re.compile(r"Unknown namespace prefix : ?(.*)")
+#: A word of the grammar, among what oxigraph says it expected.
+_WORD = re.compile(r'[A-Za-z]+|"."')
+
+
+def run_query(
+    text: str,
+    *,
+    source: TripleSource,
+    engine: Engine = "oxigraph",
+    limit: int | None = None,
+    timeout: float = TIMEOUT_SECONDS,
+    memory: int = MEMORY_MIB,
+    place: str = "query",
+) -> Results:
+    """Return what a query finds, at most `limit` rows or triples of it.
+
+    A query that is none is `InvalidInput`, with line and column in `place`; one that takes more
+    than `timeout` seconds or `memory` MiB is `LimitExceeded`. It reaches no file and no network.
+    """
+    query = parse_query(text, place)
+    dataset = source.dataset(engine)
+    try:
+        found = run_isolated(
+            lambda sink: evaluate(
+                engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=limit
+            ),
+            Limits(timeout, memory),
+        )  # fmt: skip
+    except Failed as failure:
+        _explain(query, engine, failure)
+    except Crashed as crash:
+        raise InvalidInput(InputProblem(place, _crashed(engine, crash.signal))) from None
+    try:
+        return parse_lines(query, found.output, truncated=bool(found.report["truncated"]))
+    except ValueError as error:  # what is newer than SPARQL 1.1, such as a triple as a term
+        raise InvalidInput(InputProblem(place, f"{error}.", "SPARQL 1.1 has none.")) from None
+
+
+def _crashed(engine: Engine, number: int) -> str:
+    if number in (signal.SIGSEGV, signal.SIGBUS):
+        return f"the query is nested too deeply for {engine}, which crashed. Write it flatter."
+    return f"{engine} crashed on this query ({signal.Signals(number).name})."
+
+
+def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
+    """Raise what a failure of the engine means to the person who asked."""
+    message = failure.message
+    unknown = _UNKNOWN_PREFIX.search(message)
+    at = _PLACE.match(message) or _PYPARSING.search(message)
+    if failure.name == "RecursionError":
+        text = f"the query is nested too deeply for {engine}. Write it flatter."
+        raise InvalidInput(InputProblem(query.place, text)) from None
+    if unknown:
+        prefix = unknown[1].strip()
+        place = find_prefix(query.text, prefix)
+        raise _undeclared(query, place or (1, 1), prefix) from None
+    if at is None:
+        raise InvalidInput(InputProblem(query.place, _reached(engine, failure))) from None
+    place = (int(at[1]), int(at[2]))
+    if "Prefix not found" in message:
+        name = _name_before(query.text, place)
+        raise _undeclared(query, find_prefix(query.text, name) or place, name) from None
+    raise refusal(query.text, query.place, place, _expected(message, at)) from None
+
+
+def _undeclared(query: Query, place: tuple[int, int], prefix: str) -> InvalidInput:
+    from difflib import get_close_matches
+
+    near = get_close_matches(prefix, NAMESPACES, 1)
+    hint = f"Did you mean '{near[0]}:'?" if near else f"Write 'PREFIX {prefix}: <IRI>' before it."
+    return refusal(query.text, query.place, place, f"the prefix '{prefix}:' is not declared.", hint)
+
+
+def _name_before(text: str, place: tuple[int, int]) -> str:
+    """Return the prefix of the last name that begins before a place."""
+    from skillgraph.rdf.tokens import iter_tokens, position
+
+    found = ""
+    for token in iter_tokens(text):
+        if position(text, token.start) >= place:
+            break
+        prefix, colon, _ = token.text.partition(":")
+        if token.kind == "name" and colon and prefix not in NAMESPACES:
+            found = prefix
+    return found
+
+
+def _expected(message: str, at: re.Match[str]) -> str:
+    """Return what is wrong at a place, of all that an engine says the part that helps."""
+    if at.re is _PYPARSING:
+        return f"{_PYPARSING.sub('', message).strip()[:200]}."
+    said = message[at.end() :].removeprefix("expected ").removeprefix("one of ")
+    options = [option.strip() for option in said.split(", ")]
+    sentences = [option for option in options if " " in option and "[" not in option]
+    if sentences:
+        return f"{sentences[0]}."
+    words = [option for option in options if _WORD.fullmatch(option)]
+    if words:
+        return f"this is not expected here. What could stand: {', '.join(words[:6])}."
+    return "this is not expected here."
+
+
+def _reached(engine: Engine, failure: Failed) -> str:
+    """Return what a failure without a place means; most are an attempt to reach outside."""
+    if failure.name in ("OSError", "URLError", "PermissionError", "FileNotFoundError"):
+        return (
+            "the query asks for a file or the network, and reaches neither: "
+            "there is one graph, the one that was opened."
+        )
+    return f"{engine} can't answer this query: {failure.message or failure.name}"

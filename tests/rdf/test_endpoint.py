@@ -1,0 +1,291 @@
+"""Remote endpoints: a real server, and servers that keep silent about what they cut."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.rdf.endpoint import PASSWORD, TOKEN, USER, EndpointError, query_endpoint
+from skillgraph.rdf.sparql import run_query
+
+from .triples import ntriples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillgraph.model.query import Results
+    from skillgraph.rdf.stores import TripleSource
+
+JSON = "application/sparql-results+json"
+
+
+def ask(url: str, text: str, **options: Any) -> Results:
+    return query_endpoint(url, text, **{"limit": None, "timeout": 10.0, "memory": 64, **options})
+
+
+# A real server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
+    folder = tmp_path_factory.mktemp("server")
+    (folder / "triples.nt").write_bytes(ntriples(300))
+    store, triples = str(folder / "store"), str(folder / "triples.nt")
+    subprocess.run(
+        [program, "load", "--location", store, "--file", triples], check=True, capture_output=True
+    )
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [program, "serve", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(
+        [*command, "--timeout-s", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}/query"
+        finally:
+            process.terminate()
+
+
+def wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError("the server doesn't start")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?label ?s { ?s rdfs:label ?label } ORDER BY ?label LIMIT 3",
+        "SELECT * { VALUES (?z ?b ?a) { (1 'b' \"c\"@en) } }",
+        "SELECT ?s ?x { ?s sg:position 1 OPTIONAL { ?s sg:absent ?x } }",
+        "SELECT (AVG(?p) AS ?mean) { ?s sg:position ?p }",
+        "ASK { skill:s0001 sg:requires skill:s0000 }",
+        "PREFIX skill: <http://mine/> SELECT (skill:a AS ?x) (sg:b AS ?y) {}",
+    ],
+)
+def test_a_server_answers_as_the_graph_does(server: str, source: TripleSource, text: str) -> None:
+    assert ask(server, text) == run_query(text, source=source)
+
+
+def test_a_limit_holds_there_too(server: str) -> None:
+    found = ask(server, "SELECT ?s { ?s a sg:Skill }", limit=7)
+    assert (len(found["rows"]), found["truncated"]) == (7, True)
+
+
+def test_what_a_server_cuts_at_its_own_deadline_is_an_error(server: str) -> None:
+    with pytest.raises(LimitExceeded, match="cut short"):
+        ask(server, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+    assert ask(server, "ASK {}")["answer"] is True
+
+
+def test_a_server_s_complaint_is_shown(server: str) -> None:
+    with pytest.raises(EndpointError, match=r"HTTP 400: .*error at"):
+        ask(server, "SELECT ?s { ?s ?p }")
+
+
+# Servers of few words
+
+
+class Server(HTTPServer):
+    """A server that says what a test wants it to, and keeps what it was asked."""
+
+    status, content_type, body = 200, JSON, b""
+    more: dict[str, str]
+    length: int | None = None
+    delay = 0.0
+    asked: list[tuple[str, dict[str, str], dict[str, list[str]]]]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/sparql?default=x"
+
+
+class Handler(BaseHTTPRequestHandler):
+    server: Server
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.server.asked.append((self.path, dict(self.headers), form))
+        time.sleep(self.server.delay)
+        self.send_response(self.server.status)
+        self.send_header("Content-Type", self.server.content_type)
+        length = self.server.length
+        self.send_header("Content-Length", str(len(self.server.body) if length is None else length))
+        for name, value in self.server.more.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(self.server.body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- the base's name
+        pass
+
+
+@pytest.fixture
+def fake() -> Iterator[Server]:
+    server = Server(("127.0.0.1", 0), Handler)
+    server.more, server.asked = {}, []
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def rows(count: int) -> bytes:
+    bindings = [{"s": {"type": "uri", "value": f"urn:{at}"}} for at in range(count)]
+    return json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": bindings}}).encode()
+
+
+SELECT = "SELECT ?s { ?s a sg:Skill }"
+
+
+def test_a_form_is_posted_with_the_prefixes_it_needs(fake: Server) -> None:
+    fake.body = rows(2)
+    assert len(ask(fake.url, SELECT)["rows"]) == 2
+    ((path, headers, form),) = fake.asked
+    assert path == "/sparql?default=x"
+    assert headers["Accept"] == JSON
+    assert headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert "Authorization" not in headers
+    assert form == {"query": [f"PREFIX sg: <https://w3id.org/skillgraph/ns#> {SELECT}"]}
+
+
+@pytest.mark.parametrize("cut", [1, 30, 60])
+def test_a_cut_body_under_200_is_an_error(fake: Server, cut: int) -> None:
+    fake.body = rows(3)[:-cut]
+    with pytest.raises(LimitExceeded, match="cut short"):
+        ask(fake.url, SELECT)
+
+
+def test_a_body_shorter_than_promised_is_an_error(fake: Server) -> None:
+    fake.body = rows(3)
+    fake.length = len(fake.body) + 10
+    with pytest.raises(SkillgraphError, match="cut short"):
+        ask(fake.url, SELECT)
+
+
+@pytest.mark.parametrize("count", [10, 11])
+def test_rows_cut_at_the_server_s_most_are_an_error(fake: Server, count: int) -> None:
+    fake.body, fake.more = rows(count), {"X-SPARQL-MaxRows": "10"}
+    with pytest.raises(LimitExceeded, match="at most 10 rows"):
+        ask(fake.url, SELECT)
+
+
+def test_fewer_rows_than_the_server_s_most_are_whole(fake: Server) -> None:
+    fake.body, fake.more = rows(9), {"X-SPARQL-MaxRows": "10"}
+    assert len(ask(fake.url, SELECT)["rows"]) == 9
+
+
+def test_virtuoso_s_own_words_are_understood(fake: Server) -> None:
+    number = {"type": "typed-literal", "value": "04",
+              "datatype": "http://www.w3.org/2001/XMLSchema#integer"}  # fmt: skip
+    fake.body = json.dumps(
+        {"head": {"vars": ["n"]}, "results": {"bindings": [{"n": number}]}}
+    ).encode()
+    assert ask(fake.url, "SELECT ?n {}")["rows"] == [
+        [{"type": "literal", "value": "4", "datatype": number["datatype"]}]
+    ]
+
+
+def test_an_endless_wait_ends(fake: Server) -> None:
+    fake.body, fake.delay = rows(1), 1.5
+    start = time.monotonic()
+    with pytest.raises(LimitExceeded, match=r"within 0\.3 seconds.*--timeout"):
+        ask(fake.url, SELECT, timeout=0.3)
+    assert time.monotonic() - start < 1.3
+
+
+def test_a_body_without_end_meets_the_limit(fake: Server) -> None:
+    fake.body = rows(60_000)
+    with pytest.raises(LimitExceeded, match="larger than 2 MiB"):
+        ask(fake.url, SELECT, memory=16)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "body", "said"),
+    [
+        (500, "text/plain", b"out of\norder", "HTTP 500: out of order"),
+        (200, "text/html", b"<html>", "text/html, not JSON"),
+        (200, JSON, b"[]", "no SPARQL 1.1 result"),
+        (200, JSON, b'{"head": {"vars": [1]}, "results": {}}', "no SPARQL 1.1 result"),
+        (200, JSON, b'{"boolean": true}', "no SPARQL 1.1 result"),
+        (401, "text/plain", b"", "HTTP 401"),
+    ],
+)
+def test_what_is_no_answer_is_said(
+    fake: Server, status: int, kind: str, body: bytes, said: str
+) -> None:
+    fake.status, fake.content_type, fake.body = status, kind, body
+    with pytest.raises(EndpointError, match=said):
+        ask(fake.url, SELECT)
+
+
+def test_no_redirect_is_followed(fake: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(TOKEN, "secret")
+    fake.status, fake.more = 307, {"Location": fake.url}
+    with pytest.raises(EndpointError, match="it moved to http://127"):
+        ask(fake.url, SELECT)
+    assert len(fake.asked) == 1
+
+
+def test_credentials_come_from_the_environment(
+    fake: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.body = rows(1)
+    monkeypatch.setenv(USER, "me")
+    monkeypatch.setenv(PASSWORD, "pässword")
+    ask(fake.url, SELECT)
+    monkeypatch.setenv(TOKEN, "secret")
+    ask(fake.url, SELECT)
+    sent = [headers["Authorization"] for _, headers, _ in fake.asked]
+    assert sent == ["Basic bWU6cMOkc3N3b3Jk", "Bearer secret"]
+
+
+def test_credentials_go_nowhere_in_the_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(TOKEN, "secret")
+    with pytest.raises(InvalidInput, match="only sent over https"):
+        ask("http://example.org/sparql", SELECT)
+    with pytest.raises(InvalidInput, match="environment") as raised:
+        ask("https://me:hidden@example.org/sparql", SELECT)
+    assert "hidden" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "example.org", "ftp://example.org/", "http:"]
+)
+def test_only_http_is_asked(url: str) -> None:
+    with pytest.raises(InvalidInput, match="http://"):
+        ask(url, SELECT)
+
+
+@pytest.mark.parametrize(
+    "text", ["CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE skill:python", "DROP ALL"]
+)
+def test_graphs_and_updates_are_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="refused"):
+        ask("http://127.0.0.1:9/", text)
+
+
+def test_nobody_there_is_said() -> None:
+    with pytest.raises(EndpointError, match="can't be reached"):
+        ask("http://127.0.0.1:9/", SELECT)

@@ -1,0 +1,307 @@
+"""Hostile queries: each ends in time, in a clear error, connects nowhere and leaves no child."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.rdf.engines import ENGINES, evaluate
+from skillgraph.rdf.isolation import Crashed, Failed, Limits, is_isolated, run_isolated
+from skillgraph.rdf.sparql import run_query
+from skillgraph.rdf.terms import NAMESPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillgraph.rdf.engines import Engine
+    from skillgraph.rdf.isolation import Outcome, Sink
+    from skillgraph.rdf.stores import TripleSource
+
+pytestmark = pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's")
+both = pytest.mark.parametrize("engine", ENGINES)
+
+TIMEOUT = 1.0
+MEMORY = 200
+GROUPS = "SELECT * " + "{" * 5_000 + "?s ?p ?o" + "}" * 5_000
+PARENTHESES = "SELECT (" + "(" * 20_000 + "1" + ")" * 20_000 + " AS ?x) {}"
+
+HEAVY = {
+    "product": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?c ?f ?i ?a",
+    "paths": "SELECT (COUNT(*) AS ?n) { ?a (sg:p|!sg:p)* ?b . ?b (sg:p|!sg:p)* ?c . "
+             "?c (sg:p|!sg:p)* ?d . ?d (sg:p|!sg:p)* ?e . FILTER(?a != ?e && ?b != ?d) }",
+    "concatenation": "SELECT (GROUP_CONCAT(CONCAT(STR(?a), STR(?f))) AS ?x) "
+                     "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    "output": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+}  # fmt: skip
+DEEP = {
+    "groups": GROUPS,
+    "parentheses": PARENTHESES,
+    "negations": "SELECT (" + "!" * 100_000 + "true AS ?x) {}",
+    "inverses": "SELECT * { ?s " + "^" * 100_000 + "sg:p ?o }",
+    "brackets": "SELECT * { ?s ?p " + "[ sg:p " * 20_000 + "1" + "]" * 20_000 + " }",
+    "unclosed": "SELECT * " + "{" * 50_000,
+}
+#: `{}` is the listener's address.
+OUTWARD = {
+    "plain": "SELECT * { SERVICE <{}> { ?s ?p ?o } }",
+    "silent": "SELECT * { SERVICE SILENT <{}> { ?s ?p ?o } }",
+    "lower": "SELECT * { service<{}>{ ?s ?p ?o } }",
+    "mixed": "SELECT * { SerVice # comment\n SiLent\t<{}> { ?s ?p ?o } }",
+    "variable": "SELECT * { VALUES ?e { <{}> } SERVICE ?e { ?s ?p ?o } }",
+    "bound": "SELECT * { BIND(IRI(CONCAT('{}', '')) AS ?e) SERVICE ?e { ?s ?p ?o } }",
+    "prefix": "PREFIX x: <{}> SELECT * { SERVICE x: { ?s ?p ?o } }",
+    "base": "BASE <{}> SELECT * { SERVICE <> { ?s ?p ?o } }",
+    "nested": "SELECT * { { SELECT * { OPTIONAL { SERVICE SILENT <{}> { ?s ?p ?o } } } } }",
+    "exists": "SELECT * { ?a ?b ?c FILTER EXISTS { SERVICE <{}> { ?a ?p ?o } } }",
+    "ask": "ASK { SERVICE <{}> { ?s ?p ?o } }",
+    "construct": "CONSTRUCT { ?s ?p ?o } WHERE { SERVICE <{}> { ?s ?p ?o } }",
+    "escaped": "SELECT * { \\u0053ERVICE SILENT <{}> { ?s ?p ?o } }",
+    "hidden": "SELECT * { BIND('a\\u0027 AS ?a) SERVICE SILENT <{}> { ?s ?p ?o } #' AS ?b) }",
+    "from": "SELECT * FROM <{}> { ?s ?p ?o }",
+    "from-named": "SELECT * FROM NAMED <{}> { GRAPH ?g { ?s ?p ?o } }",
+    "from-construct": "CONSTRUCT { ?s ?p ?o } FROM <{}> WHERE { ?s ?p ?o }",
+    "from-describe": "DESCRIBE ?s FROM <{}> { ?s ?p ?o }",
+    "from-escaped": "SELECT * \\u0046ROM <{}> { ?s ?p ?o }",
+    "from-file": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+    "load": "LOAD <{}>",
+    "using": "INSERT { ?s ?p ?o } USING <{}> WHERE { ?s ?p ?o }",
+}
+
+
+class Listener:
+    """A server on loopback that answers nobody and counts who came."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/sparql"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            connection.close()
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[Listener]:
+    server = Listener()
+    yield server
+    server.close()
+
+
+def past_the_checks(
+    source: TripleSource, engine: Engine, text: str, memory: int = MEMORY
+) -> Outcome:
+    """Run a query that no check has seen: the isolation alone must hold."""
+    dataset = source.dataset(engine)
+
+    def work(sink: Sink) -> dict[str, Any]:
+        return evaluate(engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=None)
+
+    return run_isolated(work, Limits(TIMEOUT, memory))
+
+
+def children() -> set[str]:
+    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
+
+
+def assert_next_query_works(source: TripleSource, engine: Engine) -> None:
+    assert run_query("ASK { skill:s0001 a sg:Skill }", source=source, engine=engine)["answer"]
+    assert children() == set()
+
+
+@both
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_heavy_query_meets_a_limit(source: TripleSource, engine: Engine, name: str) -> None:
+    source.dataset(engine)
+    start = time.monotonic()
+    with pytest.raises(LimitExceeded, match=r"--(timeout|memory|limit) "):
+        run_query(HEAVY[name], source=source, engine=engine, timeout=TIMEOUT, memory=MEMORY)
+    assert time.monotonic() - start < TIMEOUT + 1
+    assert_next_query_works(source, engine)
+
+
+@both
+@pytest.mark.parametrize("name", DEEP)
+def test_a_deep_query_is_an_error(source: TripleSource, engine: Engine, name: str) -> None:
+    source.dataset(engine)
+    start = time.monotonic()
+    with pytest.raises((InvalidInput, LimitExceeded)):
+        run_query(DEEP[name], source=source, engine=engine, timeout=TIMEOUT, memory=MEMORY)
+    assert time.monotonic() - start < TIMEOUT + 1
+    with pytest.raises((Crashed, Failed, LimitExceeded)):
+        past_the_checks(source, engine, DEEP[name])
+    assert_next_query_works(source, engine)
+
+
+@both
+@pytest.mark.parametrize("name", OUTWARD)
+def test_nothing_is_reached(
+    source: TripleSource, engine: Engine, name: str, listener: Listener
+) -> None:
+    text = OUTWARD[name].replace("{}", listener.url)
+    with pytest.raises(InvalidInput):
+        run_query(text, source=source, engine=engine, timeout=TIMEOUT, memory=MEMORY)
+    try:
+        outcome = past_the_checks(source, engine, text)
+    except (SkillgraphError, Failed):
+        pass
+    else:
+        assert b"root:" not in outcome.output
+    assert listener.connections == 0
+    assert_next_query_works(source, engine)
+
+
+def test_the_listener_would_notice(source: TripleSource) -> None:
+    listener = Listener()
+    dataset = source.dataset("oxigraph")
+    with pytest.raises(OSError, match=r"."):
+        list(dataset.query(OUTWARD["plain"].replace("{}", listener.url)))
+    listener.close()
+    assert listener.connections > 0
+
+
+def test_a_child_opens_nothing(tmp_path: Path) -> None:
+    def work(sink: Sink) -> dict[str, Any]:
+        tried = 0
+        for attempt in (
+            lambda: open("/etc/passwd", "rb"),  # noqa: PTH123, SIM115
+            lambda: open(tmp_path / "new", "wb"),  # noqa: PTH123, SIM115
+            socket.socket,
+            os.pipe,
+            lambda: os.dup(1),
+        ):
+            try:
+                attempt()
+            except OSError:
+                tried += 1
+        sink.write(b"done")
+        return {"refused": tried}
+
+    outcome = run_isolated(work, Limits(TIMEOUT, MEMORY))
+    assert (outcome.output, outcome.report) == (b"done", {"refused": 5})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_each_limit_is_named() -> None:
+    def sleep(_: Sink) -> dict[str, Any]:
+        time.sleep(30)
+        return {}
+
+    def grow(_: Sink) -> dict[str, Any]:
+        return {"size": len(bytearray(10**9))}
+
+    def shout(sink: Sink) -> dict[str, Any]:
+        while True:
+            sink.write(b"x" * 10**6)
+
+    def crash(_: Sink) -> dict[str, Any]:
+        os.kill(os.getpid(), signal.SIGSEGV)
+        return {}
+
+    def fail(_: Sink) -> dict[str, Any]:
+        raise KeyError("what")
+
+    with pytest.raises(LimitExceeded, match=r"0\.2 seconds.*--timeout SECONDS"):
+        run_isolated(sleep, Limits(0.2, MEMORY))
+    with pytest.raises(LimitExceeded, match=r"200 MiB of memory.*--memory MIB"):
+        run_isolated(grow, Limits(TIMEOUT, MEMORY))
+    with pytest.raises(LimitExceeded, match=r"larger than 25 MiB.*--limit ROWS"):
+        run_isolated(shout, Limits(TIMEOUT, MEMORY))
+    with pytest.raises(Crashed):
+        run_isolated(crash, Limits(TIMEOUT, MEMORY))
+    with pytest.raises(Failed, match="KeyError"):
+        run_isolated(fail, Limits(TIMEOUT, MEMORY))
+    assert children() == set()
+
+
+def test_threads_don_t_wait_for_each_other(source: TripleSource) -> None:
+    found: list[str] = []
+    source.dataset("oxigraph")
+
+    def ask(text: str, timeout: float) -> None:
+        try:
+            run_query(text, source=source, timeout=timeout)
+        except LimitExceeded:
+            found.append("limit")
+        else:
+            found.append("answer")
+
+    long = threading.Thread(target=ask, args=(HEAVY["paths"], 3.0))
+    long.start()
+    short = [threading.Thread(target=ask, args=("ASK {}", 2.0)) for _ in range(20)]
+    for thread in short:
+        thread.start()
+    for thread in (*short, long):
+        thread.join()
+    assert found == ["answer"] * 20 + ["limit"]
+
+
+def test_no_descriptor_is_lost() -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(5):
+        run_isolated(lambda _: {}, Limits(TIMEOUT, MEMORY))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+WAITING = """
+import sys, time
+from skillgraph.rdf.isolation import Limits, run_isolated
+def work(sink):
+    time.sleep(60)
+    return {}
+print("started", flush=True)
+run_isolated(work, Limits(60, 200))
+"""
+
+
+def child_of(process: subprocess.Popen[bytes]) -> int:
+    """Return the one child that a process has, once it has it."""
+    file = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    for _ in range(500):
+        found = file.read_text().split()
+        if found:
+            return int(found[0])
+        time.sleep(0.01)
+    raise AssertionError("no child")
+
+
+def is_gone(pid: int) -> bool:
+    for _ in range(300):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", WAITING], stderr=subprocess.DEVNULL) as process:
+        child = child_of(process)
+        start = time.monotonic()
+        process.send_signal(number)
+        process.wait(10)
+        assert time.monotonic() - start < 5
+    assert is_gone(child)
