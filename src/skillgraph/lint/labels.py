@@ -6,6 +6,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from skillgraph.lint.wording import listed
 from skillgraph.model.whole import Finding
 from skillgraph.vocab import fold
 
@@ -22,7 +23,6 @@ _LEADING_DOT = re.compile(r"(?<!\S)\.(?=\w)")
 
 #: Languages in which an `s` at the end makes a plural.
 _PLURAL_S = {"", "en", "es", "fr", "pt"}
-_ALWAYS_S = ("ss", "us", "is")
 _LONGEST_WITHOUT_PLURAL = 3
 
 #: Shorter names mean too many things (IO and I/O, R&D): only the very same one counts.
@@ -62,19 +62,21 @@ def find_near_duplicates(whole: Whole) -> Iterator[Finding]:
     told: set[tuple[int, ...]] = set()
     for names in spaces.values():
         names.sort(key=lambda name: (not name.label.preferred, name.label.node))
-        for finding in (*_same(names), *_slips(names)):
+        for finding in (*_same(whole, names), *_slips(whole, names)):
             if finding.nodes not in told:
                 told.add(finding.nodes)
                 yield finding
 
 
 def words_of(text: str, language: str = "") -> tuple[str, ...]:
-    """Return the words of a label as they are compared: folded, in the singular, without signs.
+    """Return the words of a label as they are compared: folded, without plural and signs.
+
+    What stands for a word is equal for its singular and plural, and needn't be a word itself.
 
     >>> words_of("REST APIs"), words_of("CI/CD"), words_of("C++"), words_of("Node.js")
     (('rest', 'api'), ('ci', 'cd'), ('c++',), ('node', 'js'))
-    >>> words_of(".NET") == words_of("NET"), words_of("Research & Analyses", "en")
-    (False, ('research', 'and', 'analysis'))
+    >>> words_of(".NET") == words_of("NET"), words_of("Gap Analysis") == words_of("gap analyses")
+    (False, True)
     """
     spelled = _LEADING_DOT.sub("dot", fold(text)).replace("&", " and ")
     words = _WORD.findall(spelled)
@@ -82,18 +84,16 @@ def words_of(text: str, language: str = "") -> tuple[str, ...]:
 
 
 def _singular(word: str) -> str:
-    if len(word) <= _LONGEST_WITHOUT_PLURAL or not word.endswith("s") or word.endswith(_ALWAYS_S):
+    if len(word) <= _LONGEST_WITHOUT_PLURAL or not word.endswith("s") or word.endswith("ss"):
         return word
     if word.endswith("yses"):
-        return f"{word[:-2]}is"
+        return f"{word[:-2]}i"  # as "analysis" becomes
     if word.endswith("ies"):
         return f"{word[:-3]}y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
-        return word[:-2]
-    return word[:-1]
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word[:-1]
 
 
-def _same(names: list[_Name]) -> Iterator[Finding]:
+def _same(whole: Whole, names: list[_Name]) -> Iterator[Finding]:
     """Yield the names that several nodes bear, each set of nodes at its most preferred name."""
     bearers: dict[str | tuple[str, ...], dict[int, _Name]] = {}
     for name in names:
@@ -103,10 +103,10 @@ def _same(names: list[_Name]) -> Iterator[Finding]:
             bearers.setdefault(key, {}).setdefault(name.label.node, name)
     for found in bearers.values():
         if len(found) > 1:
-            yield _finding(list(found.values()))
+            yield _finding(whole, list(found.values()))
 
 
-def _slips(names: list[_Name]) -> Iterator[Finding]:
+def _slips(whole: Whole, names: list[_Name]) -> Iterator[Finding]:
     """Yield the pairs of names of which one has a word of the other, but for one letter."""
     holding: dict[str, list[_Name]] = {}
     by_words: dict[tuple[str, ...], list[_Name]] = {}
@@ -122,7 +122,7 @@ def _slips(names: list[_Name]) -> Iterator[Finding]:
             mended = tuple(other if each == word else each for each in name.words)
             for twin in by_words.get(mended, ()):
                 if twin.label.node != name.label.node:
-                    yield _finding(sorted([name, twin], key=lambda each: each.label.node))
+                    yield _finding(whole, sorted([name, twin], key=lambda each: each.label.node))
 
 
 def _near_words(words: Iterable[str]) -> set[tuple[str, str]]:
@@ -155,14 +155,20 @@ def _may_be_slip(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= (_SHORTEST_EXCHANGE if exchange else _SHORTEST_SLIP)
 
 
-def _finding(names: list[_Name]) -> Finding:
+def _finding(whole: Whole, names: list[_Name]) -> Finding:
     first, *others = names
-    labels = list(dict.fromkeys(f"'{name.label.text}'" for name in names))
     nodes = tuple(sorted(name.label.node for name in names))
-    if len(labels) == 1:
-        said = f"{len(names)} nodes are called {labels[0]}."
-    elif all(name.key == first.key for name in others):
-        said = f"{' and '.join(labels)} differ in case, signs, spaces or plural alone."
+    if len({name.label.text for name in names}) == 1:
+        bearers = listed(whole, nodes)
+        said = f"{len(nodes)} nodes are called '{first.label.text}': {bearers}."
     else:
-        said = f"{' and '.join(labels)} differ by one letter."
+        same = all(name.key == first.key for name in others)
+        how = "in case, signs, spaces or plural alone" if same else "by one letter"
+        said = f"{' and '.join(_spoken(whole, name) for name in names)} differ {how}."
     return Finding(RULE, "warning", nodes, said, _HINT)
+
+
+def _spoken(whole: Whole, name: _Name) -> str:
+    """Return a label in quotes; an alternative one with the name of its node."""
+    text, node = name.label.text, whole.names[name.label.node]
+    return f"'{text}'" if text == node else f"'{text}' ({node})"
