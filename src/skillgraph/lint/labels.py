@@ -40,9 +40,12 @@ class _Name(NamedTuple):
     words: tuple[str, ...]
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """What is equal in two labels that differ by a slip in spaces or signs alone."""
-        return ("".join(self.words),)
+    def keys(self) -> set[str]:
+        """What one of is equal in two labels that differ in spaces, signs or plural alone.
+
+        Whether an `s` is a plural's shows in a word alone: NodeJS and Node.js are equal as written.
+        """
+        return {"".join(self.words), "".join(_WORD.findall(_spelled(self.label.text)))}
 
 
 def find_near_duplicates(whole: Whole) -> Iterator[Finding]:
@@ -78,9 +81,12 @@ def words_of(text: str, language: str = "") -> tuple[str, ...]:
     >>> words_of(".NET") == words_of("NET"), words_of("Gap Analysis") == words_of("gap analyses")
     (False, True)
     """
-    spelled = _LEADING_DOT.sub("dot", fold(text)).replace("&", " and ")
-    words = _WORD.findall(spelled)
+    words = _WORD.findall(_spelled(text))
     return tuple(map(_singular, words)) if language in _PLURAL_S else tuple(words)
+
+
+def _spelled(text: str) -> str:
+    return _LEADING_DOT.sub("dot", fold(text)).replace("&", " and ")
 
 
 def _singular(word: str) -> str:
@@ -95,11 +101,12 @@ def _singular(word: str) -> str:
 
 def _same(whole: Whole, names: list[_Name]) -> Iterator[Finding]:
     """Yield the names that several nodes bear, each set of nodes at its most preferred name."""
-    bearers: dict[str | tuple[str, ...], dict[int, _Name]] = {}
+    bearers: dict[str, dict[int, _Name]] = {}
     for name in names:
-        joined = name.key[0]
-        key = name.key if len(joined) >= _SHORTEST_NAME else name.folded
-        if joined:
+        keys = name.keys
+        if min(map(len, keys)) < _SHORTEST_NAME:
+            keys = {name.folded}
+        for key in sorted(keys - {""}):
             bearers.setdefault(key, {}).setdefault(name.label.node, name)
     for found in bearers.values():
         if len(found) > 1:
@@ -162,7 +169,7 @@ def _finding(whole: Whole, names: list[_Name]) -> Finding:
         bearers = listed(whole, nodes)
         said = f"{len(nodes)} nodes are called '{first.label.text}': {bearers}."
     else:
-        same = all(name.key == first.key for name in others)
+        same = all(name.keys & first.keys for name in others)
         how = "in case, signs, spaces or plural alone" if same else "by one letter"
         said = f"{' and '.join(_spoken(whole, name) for name in names)} differ {how}."
     return Finding(RULE, "warning", nodes, said, _HINT)

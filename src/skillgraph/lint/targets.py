@@ -43,23 +43,28 @@ def find_unreachable(whole: Whole, learnable: frozenset[int]) -> Iterator[Findin
 
 
 def _incomplete(whole: Whole, learnable: frozenset[int], node: int, lacking: list[Need]) -> Finding:
-    said, ways = [], []
-    for need in lacking:
-        missing = [option for option in need.options if option not in learnable]
-        lack = "which" if len(need.options) == 1 else listed(whole, missing)
-        said.append(f"{asked(whole, need)}, {'and ' if lack != 'which' else ''}{lack}"
-                    " can't be learnt")  # fmt: skip
-        ways.append(_lasso(whole, learnable, node, missing[0]))
+    missing = {
+        need.key: [option for option in need.options if option not in learnable] for need in lacking
+    }
+    said = "; and ".join(_lack(whole, need, missing[need.key]) for need in lacking)
+    path = _lasso(whole, learnable, node, missing[lacking[0].key][0])
     return Finding(
         RULE,
         "warning",
-        (node, *dict.fromkeys(o for n in lacking for o in n.options if o not in learnable)),
-        f"{whole.names[node]} can't be completed: it needs {'; and '.join(said)}"
-        f" ({way(whole, ways[0])}).",
+        (node, *dict.fromkeys(option for each in missing.values() for option in each)),
+        f"{whole.names[node]} can't be completed: it needs {said} ({way(whole, path)}).",
         "Break the cycle that it ends in, or change what is needed.",
         statements=tuple(dict.fromkeys((node, need.key) for need in lacking)),
-        path=ways[0],
+        path=path,
     )
+
+
+def _lack(whole: Whole, need: Need, missing: list[int]) -> str:
+    if len(need.options) == 1:
+        return f"{asked(whole, need)}, which can't be learnt"
+    if len(missing) == len(need.options):
+        return f"{asked(whole, need)}, none of which can be learnt"
+    return f"{asked(whole, need)}, and {listed(whole, missing)} can't be learnt"
 
 
 def _lasso(whole: Whole, learnable: frozenset[int], node: int, option: int) -> tuple[int, ...]:

@@ -32,7 +32,7 @@ def render_lint(document: LintDocument, paper: Paper) -> str:
         for hint, alike in _by_hint(found).items():
             for each in alike:
                 lines += _finding(each, document["labels"], paper)
-            lines += paper.prose(hint, 4 + _SEVERITY)
+            lines += paper.prose(hint, 4)
     return "\n".join([*lines, *([""] if lines else []), *_total(document, paper), ""])
 
 

@@ -32,7 +32,8 @@ def sarif_log(document: Mapping[str, object]) -> dict[str, Any]:
     """Return the log of a validation or a lint: one run, with its rules and its results."""
     if str(document["format"]).startswith("skillgraph-validation/"):
         validation = cast("ValidationDocument", document)
-        return _log([_INVALID], [_problem(each) for each in validation["problems"]])
+        inputs = validation["inputs"]
+        return _log([_INVALID], [_problem(each, inputs) for each in validation["problems"]])
     lint = cast("LintDocument", document)
     order = {rule["id"]: number for number, rule in enumerate(lint["rules"])}
     return _log(
@@ -56,14 +57,17 @@ def _log(rules: list[dict[str, Any]], results: list[dict[str, Any]]) -> dict[str
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _problem(problem: ProblemDoc) -> dict[str, Any]:
-    place = problem["place"]
+def _problem(problem: ProblemDoc, inputs: list[str]) -> dict[str, Any]:
+    """Return a result; what no line is known of is in the file, where one alone was checked."""
+    location = _location(problem["place"]) if problem["place"] else {}
+    if len(inputs) == 1:
+        location.setdefault("physicalLocation", {"artifactLocation": {"uri": file_uri(inputs[0])}})
     return {
         "ruleId": _INVALID["id"],
         "ruleIndex": 0,
         "level": "error",
         "message": {"text": f"{problem['message']} {problem['hint']}".rstrip()},
-        "locations": [_location(place)] if place else [],
+        "locations": [location] if location else [],
     }
 
 
