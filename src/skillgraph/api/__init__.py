@@ -13,9 +13,9 @@ __all__ = ["SkillGraph", "validate"]
 
 
 def validate(*paths: str) -> ValidationDocument:
-    """Check catalogues as `SkillGraph.open` would merge them, and return every problem.
+    """Check catalogues as `SkillGraph.open` would merge them, or RDF; return every problem.
 
-    Nothing is written, and no problem is an exception.
+    Nothing is written, and no problem is an exception. Both at once are `InvalidInput`.
     """
     from skillgraph.api.validation import validation_document
 

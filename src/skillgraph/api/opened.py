@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from skillgraph.api.export import Part
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
+    from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
         GapDocument,
         ListDocument,
@@ -305,3 +306,17 @@ class SkillGraph:
         from skillgraph.api.stats import stats_document
 
         return stats_document(self.graph)
+
+    def lint(self, rules: Iterable[str] | None = None) -> LintDocument:
+        """Return what is well-formed and yet likely a slip: cycles, near-duplicates and so on.
+
+        Without rules all of them are applied; one that there isn't is `InvalidInput`.
+
+        >>> with SkillGraph.open() as graph:
+        ...     graph.lint(["prerequisite-cycle"])["findings"]
+        []
+        """
+        from skillgraph.api.lint import lint_document
+        from skillgraph.lint.checks import RULES
+
+        return lint_document(self.graph, tuple(RULES) if rules is None else tuple(rules))

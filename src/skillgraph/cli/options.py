@@ -9,11 +9,14 @@ import click
 from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import Any, TypeVar
 
     from click.shell_completion import CompletionItem
 
     from skillgraph.api import SkillGraph
+
+    Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
 #: What a node may be.
 KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
@@ -68,11 +71,19 @@ graph_option = click.option(
     "'default' is the shipped one.  [env: SKILLGRAPH_GRAPH]",
 )  # fmt: skip
 
-format_option = click.option(
-    "--format", "form", default="table", show_default=True, metavar="FORMAT",
-    type=click.Choice(["table", "json", "csv", "tsv", "md"]),
-    help="table, json, csv, tsv or md.",
-)  # fmt: skip
+_FORMATS = ("table", "json", "csv", "tsv", "md")
+
+
+def _format_option(*forms: str) -> Callable[[Command], Command]:
+    return click.option(
+        "--format", "form", default="table", show_default=True, metavar="FORMAT",
+        type=click.Choice(forms), help=f"{', '.join(forms[:-1])} or {forms[-1]}.",
+    )  # fmt: skip
+
+
+format_option = _format_option(*_FORMATS)
+#: Of checks: what they find has a place, which other programs show beside the file.
+checks_format_option = _format_option(*_FORMATS, "sarif")
 
 from_option = click.option(
     "--from", "held", multiple=True, metavar="NAMES", type=HELD_NAME,

@@ -1,4 +1,4 @@
-"""`skillgraph validate`: every problem of a catalogue in one run."""
+"""`skillgraph validate`: every problem of catalogues or RDF in one run."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import GraphPath, format_option
+from skillgraph.cli.options import GraphPath, checks_format_option
 
 
-@click.command("validate", cls=WithHelp, short_help="Check catalogues, and name every problem.")
+@click.command(
+    "validate", cls=WithHelp, short_help="Check catalogues or RDF, and name every problem."
+)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=GraphPath())
-@format_option
+@checks_format_option
 def command(*, paths: tuple[str, ...], form: str) -> int:
-    """Check catalogues, and name every problem with its file, line and column.
+    """Check catalogues or RDF, and name every problem with its place.
 
-    Where `stats` counts what a graph holds, `validate` tells whether your files make one; several
-    are checked together, as `--graph` merges them.
+    Where `lint` looks for slips in a graph, `validate` tells whether your files make one; several
+    are checked together, as `--graph` merges them. Problems of a catalogue have file, line and
+    column; those of RDF that parses name the subject.
 
     \b
     Examples:
       skillgraph validate default
       skillgraph validate mine.yaml
-      skillgraph validate default mine.yaml --format json
+      skillgraph validate default mine.yaml --format sarif
     """
     from pathlib import Path
 

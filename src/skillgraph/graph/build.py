@@ -72,6 +72,12 @@ def _build_in_memory(stream: Iterable[facts.Fact], *, by_id: bool) -> Graph:
     return Graph(connection)
 
 
+def _place(fact: facts.Fact) -> str:
+    """Return where a fact is stated, else whom it is about: RDF has no lines, and may cite none."""
+    about = (getattr(fact, name, "") for name in ("id", "owner", "start"))
+    return spot(getattr(fact, "places", ())) or next(filter(None, about), "")
+
+
 def _flush(name: Path) -> None:
     descriptor = os.open(name, os.O_RDWR)
     try:
@@ -112,7 +118,7 @@ class _Compiler:
         try:
             self._keep(canonical(fact))
         except Unfit as unfit:
-            self._problems.add(spot(getattr(fact, "places", ())), unfit.message, unfit.hint)
+            self._problems.add(_place(fact), unfit.message, unfit.hint)
 
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""

@@ -1,4 +1,4 @@
-"""Answers for other programs: JSON, and the rows of their one table as CSV, TSV or Markdown.
+"""Answers for other programs: JSON, SARIF, and the rows of a table as CSV, TSV or Markdown.
 
 Nothing here follows the terminal: the same answer is the same text everywhere.
 """
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 #: (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
-FORMATS = ("json", "csv", "tsv", "md")
+FORMATS = ("json", "csv", "tsv", "md", "sarif")
 
 
 def render_rows(document: Mapping[str, object], form: str) -> str:
-    """Return a document in one of `FORMATS`, as text that ends with a line break."""
+    """Return a document in one of `FORMATS`, as text that ends with a line break.
+
+    Only checks have a form in SARIF.
+    """
     if form == "json":
         return render_json(document)
+    if form == "sarif":
+        from skillgraph.views.sarif import sarif_log
+
+        return render_json(sarif_log(document))
     from skillgraph.views.tables import table_of
 
     table = table_of(document)

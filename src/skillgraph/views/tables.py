@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from skillgraph.model import checks
     from skillgraph.model import documents as docs
 
     Cell = str | int | float | None
@@ -25,6 +26,7 @@ _GAP = (
     "sources",
 )  # fmt: skip
 _NODE = ("statement", "id", "label", "count", "options", "sources")
+_LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
 
 def table_of(document: Mapping[str, object]) -> Table:
@@ -116,6 +118,16 @@ def _validation(document: docs.ValidationDocument) -> Table:
     ]
 
 
+def _lint(document: checks.LintDocument) -> Table:
+    return _LINT, [
+        [
+            each["rule"], each["severity"], _several(node["id"] for node in each["nodes"]),
+            each["message"], each["hint"], _several(each["places"]), _several(each["sources"]),
+        ]
+        for each in document["findings"]
+    ]  # fmt: skip
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -124,6 +136,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-search": _search,
     "skillgraph-stats": _stats,
     "skillgraph-validation": _validation,
+    "skillgraph-lint": _lint,
 }
 
 
