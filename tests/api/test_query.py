@@ -15,6 +15,15 @@ from skillgraph.rdf.isolation import is_isolated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Examples that look for what is suspicious; the shipped catalogues hold none of it.
+CLEAN = {
+    "effort-unknown",
+    "essential-without-outcome",
+    "is-there-a-cycle",
+    "key-skills-not-required",
+    "names-of-two",
+    "skills-nobody-asks-for",
+}
 SMALL = str(Path(__file__).parents[1] / "cli" / "catalogue" / "small.yaml")
 BAKER = "SELECT ?label { role:baker rdfs:label ?label }"
 
@@ -68,11 +77,11 @@ def test_a_cache_that_is_not_wanted_stays_empty(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("name", example_names())
-def test_every_example_finds_something(shipped: SkillGraph, name: str) -> None:
+def test_every_example_finds_something_or_all_is_well(shipped: SkillGraph, name: str) -> None:
     text = load_example(name)
     assert text.startswith("# ")
     found = shipped.query(text)
-    assert found["rows"] or found["triples"] or found["answer"]
+    assert bool(found["rows"] or found["triples"] or found["answer"]) == (name not in CLEAN)
 
 
 def test_an_example_that_is_none_names_the_nearest() -> None:

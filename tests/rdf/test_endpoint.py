@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-import shutil
-import socket
-import subprocess
-import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -20,6 +15,7 @@ from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
 from skillgraph.rdf.endpoint import PASSWORD, TOKEN, USER, EndpointError, query_endpoint
 from skillgraph.rdf.sparql import run_query
 
+from .server import serving
 from .triples import ntriples
 
 if TYPE_CHECKING:
@@ -40,35 +36,8 @@ def ask(url: str, text: str, **options: Any) -> Results:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or "oxigraph"
-    folder = tmp_path_factory.mktemp("server")
-    (folder / "triples.nt").write_bytes(ntriples(300))
-    store, triples = str(folder / "store"), str(folder / "triples.nt")
-    subprocess.run(
-        [program, "load", "--location", store, "--file", triples], check=True, capture_output=True
-    )
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [program, "serve", "--location", store, "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(
-        [*command, "--timeout-s", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            process.terminate()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise AssertionError("the server doesn't start")
+    with serving(ntriples(300), tmp_path_factory.mktemp("server"), timeout=1) as url:
+        yield url
 
 
 @pytest.mark.parametrize(

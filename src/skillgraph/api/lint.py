@@ -12,7 +12,8 @@ from skillgraph.lint.checks import RULES, find_all
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from skillgraph.graph.store import Graph, Node, Place, Requirement
+    from skillgraph.graph.rows import Node, Place, Requirement
+    from skillgraph.graph.store import Graph
     from skillgraph.model.checks import FindingDoc, LintDocument
     from skillgraph.model.whole import Finding
 
