@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: What a terminal without the glyphs gets instead, a column for a column.
-_ASCII = str.maketrans("─▶◆–…✓·", "->*-~x|")
+_ASCII = str.maketrans("─▶→◆–…✓·", "->>*-~x|")
 #: Joiners shape letters and have no width; every other invisible character is replaced.
 _JOINERS = "\u200c\u200d"
 
