@@ -50,6 +50,12 @@ RUNS = {
     "search": (0, ["search", "oven"]),
     "search-nothing": (0, ["search", "zzzz"]),
     "stats": (0, ["stats"]),
+    "lint": (1, ["lint"]),
+    "lint-rule": (0, ["lint", "--rule", "unused-skill"]),
+    "lint-strict": (1, ["lint", "--rule", "unused-skill", "--strict"]),
+    "lint-nothing": (0, ["lint", "--rule", "redundant-prerequisite", "--strict"]),
+    "lint-csv": (1, ["lint", "--format", "csv"]),
+    "lint-sarif": (1, ["lint", "--rule", "prerequisite-cycle", "--format", "sarif"]),
 }  # fmt: skip
 
 
@@ -80,7 +86,9 @@ def test_the_answer(golden: Callable[[str, str], None], cache: Path, name: str) 
 
 
 @pytest.mark.parametrize("seed", ["0", "1", "12345"])
-@pytest.mark.parametrize("name", ["path", "path-include", "gap", "show-role", "search", "stats"])
+@pytest.mark.parametrize(
+    "name", ["path", "path-include", "gap", "show-role", "search", "stats", "lint"]
+)
 def test_no_hash_seed_and_no_locale_changes_it(cache: Path, name: str, seed: str) -> None:
     _, arguments = RUNS[name]
     arguments = [*arguments, "--graph", SMALL, "--format", "json"]
@@ -101,9 +109,51 @@ def test_a_validation(golden: Callable[[str, str], None], cache: Path, tmp_path:
     code, text = run(["validate", str(broken)], cache)
     assert code == 1
     golden("validate-broken", text.replace(str(tmp_path) + os.sep, ""))
+    code, text = run(["validate", str(broken), "--format", "sarif"], cache)
+    assert code == 1
+    golden("validate-sarif", text.replace(tmp_path.as_uri() + "/", ""))
     code, text = run(["path", "--to", "a", "--graph", str(broken)], cache)
     assert code == 2
     assert "Traceback" not in text
     code, text = run(["validate", str(tmp_path / "absent.yaml")], cache)
     assert code == 2
     assert "absent.yaml" in text
+
+
+RDF = """\
+@prefix sg: <https://w3id.org/skillgraph/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix skill: <https://w3id.org/skillgraph/id/skill/> .
+@prefix role: <https://w3id.org/skillgraph/id/role/> .
+@prefix requirement: <https://w3id.org/skillgraph/id/requirement/> .
+skill:a a sg:Skill ; skos:prefLabel "A"@en .
+role:r a sg:Role ; skos:prefLabel "R"@en .
+"""
+WRONG = """\
+skill:b a sg:Skill .
+role:r sg:requirement requirement:1, requirement:2 .
+requirement:1 a sg:Requirement ; sg:option skill:a ; sg:minimumCount 1 .
+requirement:2 a sg:Requirement ;
+  sg:option skill:c ; sg:minimumCount 1 ; sg:importance sg:essential .
+"""
+
+
+def test_a_validation_of_rdf(
+    golden: Callable[[str, str], None], cache: Path, tmp_path: Path
+) -> None:
+    for name, text in (("sound", RDF), ("wrong", RDF + WRONG), ("torn", "<skill:a> .")):
+        (tmp_path / f"{name}.ttl").write_text(text, encoding="utf-8")
+    sound, wrong, torn = (str(tmp_path / f"{name}.ttl") for name in ("sound", "wrong", "torn"))
+    assert run(["validate", sound], cache) == (0, "No problem found: 1 skill and 1 role.\n")
+    code, text = run(["validate", wrong], cache)  # of reading and of compiling, in one run
+    assert code == 1
+    golden("validate-rdf", text)
+    code, text = run(["validate", wrong, "--format", "sarif"], cache)
+    assert code == 1
+    golden("validate-rdf-sarif", text.replace(tmp_path.as_uri() + "/", ""))
+    code, text = run(["validate", torn], cache)
+    assert code == 1
+    assert text.startswith(f"{torn}:1:")
+    code, text = run(["validate", sound, SMALL], cache)
+    assert code == 2
+    assert "RDF can't be checked together with catalogues." in text

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from skillgraph.api import SkillGraph
 from skillgraph.cli import _MODULES, skillgraph
 from skillgraph.cli.exits import run
+from skillgraph.lint.checks import RULES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,3 +92,8 @@ def test_every_option_has_help() -> None:
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 assert parameter.help, (name, parameter.name)
+
+
+def test_lint_names_every_rule_with_what_it_finds() -> None:
+    text = help_of("lint")
+    assert re.findall(r"^    ([a-z-]+)  +\S", text, re.MULTILINE) == list(RULES)

@@ -29,6 +29,10 @@ CASES = {
         "a: 1 of c x\nc: d\nd: c, a",
         ["warning c d a by c-d-c"],
     ),
+    "the ring goes round among those that are stuck": (
+        "a: 1 of b c x\nb: a\nc: d\nd: e\ne: c, a",
+        ["warning c d e a b by c-d-e-c"],
+    ),
     "what is less than essential waits for nothing": ("a: important b\nb: a", []),
     "what grows at work is struck": ("a: m\nm: practised", []),
     "roles are in no cycle of prerequisites": ("R: a\na: b", []),

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from skillgraph.views.gap import render_gap
+from skillgraph.views.lint import render_lint
 from skillgraph.views.listing import render_list, render_search
 from skillgraph.views.node import render_node
 from skillgraph.views.paper import Paper
@@ -39,6 +40,8 @@ VIEWS: dict[str, Callable[[Any, Paper], str]] = {
     "stats": render_stats,
     "problems": render_problems,
     "valid": render_problems,
+    "lint": render_lint,
+    "lint-nothing": render_lint,
 }
 #: Kept whole, whatever the width: they are to be pasted, or jumped to.
 WHOLE = re.compile(r"    skillgraph |What there is: |\w+\.yaml:|\w+:[\w-]+  ")

@@ -136,7 +136,7 @@ def _near_words(words: Iterable[str]) -> set[tuple[str, str]]:
     """Return the pairs of words that differ by a slip.
 
     Two words at distance 1 are equal once some letter of the one, the other or both is left out:
-    only those that share such a rest are compared.
+    only those that share such a rest are compared. First and last letters are never left out.
     """
     from rapidfuzz.distance import OSA
 
@@ -156,8 +156,6 @@ def _near_words(words: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def _may_be_slip(word: str, other: str) -> bool:
-    if word[0] != other[0] or word[-1] != other[-1]:
-        return False
     exchange = len(word) == len(other) and sorted(word) != sorted(other)
     return min(len(word), len(other)) >= (_SHORTEST_EXCHANGE if exchange else _SHORTEST_SLIP)
 

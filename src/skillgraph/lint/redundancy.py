@@ -84,10 +84,11 @@ class _Closure:
             self._below.append(mask)
 
     def other_way(self, owner: int, option: int) -> tuple[int, ...] | None:
-        """Return a way to one of an owner's prerequisites that begins at another, or None."""
+        """Return a way to one of an owner's prerequisites that begins at another, or None.
+
+        One that begins outside of the owner's cycle can't lead into it.
+        """
         at, target = self._component[owner], self._component[option]
-        if at == target:
-            return None
         for start in self.edges[owner]:
             if self._component[start] != at and self._leads(start, target):
                 return self._way(start, option)

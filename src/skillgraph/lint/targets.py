@@ -98,7 +98,8 @@ def _bare(whole: Whole, node: int) -> Finding:
 def _without_chain(whole: Whole, complete: set[int]) -> Iterator[Finding]:
     """Yield the roles that rule 4 of DESIGN section 3 finds no chain for, though moves lead there.
 
-    A way along moves that repeats a stage holds one that doesn't, so reaching is enough.
+    A way along moves that repeats a stage, or passes an entry, holds one that doesn't: it is enough
+    to reach a role.
     """
     before: dict[int, list[int]] = {}
     after: dict[int, list[int]] = {}
@@ -111,7 +112,7 @@ def _without_chain(whole: Whole, complete: set[int]) -> Iterator[Finding]:
     seen = set(reached)
     for stage in reached:  # grows while it is walked
         for end in after.get(stage, ()):
-            if end in usable and end not in entries and end not in seen:
+            if end in usable and end not in seen:
                 seen.add(end)
                 reached.append(end)
     for node in whole.entries:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: What a terminal without the glyphs gets instead, a column for a column.
-_ASCII = str.maketrans("─▶◆–…✓·\N{NO-BREAK SPACE}", "->*-~x| ")
+_ASCII = str.maketrans("─▶→◆–…✓·\N{NO-BREAK SPACE}", "->>*-~x| ")
 #: What takes a column, for certain, and most texts are made of.
 _NARROW = frozenset(map(chr, [*range(128), *_ASCII]))
 #: Joiners shape letters and have no width; every other invisible character is replaced.
