@@ -27,5 +27,5 @@ def exported(tmp_path_factory) -> Path:
     """Return the shipped graph, exported as N-Triples."""
     path = tmp_path_factory.mktemp("export") / "shipped.nt"
     with SkillGraph.open() as graph:
-        graph.export(path)
+        graph.export(path, "ntriples")
     return path
