@@ -39,7 +39,9 @@ def render_page(ontology: rdflib.Graph) -> str:
     text, cut = _SCRIPT.subn("", page.make_html())
     section = _section(ontology, individuals)
     text, placed = re.subn(f"(?m)^{_AFTER}", lambda _: f"{section}{_AFTER}", text)
-    contents = "".join(f'<li><a href="#{_name(each)}">{_name(each)}</a></li>' for each in individuals)
+    contents = "".join(
+        f'<li><a href="#{_name(each)}">{_name(each)}</a></li>' for each in individuals
+    )
     heading = '<a href="#namedindividuals">Named Individuals</a></h4>\n          '
     listed = f'{heading}<ul class="second">{contents}</ul></li>\n        <li><h4>'
     at = text.index(_AFTER_IN_CONTENTS)
