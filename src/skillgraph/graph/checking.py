@@ -44,6 +44,7 @@ ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
 # No XML document may hold these (https://www.w3.org/TR/xml/#charsets), so no export could.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_CURRENCY = re.compile("[A-Z]{3}")
 
 # What may end an IRI (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
 _FRAGMENT = re.compile(r"[^\x00-\x20<>\"{}|^`\\]*")
@@ -157,3 +158,15 @@ def check_requirement(fact: facts.Requirement) -> None:
         raise Unfit(f"'{fact.importance}' is no importance.", "Use essential, important, helpful.")
     check_measure(fact.level, fact.scale, "level")
     check_measure(fact.rating, fact.rating_scale, "rating")
+
+
+def check_salary(fact: facts.Salary) -> None:
+    """Refuse a salary that is no range, or not in a currency and for a period.
+
+    A currency is in the form of ISO 4217; whether it is in use is not asked.
+    """
+    check_range(fact.minimum, fact.maximum, f"the salary of '{fact.owner}'")
+    if not _CURRENCY.fullmatch(fact.currency):
+        raise Unfit(f"'{fact.currency}' is no currency.", "Use ISO 4217, such as EUR.")
+    if fact.period not in schema.PERIODS:
+        raise Unfit(f"'{fact.period}' is no period.", f"Use {', '.join(schema.PERIODS)}.")

@@ -31,6 +31,7 @@ PREF, ALT, HIDDEN, DESCRIPTION, OUTCOME, EXPERIENCE = range(len(PROPERTIES))
 
 IMPORTANCES = ("essential", "important", "helpful")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
+PERIODS = ("year", "month", "week", "day", "hour")
 
 _PLACE = "source INTEGER, fragment TEXT NOT NULL, locator TEXT NOT NULL"
 

@@ -20,8 +20,8 @@ from skillgraph.graph.checking import (
     Problems,
     Unfit,
     check_fragment,
-    check_range,
     check_requirement,
+    check_salary,
     check_texts,
 )
 from skillgraph.vocab import source_text
@@ -102,7 +102,7 @@ class StatementStage:
     def add_salary(self, fact: facts.Salary) -> None:
         """Keep a salary, or raise `Unfit`."""
         owner = self._end(fact.owner, OWNERS - {schema.SKILL}, "salary of")
-        check_range(fact.minimum, fact.maximum, f"the salary of '{fact.owner}'")
+        check_salary(fact)
         values = (fact.currency, fact.period, fact.region, fact.date, fact.assumption)
         self._stage("salary", (owner, fact.minimum, fact.maximum, *values), fact.places)
 

@@ -15,7 +15,7 @@ from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.parsing import iter_triples
 from skillgraph.rdf.staging import Staged
 from skillgraph.rdf.subjects import Subject
-from skillgraph.rdf.terms import iri
+from skillgraph.rdf.terms import iri, typed
 from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import compact, derive_slug
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _KINDS = {kind.__name__: kind for kind in sg.CLASSES}
 _SENIORITIES = {individual: name for name, individual in sg.SENIORITIES.items()}
 _IMPORTANCES = {individual: name for name, individual in sg.IMPORTANCES.items()}
+_PRACTISED = {sg.STUDY: False, sg.PRACTICE: True}
+_FLAGS = {typed(each, "boolean"): each in ("true", "1") for each in ("true", "false", "1", "0")}
 
 #: What stands on a node and is read elsewhere, or is derived.
 _KNOWN = frozenset(
@@ -102,7 +104,7 @@ class _Reading:
 
     def _requirements(self, owner: Subject) -> Iterator[facts.Requirement]:
         for subject in self._found(owner, sg.REQUIREMENT):
-            importance = _IMPORTANCES.get(subject.one(sg.IMPORTANCE))
+            importance = subject.word(sg.IMPORTANCE, _IMPORTANCES)
             count = subject.integer(sg.MINIMUM_COUNT)
             if importance is None or count is None:
                 what = "importance" if importance is None else "minimum count"
@@ -193,15 +195,15 @@ def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.N
     outcomes, experience = texts.pop("outcomes"), texts.pop("experience")
     if kind is facts.Skill:
         own = {
-            "practised": sg.PRACTICE in subject.objects(sg.ACQUIRED_BY),
+            "practised": subject.word(sg.ACQUIRED_BY, _PRACTISED) or False,
             "effort": _effort(subject, file_source),
             "outcomes": outcomes,
         }
     elif kind is facts.Role:
         own = {
             "track": sg.TRACK in subject.objects(sg.TYPE),
-            "entry": subject.plain(sg.ENTRY) in {"true", "1"},
-            "seniority": _SENIORITIES.get(subject.one(sg.SENIORITY)),
+            "entry": subject.word(sg.ENTRY, _FLAGS) or False,
+            "seniority": subject.word(sg.SENIORITY, _SENIORITIES),
             "experience": experience,
         }
     elif kind is facts.Scale:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from skillgraph.model.facts import Text
 from skillgraph.rdf.literals import parse_literal
@@ -11,9 +11,13 @@ from skillgraph.rdf.places import parse_places
 from skillgraph.vocab import compact
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from skillgraph.graph.checking import Problems
     from skillgraph.model.facts import Place
     from skillgraph.rdf.staging import Described
+
+_Meaning = TypeVar("_Meaning")
 
 #: No number that a graph keeps is longer: the smallest float has some 330 decimals.
 _DIGITS = 400
@@ -42,6 +46,14 @@ class Subject:
         if len(objects) > 1:
             self.complain(f"it has {len(objects)} values of {_id(predicate)}.", "Keep one.")
         return objects[0] if objects else ""
+
+    def word(self, predicate: str, words: Mapping[str, _Meaning]) -> _Meaning | None:
+        """Return what the one object of a predicate stands for; none of `words` is a problem."""
+        said = self.one(predicate)
+        if said and said not in words:
+            known = ", ".join(map(_id, words))
+            self.complain(f"{_id(predicate)} '{_id(said)}' is none of {known}.")
+        return words.get(said)
 
     def ids(self, predicate: str) -> tuple[str, ...]:
         """Return the objects of a predicate as ids."""
