@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypedDict
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 
 from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.graph.names import resolve
 from skillgraph.graph.part import iter_part
+from skillgraph.graph.schema import KINDS
 from skillgraph.rdf.export import FORMATS as RDF_FORMATS
 from skillgraph.rdf.export import write_rdf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
     from contextlib import AbstractContextManager
     from typing import Any
 
@@ -29,17 +31,16 @@ SUFFIXES = {
     "rdfxml": ".rdf",
     "graphml": ".graphml",
     "csv": ".csv",
-    "yaml": ".yaml",
 }
 
 
 def form_of(path: str) -> str:
     """Return the form that a file's suffix stands for, or `InvalidInput`.
 
-    >>> form_of("graph.ttl"), form_of("mine.yml")
-    ('turtle', 'yaml')
+    >>> form_of("graph.ttl"), form_of("graph.json")
+    ('turtle', 'jsonld')
     """
-    suffix = {".yml": ".yaml", ".json": ".jsonld"}.get(Path(path).suffix, Path(path).suffix)
+    suffix = {".json": ".jsonld"}.get(Path(path).suffix, Path(path).suffix)
     for form, known in SUFFIXES.items():
         if suffix == known:
             return form
@@ -54,21 +55,48 @@ class Part(TypedDict, total=False):
     hops: int
     kinds: Collection[str]
     provenance: bool
+    table: Literal["nodes", "edges", "salaries", "sources"] | None
 
 
 def export_graph(graph: Graph, stream: BinaryIO, form: str, part: Part) -> None:
     """Write a graph, or a part of it, to a stream of bytes; see `SkillGraph.export`."""
-    facts = _facts(graph, part)
     if form in RDF_FORMATS:
-        write_rdf(facts, stream, form, provenance=part.get("provenance", True))
+        write_rdf(_facts(graph, part), stream, form, provenance=part.get("provenance", True))
+    elif form == "graphml":
+        from skillgraph.writers.graphml import write_graphml
+
+        write_graphml(_facts(graph, part), stream)
     else:
-        _write_other(facts, stream, form)
+        _write_table(graph, stream, part)
+
+
+def _write_table(graph: Graph, stream: BinaryIO, part: Part) -> None:
+    from skillgraph.writers.tables import TABLES, table_lines
+
+    table = part.get("table")
+    if table is None:
+        hint = f"Name a table ({', '.join(TABLES)}), or a folder to write them to."
+        raise InvalidInput(InputProblem("", "one stream of CSV holds one table.", hint))
+    stream.writelines(line.encode() for line in table_lines(lambda: _facts(graph, part), table))
+
+
+def _write_tables(graph: Graph, folder: Path, part: Part) -> None:
+    """Write every table as a file of its own in a folder."""
+    from skillgraph.writers.tables import table_files
+
+    folder.mkdir(exist_ok=True)
+    for name, lines in table_files(lambda: _facts(graph, part)):
+        with whole_file(folder / name) as stream:
+            stream.writelines(line.encode() for line in lines)
 
 
 def export_to(
     graph: Graph, target: str | os.PathLike[str] | BinaryIO, form: str, part: Part
 ) -> None:
     """Write a graph to a path or a stream."""
+    if form == "csv" and part.get("table") is None and isinstance(target, str | os.PathLike):
+        _write_tables(graph, Path(target), part)
+        return
     with _opened(target) as stream:
         export_graph(graph, stream, form, part)
 
@@ -92,11 +120,10 @@ def _opened(target: str | os.PathLike[str] | BinaryIO) -> AbstractContextManager
 
 
 def _facts(graph: Graph, part: Part) -> Iterator[Fact]:
-    id_ = part.get("focus")
-    focus = None if id_ is None else graph.find(id_)
+    name = part.get("focus")
     return iter_part(
         graph,
-        focus=None if focus is None else focus.key,
+        focus=None if name is None else resolve(graph, name, KINDS).key,
         hops=part.get("hops", 1),
         kinds=part.get("kinds", ()),
     )
@@ -111,10 +138,6 @@ def describe_export(
     provenance = part.get("provenance", True)
     lines = void_lines(_facts(graph, part), Path(file), form, provenance=provenance)
     stream.writelines(line.encode() for line in lines)
-
-
-def _write_other(facts: Iterable[Fact], stream: BinaryIO, form: str) -> None:
-    raise NotImplementedError
 
 
 def rdflib_graph(graph: Graph) -> Any:

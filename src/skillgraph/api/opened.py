@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO, Literal, Self, Unpack
 
+    import networkx
     import rdflib
 
     from skillgraph.api.export import Part
@@ -257,7 +258,7 @@ class SkillGraph:
         """Write the graph, or a part of it, to a file, which appears whole or not at all.
 
         `target` is a path or a stream of bytes; `form` is turtle, ntriples, jsonld, rdfxml,
-        graphml, csv or yaml. A part is what lies within `hops` edges of a `focus`, or only some
+        graphml or csv (a `table`, or a folder of all). A part is what lies within `hops` edges of a `focus`, or only some
         `kinds`. Without `provenance` RDF has no sources. Equal graphs give equal bytes.
 
         >>> from io import BytesIO
@@ -285,6 +286,18 @@ class SkillGraph:
         from skillgraph.api.export import describe_to
 
         describe_to(self.graph, target, file, form, part)
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return the graph as networkx has graphs; `skillgraph.writers.networks` has its form.
+
+        >>> with SkillGraph.open() as graph:
+        ...     nx_graph = graph.to_networkx()
+        >>> nx_graph.nodes["skill:python"]["label"]
+        'Python'
+        """
+        from skillgraph.writers.networks import to_networkx
+
+        return to_networkx(self.graph.facts())
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the graph as one of rdflib's, for what others have written for rdflib.

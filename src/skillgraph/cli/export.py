@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,18 +13,19 @@ if TYPE_CHECKING:
     from skillgraph.api.export import Part
 
 #: What click may offer; `skillgraph.api.export` writes them.
-_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
+_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv")
 
 
-@click.command("export", cls=WithHelp, short_help="Write the graph as RDF, GraphML, CSV or YAML.")
+@click.command("export", cls=WithHelp, short_help="Write the graph as RDF, GraphML or CSV.")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), metavar="FORMAT",
     help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; by default what the suffix of the file "
     "says, else turtle.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, allow_dash=True),
-    help="Write to this file, whole or not at all.  [default: standard output]",
+    "-o", "--output", metavar="FILE", type=click.Path(allow_dash=True),
+    help="Write to this file, whole or not at all; CSV without --table to a folder.  [default: "
+    "standard output]",
 )  # fmt: skip
 @click.option(
     "--focus", metavar="NODE", type=ANY_NAME, help="Only what is around this node (see --hops).",
@@ -42,6 +43,10 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     help="Leave out sources, and the statements that carry them (RDF).",
 )  # fmt: skip
 @click.option(
+    "--table", metavar="TABLE", type=click.Choice(("nodes", "edges", "salaries", "sources")),
+    help="Which table, as CSV: nodes, edges, salaries or sources.",
+)  # fmt: skip
+@click.option(
     "--void", metavar="FILE", type=click.Path(dir_okay=False),
     help="Describe the data file in this one: counts, licences, checksum (VoID and DCAT).",
 )  # fmt: skip
@@ -54,10 +59,11 @@ def command(
     hops: int,
     kinds: tuple[str, ...],
     no_provenance: bool,
+    table: Literal["nodes", "edges", "salaries", "sources"] | None,
     void: str | None,
     graphs: tuple[str, ...],
 ) -> None:
-    """Write the graph, or a part of it, for other programs: RDF, GraphML, CSV or YAML.
+    """Write the graph, or a part of it, for other programs: RDF, GraphML or CSV.
 
     Where `show` tells people about one node, `export` hands over everything. The same graph gives
     the same bytes everywhere, and `import rdf` reads them back.
@@ -66,7 +72,8 @@ def command(
     Examples:
       skillgraph export -o skills.ttl
       skillgraph export --format ntriples --no-provenance
-      skillgraph export --focus cloud-architect --hops 2 -o around.ttl
+      skillgraph export --focus cloud-architect --hops 2 -o around.graphml
+      skillgraph export --table edges
     """
     from skillgraph.api.export import form_of
     from skillgraph.cli.names import resolve_one
@@ -75,13 +82,14 @@ def command(
     file = None if output in (None, "-") else output
     if void and file is None:
         raise click.UsageError("--void describes a file: name it with -o.")
-    chosen = form or (form_of(file) if file else "turtle")
+    chosen = form or ("csv" if table else form_of(file) if file else "turtle")
     with open_graph(graphs) as graph:
         part: Part = {
             "focus": None if focus is None else resolve_one(graph, focus, None),
             "hops": hops,
             "kinds": kinds,
             "provenance": not no_provenance,
+            "table": table,
         }
         if file is None:
             write_stream(lambda stream: graph.export(stream, chosen, **part))

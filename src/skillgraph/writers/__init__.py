@@ -1,1 +1,1 @@
-"""The graph in forms that are not RDF: YAML, tables, GraphML, and networkx for Python."""
+"""The graph in forms that are not RDF: tables, GraphML, and networkx for Python."""
