@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import BinaryIO, Literal, Self, Unpack
 
-    import networkx
+    import networkx as nx
     import rdflib
 
     from skillgraph.api.export import Part
@@ -258,8 +258,8 @@ class SkillGraph:
         """Write the graph, or a part of it, to a file, which appears whole or not at all.
 
         `target` is a path or a stream of bytes; `form` is turtle, ntriples, jsonld, rdfxml,
-        graphml or csv (a `table`, or a folder of all). A part is what lies within `hops` edges of a `focus`, or only some
-        `kinds`. Without `provenance` RDF has no sources. Equal graphs give equal bytes.
+        graphml or csv (one `table`, or a folder of them). A part is what lies within `hops` edges
+        of a `focus`, or only some `kinds`. Without `provenance` RDF has no sources. Equal graphs give equal bytes.
 
         >>> from io import BytesIO
         >>> stream = BytesIO()
@@ -287,7 +287,7 @@ class SkillGraph:
 
         describe_to(self.graph, target, file, form, part)
 
-    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return the graph as networkx has graphs; `skillgraph.writers.networks` has its form.
 
         >>> with SkillGraph.open() as graph:
