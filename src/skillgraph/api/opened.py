@@ -259,7 +259,8 @@ class SkillGraph:
 
         `target` is a path or a stream of bytes; `form` is turtle, ntriples, jsonld, rdfxml,
         graphml or csv (one `table`, or a folder of them). A part is what lies within `hops` edges
-        of a `focus`, or only some `kinds`. Without `provenance` RDF has no sources. Equal graphs give equal bytes.
+        of a `focus`, or only some `kinds`. Without `provenance` RDF has no sources. Equal graphs
+        give equal bytes.
 
         >>> from io import BytesIO
         >>> stream = BytesIO()

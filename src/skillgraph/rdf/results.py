@@ -177,7 +177,7 @@ def _xml_term(term: TermDoc) -> str:
     from xml.sax.saxutils import escape, quoteattr
 
     # Without a stand-in the file would be none: XML can't hold such a character at all.
-    value = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", term["value"])
+    value = _NO_XML.sub("\ufffd", term["value"])
     value = escape(value, {"\r": "&#xD;"})
     if term["type"] != "literal":
         return f"<{term['type']}>{value}</{term['type']}>"

@@ -68,7 +68,7 @@ def _assumed(document: PlanDocument) -> str:
     first = argument(document["assumed"][0]["id"])
     return (
         f"from what you hold: {shortened(names, _MOST_ASSUMED)} "
-        f"(--without\N{NO-BREAK SPACE}{first} takes one back)"
+        f"(--without\u00a0{first} takes one back)"
     )
 
 
@@ -82,7 +82,7 @@ def _recommended(document: PlanDocument) -> str:
         found = [each for each in document["recommended"] if each["importance"] == importance]
         if found:
             names = [wanted(each, document["labels"]) for each in found]
-            option = f"(--include\N{NO-BREAK SPACE}{importance})"
+            option = f"(--include\u00a0{importance})"
             return f"{shortened(names, _MOST_NAMES)} {option}"
     return ""
 
@@ -102,7 +102,7 @@ def _other_route(document: PlanDocument, route: RouteDoc) -> str:
     steps = route["skills"] - total["skills"]
     low = route["effort_hours"]["min"] - total["effort_hours"]["min"]
     high = route["effort_hours"]["max"] - total["effort_hours"]["max"]
-    option = f" (--via\N{NO-BREAK SPACE}{argument(new[0])})" if new else ""
+    option = f" (--via\u00a0{argument(new[0])})" if new else ""
     option += "" if route["proven"] else "; the best found in time"
     if not steps and not low and not high:
         return f"{through}: the same hours and steps{option}"

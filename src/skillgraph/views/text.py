@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: What a terminal without the glyphs gets instead, a column for a column.
-_ASCII = str.maketrans("─▶→◆–…✓·\N{NO-BREAK SPACE}", "->>*-~x| ")
+_ASCII = str.maketrans("─▶→◆–…✓·\u00a0", "->>*-~x| ")
 #: What takes a column, for certain, and most texts are made of.
 _NARROW = frozenset(map(chr, [*range(128), *_ASCII]))
 #: Joiners shape letters and have no width; every other invisible character is replaced.
@@ -62,7 +62,7 @@ def wrap(text: str, columns: int) -> list[str]:
     ['take your', "employer's"]
     """
     if display_width(text) <= columns:
-        return [text.replace("\N{NO-BREAK SPACE}", " ")]
+        return [text.replace("\u00a0", " ")]
     lines: list[str] = []
     line, used = "", 0
     for word in _pieces(text, columns):
@@ -72,7 +72,7 @@ def wrap(text: str, columns: int) -> list[str]:
             line, used = "", 0
         line, used = (f"{line} {word}", used + 1 + needed) if line else (word, needed)
     lines.append(line)
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def plain_ascii(text: str) -> str:
@@ -116,7 +116,7 @@ def _columns(char: str) -> int:
 def _visible(char: str) -> str:
     if char.isprintable() or char in _JOINERS:
         return char
-    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+    return " " if char.isspace() else "\ufffd"
 
 
 def _pieces(text: str, columns: int) -> Iterable[str]:
