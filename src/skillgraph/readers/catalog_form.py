@@ -134,6 +134,7 @@ _NODE: dict[str, Form] = {
     "notation": LINE,
     "source": Special.SOURCES,
 }
+#: Skills, roles and strategies are concepts (SKOS); what is none has no category.
 _ENTRY = _NODE | {"category": Edges("broader", ("category",), "is in")}
 _ROLE = _ENTRY | {
     "entry": FLAG,
@@ -161,13 +162,13 @@ SECTIONS: dict[str, Section] = {
     "categories": Section(
         "category", "category", _NODE | {"broader": Edges("broader", ("category",), "is under")}
     ),
-    "groups": Section("group", "group", _ENTRY | {"members": Edges("member", ("skill",), "lists")}),
+    "groups": Section("group", "group", _NODE | {"members": Edges("member", ("skill",), "lists")}),
     "skills": Section("skill", "skill", _SKILL),
     "roles": Section("role", "role", _ROLE),
     "tracks": Section("track", "role", _ROLE),
     "strategies": Section("strategy", "strategy", _STRATEGY),
-    "organisations": Section("organisation", "organisation", _ENTRY),
-    "scales": Section("scale", "scale", _ENTRY | {"min": DECIMAL, "max": DECIMAL}),
+    "organisations": Section("organisation", "organisation", _NODE),
+    "scales": Section("scale", "scale", _NODE | {"min": DECIMAL, "max": DECIMAL}),
 }
 
 #: The keys of a whole file.
