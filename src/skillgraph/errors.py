@@ -19,11 +19,14 @@ class SkillgraphError(Exception):
     """Every error that skillgraph raises on purpose."""
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """A node that a name may have meant."""
 
-    id: str
-    label: str
+    __slots__ = ("id", "label")
+
+    def __init__(self, id_: str, label: str) -> None:
+        self.id = id_
+        self.label = label
 
 
 class NameNotFound(SkillgraphError, LookupError):  # noqa: N818 -- named for what happened

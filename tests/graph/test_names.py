@@ -99,7 +99,8 @@ def test_several_are_listed_and_none_is_guessed(graph: Graph, name: str) -> None
 def test_none_offers_what_is_near(graph: Graph) -> None:
     with pytest.raises(NameNotFound) as raised:
         resolve(graph, "pyhton", PLACED)
-    assert raised.value.candidates == (("skill:python", "Python"),)
+    (candidate,) = raised.value.candidates
+    assert (candidate.id, candidate.label) == ("skill:python", "Python")
     assert "no skill, role or track is called 'pyhton'" in str(raised.value)
 
 
