@@ -12,8 +12,6 @@
 An impossible plan is no error but a value: see `skillgraph.model.plan`.
 """
 
-from typing import NamedTuple
-
 
 class SkillgraphError(Exception):
     """Every error that skillgraph raises on purpose."""
@@ -51,16 +49,19 @@ class AmbiguousName(SkillgraphError, LookupError):  # noqa: N818 -- named for wh
         super().__init__(f"'{name}' may mean several nodes. Say which:\n{_listed(candidates)}")
 
 
-class InputProblem(NamedTuple):
+class InputProblem:
     """One thing that is wrong: where, what, and what to do next.
 
     >>> print(InputProblem("a.yaml:41:7", "unknown skill 'sq'.", "Did you mean 'sql'?"))
     a.yaml:41:7: unknown skill 'sq'. Did you mean 'sql'?
     """
 
-    place: str
-    message: str
-    hint: str = ""
+    __slots__ = ("hint", "message", "place")
+
+    def __init__(self, place: str, message: str, hint: str = "") -> None:
+        self.place = place
+        self.message = message
+        self.hint = hint
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

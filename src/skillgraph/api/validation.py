@@ -45,8 +45,8 @@ def validation_document(*paths: str) -> ValidationDocument:
             document["valid"] = True
     except InvalidInput as error:
         document["problems"] = [
-            {"place": place, "message": message, "hint": hint}
-            for place, message, hint in error.problems
+            {"place": each.place, "message": each.message, "hint": each.hint}
+            for each in error.problems
         ]
     return document
 
