@@ -46,10 +46,11 @@ def rdf(*, paths: tuple[str, ...], output: str) -> None:
 
     from skillgraph.api import SkillGraph
     from skillgraph.cli.exits import tell
+    from skillgraph.views.words import counted, joined
 
     for path in paths:
         Path(path).stat()  # what isn't there is a slip, not a file with a problem
     with SkillGraph.from_rdf(*paths, target=output) as graph:
         nodes = graph.stats()["nodes"]
-    counted = ", ".join(f"{count} {kind}" for kind, count in nodes.items() if count)
-    tell(f"{output}: {counted}")
+    held = joined([counted(count, kind) for kind, count in nodes.items() if count])
+    tell(f"{output}: {held}.")
