@@ -113,8 +113,10 @@ def run_isolated(work: Callable[[Sink], Mapping[str, Any]], limits: Limits) -> O
             # An interruption between the fork and the assignment would lose the child.
             mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
             try:
+                parent = os.getpid()
                 child = _fork()
                 if not child:
+                    _die_with(parent)
                     _be_child(work, limits, output_end, report_end)
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, mask)
@@ -190,15 +192,16 @@ def _leave_parent(limits: Limits) -> None:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE_SECONDS)
-    _die_with_parent()
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
 
 
-def _die_with_parent() -> None:
+def _die_with(parent: int) -> None:
     # A child of a killed parent would go on until its alarm (prctl(2)).
     _libc().prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it was killed before it could be said
+        os._exit(1)
 
 
 def _limit(limits: Limits) -> None:
