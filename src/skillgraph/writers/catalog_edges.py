@@ -81,12 +81,12 @@ class Edges:
             if value
         }
         self._changed(fact.assumption, item.get("assumption", ""), whom)
-        name = self._name(fact.end, spaces)
+        name = self._name(space, self._slugs[fact.end], spaces)
         self._under(fact.start, key).append(name if len(item) == 1 else item)
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Put a requirement under its importance."""
-        whom = f"{fact.owner} requires {' '.join(fact.options)}"
+        whom = f"{fact.owner} requires {_called(fact)}"
         if not self._known(whom, fact.owner, *fact.options):
             return
         owner = self._nodes[fact.owner]
@@ -113,7 +113,8 @@ class Edges:
 
     def add_salary(self, fact: facts.Salary) -> None:
         """Put a salary under its role."""
-        whom = f"{fact.owner} {fact.minimum}-{fact.maximum} {fact.currency}"
+        values = (fact.minimum, fact.maximum, fact.currency, fact.period, fact.region, fact.date)
+        whom = " ".join(str(value) for value in (fact.owner, *values) if value != "")
         least, most = fit_whole(fact.minimum), fit_whole(fact.maximum)
         currency = fit_currency(fact.currency)
         if least is None or most is None or currency is None or not self._known(whom, fact.owner):
@@ -154,7 +155,22 @@ class Edges:
                 ]
                 entry["requires"] = list(requires["essential"]) if essential else requires
             if "helps_towards" in entry:
-                _share_assumption(entry)
+                self._share_assumption(entry)
+
+    def _share_assumption(self, entry: dict[str, Any]) -> None:
+        """Say an assumption once where a strategy makes the same of all that it helps towards."""
+        items = entry["helps_towards"]
+        said = {item.get("assumption") if isinstance(item, dict) else None for item in items}
+        if len(said) != 1 or None in said:
+            return
+        entry["assumption"] = said.pop()
+        for item in items:
+            del item["assumption"]
+        spaces = _KEYS["helps-towards"][1]
+        entry["helps_towards"] = [
+            self._name(*next(iter(item.items())), spaces) if len(item) == 1 else item
+            for item in items
+        ]
 
     def _under(self, owner: str, key: str) -> list[Any]:
         items: list[Any] = self.stated[owner].setdefault(key, [])
@@ -163,11 +179,10 @@ class Edges:
     def _space(self, id_: str) -> str:
         return SPACES[type(self._nodes[id_])]
 
-    def _name(self, id_: str, spaces: tuple[str, ...]) -> str:
+    def _name(self, space: str, slug: str, spaces: tuple[str, ...]) -> str:
         """Return an id as an item alone: with its prefix where it may mean several things."""
-        slug = self._slugs[id_]
-        meant = [space for space in spaces if self._slugs.is_taken(space, slug)]
-        return slug if len(meant) == 1 else f"{self._space(id_)}:{slug}"
+        meant = [each for each in spaces if self._slugs.is_taken(each, slug)]
+        return slug if len(meant) == 1 else f"{space}:{slug}"
 
     def _known(self, whom: str, *ids: str) -> bool:
         """Tell whether all are nodes of this catalogue; a part of a graph may have lost some."""
@@ -222,12 +237,6 @@ class Edges:
         return {}
 
 
-def _share_assumption(entry: dict[str, Any]) -> None:
-    """Say an assumption once where a strategy makes the same of all that it helps towards."""
-    items = entry["helps_towards"]
-    said = {item.get("assumption") if isinstance(item, dict) else None for item in items}
-    if len(said) != 1 or None in said:
-        return
-    entry["assumption"] = said.pop()
-    for item in items:
-        del item["assumption"]
+def _called(fact: facts.Requirement) -> str:
+    options = " ".join(fact.options)
+    return options if len(fact.options) == 1 else f"{fact.count} of {options}"
