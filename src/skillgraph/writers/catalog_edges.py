@@ -166,11 +166,14 @@ class Edges:
         entry["assumption"] = said.pop()
         for item in items:
             del item["assumption"]
-        spaces = _KEYS["helps-towards"][1]
-        entry["helps_towards"] = [
-            self._name(*next(iter(item.items())), spaces) if len(item) == 1 else item
-            for item in items
-        ]
+        entry["helps_towards"] = [self._shortest(item) for item in items]
+
+    def _shortest(self, item: dict[str, Any]) -> Any:
+        """Return an item of `helps_towards` as a name where it says no more."""
+        if len(item) > 1:
+            return item
+        [(space, slug)] = item.items()
+        return self._name(space, slug, _KEYS["helps-towards"][1])
 
     def _under(self, owner: str, key: str) -> list[Any]:
         items: list[Any] = self.stated[owner].setdefault(key, [])

@@ -176,7 +176,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
         or ": " in text
         or " #" in text
         or text.endswith(":")
-        or (flow and any(char in ",[]{}:" for char in text))
+        or (flow and any(char in ",[]{}:?" for char in text))
         or text in _LETTERS
         or _is_number(text)
         or _tag(text) != "tag:yaml.org,2002:str"
