@@ -26,7 +26,7 @@ _KEYS_OF_A_LINE = 3
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 #: What a plain text must not begin with; some may under conditions that nobody remembers.
-_INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`")
+_INDICATORS = (*"-?:,[]{}#&*!|>'\"%@`", "...")
 _BREAK = re.compile(r"(?<=[^ ]) (?=[^ ])")
 #: Truth values of YAML 1.1 that PyYAML takes for texts.
 _LETTERS = frozenset("yYnN")
