@@ -31,16 +31,17 @@ SUFFIXES = {
     "rdfxml": ".rdf",
     "graphml": ".graphml",
     "csv": ".csv",
+    "yaml": ".yaml",
 }
 
 
 def form_of(path: str) -> str:
     """Return the form that a file's suffix stands for, or `InvalidInput`.
 
-    >>> form_of("graph.ttl"), form_of("graph.json")
-    ('turtle', 'jsonld')
+    >>> form_of("graph.ttl"), form_of("mine.yml")
+    ('turtle', 'yaml')
     """
-    suffix = {".json": ".jsonld"}.get(Path(path).suffix, Path(path).suffix)
+    suffix = {".json": ".jsonld", ".yml": ".yaml"}.get(Path(path).suffix, Path(path).suffix)
     for form, known in SUFFIXES.items():
         if suffix == known:
             return form
@@ -58,8 +59,12 @@ class Part(TypedDict, total=False):
     table: Literal["nodes", "edges", "salaries", "sources"] | None
 
 
-def export_graph(graph: Graph, stream: BinaryIO, form: str, part: Part) -> None:
+def export_graph(graph: Graph, stream: BinaryIO, form: str, part: Part) -> list[str]:
     """Write a graph, or a part of it, to a stream of bytes; see `SkillGraph.export`."""
+    if form == "yaml":
+        from skillgraph.writers.catalog import write_catalog
+
+        return write_catalog(_facts(graph, part), stream)
     if form in RDF_FORMATS:
         write_rdf(_facts(graph, part), stream, form, provenance=part.get("provenance", True))
     elif form == "graphml":
@@ -68,6 +73,7 @@ def export_graph(graph: Graph, stream: BinaryIO, form: str, part: Part) -> None:
         write_graphml(_facts(graph, part), stream)
     else:
         _write_table(graph, stream, part)
+    return []
 
 
 def _write_table(graph: Graph, stream: BinaryIO, part: Part) -> None:
@@ -92,13 +98,13 @@ def _write_tables(graph: Graph, folder: Path, part: Part) -> None:
 
 def export_to(
     graph: Graph, target: str | os.PathLike[str] | BinaryIO, form: str, part: Part
-) -> None:
-    """Write a graph to a path or a stream."""
+) -> list[str]:
+    """Write a graph to a path or a stream, and return what the form can't say."""
     if form == "csv" and part.get("table") is None and isinstance(target, str | os.PathLike):
         _write_tables(graph, Path(target), part)
-        return
+        return []
     with _opened(target) as stream:
-        export_graph(graph, stream, form, part)
+        return export_graph(graph, stream, form, part)
 
 
 def describe_to(

@@ -254,11 +254,12 @@ class SkillGraph:
 
     def export(
         self, target: str | os.PathLike[str] | BinaryIO, form: str = "turtle", **part: Unpack[Part]
-    ) -> None:
+    ) -> tuple[str, ...]:
         """Write the graph, or a part of it, to a file, which appears whole or not at all.
 
         `target` is a path or a stream of bytes; `form` is turtle, ntriples, jsonld, rdfxml,
-        graphml or csv (one `table`, or a folder of them). A part is what lies within `hops` edges
+        graphml, yaml or csv (one `table`, or a folder of them). What the form can't say comes back,
+        a sentence for each thing: RDF says all. A part is what lies within `hops` edges
         of a `focus`, or only some `kinds`. Without `provenance` RDF has no sources. Equal graphs
         give equal bytes.
 
@@ -266,12 +267,13 @@ class SkillGraph:
         >>> stream = BytesIO()
         >>> with SkillGraph.open() as graph:
         ...     graph.export(stream, "ntriples", focus="skill:python", hops=0)
+        ()
         >>> b'<http://www.w3.org/2004/02/skos/core#prefLabel> "Python"@en .' in stream.getvalue()
         True
         """
         from skillgraph.api.export import export_to
 
-        export_to(self.graph, target, form, part)
+        return tuple(export_to(self.graph, target, form, part))
 
     def describe_export(
         self,

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from skillgraph.api.export import Part
 
 #: What click may offer; `skillgraph.api.export` writes them.
-_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv")
+_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
 
 
-@click.command("export", cls=WithHelp, short_help="Write the graph as RDF, GraphML or CSV.")
+@click.command("export", cls=WithHelp, short_help="Write the graph as RDF, GraphML, CSV or YAML.")
 @click.option(
     "--format", "form", type=click.Choice(_FORMATS), metavar="FORMAT",
     help=f"{', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}; by default what the suffix of the file "
@@ -63,7 +63,7 @@ def command(
     void: str | None,
     graphs: tuple[str, ...],
 ) -> None:
-    """Write the graph, or a part of it, for other programs: RDF, GraphML or CSV.
+    """Write the graph, or a part of it, for other programs: RDF, GraphML, CSV or YAML.
 
     Where `show` tells people about one node, `export` hands over everything. The same graph gives
     the same bytes everywhere, and `import rdf` reads them back.
@@ -92,8 +92,16 @@ def command(
             "table": table,
         }
         if file is None:
-            write_stream(lambda stream: graph.export(stream, chosen, **part))
+            write_stream(lambda stream: _tell(graph.export(stream, chosen, **part)))
             return
-        graph.export(file, chosen, **part)
+        _tell(graph.export(file, chosen, **part))
         if void:
             graph.describe_export(void, file, chosen, **part)
+
+
+def _tell(losses: tuple[str, ...]) -> None:
+    """Say what the form can't: nothing is lost in silence."""
+    from skillgraph.cli.exits import tell
+
+    for loss in losses:
+        tell(f"Note: {loss}.")

@@ -1,0 +1,123 @@
+"""What each node of a catalogue states of itself, as an entry of its section."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from skillgraph.model import facts
+from skillgraph.writers.fitting import fit_decimal, fit_hours, fit_line, fit_prose
+from skillgraph.writers.yaml_text import Bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillgraph.writers.catalog_names import Names
+    from skillgraph.writers.catalog_sources import Sources
+    from skillgraph.writers.losses import Losses
+
+#: The order of keys in an entry; what a node states of others comes from `catalog_edges`.
+KEYS = (
+    "label", "alt_labels", "hidden_labels", "notation", "description", "broader", "category",
+    "members", "min", "max", "acquired", "effort_hours", "entry", "seniority", "experience",
+    "leads_to", "requires", "outcome", "key_skills", "salary", "helps_towards", "mentions",
+    "assumption", "source",
+)  # fmt: skip
+
+
+class Entries:
+    """Makes the entry of a node; what the form can't say goes to the losses."""
+
+    def __init__(self, names: Names, sources: Sources, losses: Losses) -> None:
+        self._names = names
+        self._sources = sources
+        self._losses = losses
+
+    def entry(self, node: facts.Node) -> dict[str, Any]:
+        """Return all that a node states of itself, by key; keys without a value are left out."""
+        for predicate, _ in node.foreign:
+            what = "statements in other vocabularies are left out"
+            self._losses.add(what, f"{node.id} {predicate}")
+        source = self._sources.cite(node.places, node.id)
+        values: dict[str, Any] = {
+            "label": self._names.label(node),
+            "alt_labels": self._names.others(node, node.alt_labels),
+            "hidden_labels": self._names.others(node, node.hidden_labels),
+            "notation": self._line(node, node.notation),
+            "description": self._prose(node, node.descriptions),
+        }
+        match node:
+            case facts.Skill():
+                values["acquired"] = "practice" if node.practised else ""
+                values["effort_hours"] = self._effort(node, source)
+                values["outcome"] = self._prose(node, node.outcomes)
+            case facts.Role():
+                values["entry"] = Bare("true") if node.entry else ""
+                values["seniority"] = node.seniority
+                values["experience"] = self._prose(node, node.experience)
+            case facts.Scale():
+                values["min"], values["max"] = self.ends(node)
+        values["source"] = short(source)
+        return {key: value for key, value in values.items() if value}
+
+    def ends(self, scale: facts.Scale) -> tuple[Bare | None, Bare | None]:
+        """Return the ends of a scale as far as they can be written."""
+        low, high = (self.decimal(scale.id, end) for end in (scale.minimum, scale.maximum))
+        if low is not None and high is not None and float(low) >= float(high):
+            self._losses.add("scales whose ends are one have none", scale.id)
+            return None, None
+        return low, high
+
+    def decimal(self, whom: str, value: float | None) -> Bare | None:
+        """Return a number as it is written, None where there is none."""
+        if value is None:
+            return None
+        text = fit_decimal(value)
+        if text is None:
+            self._losses.add("numbers of more than twelve digits are left out", f"{whom} {value}")
+            return None
+        if float(text) != value:
+            self._losses.add("numbers have nine digits after the point", f"{whom} {value}")
+        return Bare(text)
+
+    def _effort(self, skill: facts.Skill, source: list[str]) -> str | None:
+        """Return the hours; their source is the first of the node's, so it is put there."""
+        if skill.effort is None:
+            return None
+        hours = fit_hours(skill.effort.min_hours, skill.effort.max_hours)
+        if hours is None:
+            what = "efforts of no hours or of more than 100,000 are left out"
+            self._losses.add(what, skill.id)
+            return None
+        cited = self._sources.cited(skill.effort.place)
+        if cited in source:
+            source.remove(cited)
+            source.insert(0, cited)
+        elif source or cited != self._sources.name:
+            what = "sources of an effort that are none of its skill's are left out"
+            self._losses.add(what, skill.id)
+        return Bare(hours)
+
+    def _prose(self, node: facts.Node, texts: Iterable[facts.Text]) -> str:
+        stated = self._names.in_language(node, texts)
+        fit = [text for text in dict.fromkeys(map(fit_prose, stated)) if text]
+        if fit != stated:
+            self._losses.add("texts are without space around them, and each once", node.id)
+        if len(fit) > 1:
+            self._losses.add("several texts of a kind are now paragraphs of one", node.id)
+        return "\n\n".join(fit)
+
+    def _line(self, node: facts.Node, text: str) -> str:
+        line = fit_line(text)
+        if line != text:
+            what = "notations are now one line without space around it"
+            self._losses.add(what, node.id)
+        return line
+
+
+def short(items: list[Any]) -> Any:
+    """Return a list of one as what it holds.
+
+    >>> short(["a"]), short(["a", "b"])
+    ('a', ['a', 'b'])
+    """
+    return items[0] if len(items) == 1 else items
