@@ -6,6 +6,7 @@ What answers need of the graph comes in plain records. Damage found on the way i
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -239,10 +240,11 @@ def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None =
     uri = f"file:{_quoted(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- no pathlib
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        connection.execute(f"PRAGMA cache_size={_PAGES}")
-        return Graph(connection, renew)
     except sqlite3.Error as error:
         raise _damaged(os.fspath(path), str(error)) from error
+    with suppress(sqlite3.DatabaseError):  # damage, which the first question tells, or mends
+        connection.execute(f"PRAGMA cache_size={_PAGES}")
+    return Graph(connection, renew)
 
 
 def is_compiled(path: str | os.PathLike[str]) -> bool:
