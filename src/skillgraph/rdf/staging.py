@@ -51,16 +51,23 @@ class Staged:
             "CREATE TABLE subject (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
             "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
         )
-        for subject, lines in sort_descriptions(self._noted(triples)):
-            self._keep(subject, parse_pairs(subject, lines))
-        self._connection.execute("CREATE INDEX edge ON statement (start, predicate, end)")
-        self._connection.execute("CREATE INDEX listed ON subject (kind, position, iri)")
+        try:
+            self._stage(triples)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    def _stage(self, triples: Iterable[Triple]) -> None:
+        for subject, lines in sort_descriptions(self._noted(triples)):
+            self._keep(subject, parse_pairs(subject, lines))
+        self._connection.execute("CREATE INDEX edge ON statement (start, predicate, end)")
+        self._connection.execute("CREATE INDEX listed ON subject (kind, position, iri)")
 
     def _noted(self, triples: Iterable[Triple]) -> Iterator[tuple[str, list[Pair]]]:
         for subject, predicate, object_ in triples:
