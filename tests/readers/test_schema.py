@@ -7,8 +7,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from skillgraph.readers import catalog_form
-from skillgraph.readers.catalog_requires import _ITEM
+from skillgraph.readers.catalog import form as catalog_form
+from skillgraph.readers.catalog.requires import _ITEM
 from skillgraph.readers.findings import Findings, SourceFile
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
 

@@ -17,11 +17,11 @@ from skillgraph.graph.build import build
 from skillgraph.model import facts
 from skillgraph.model.facts import Place, Text
 from skillgraph.readers.catalog import read_catalogs
-from skillgraph.readers.catalog_form import SECTIONS
+from skillgraph.readers.catalog.form import SECTIONS
 from skillgraph.readers.scalars import MAX_HOURS
 from skillgraph.readers.yaml_nodes import UNFIT as READERS_UNFIT
 from skillgraph.writers.catalog import write_catalog
-from skillgraph.writers.catalog_entries import KEYS
+from skillgraph.writers.catalog.entries import KEYS
 from skillgraph.writers.fitting import MOST_HOURS, UNFIT
 
 if TYPE_CHECKING:

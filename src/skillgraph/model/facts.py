@@ -87,6 +87,10 @@ class Node:
     hidden_labels: tuple[Text, ...] = ()
     descriptions: tuple[Text, ...] = ()
     notation: str = ""
+    #: Words that sort nodes across categories ("digital", "hot technology").
+    tags: tuple[str, ...] = ()
+    #: Ids or IRIs of what is the same thing elsewhere (`skos:exactMatch`).
+    exact_matches: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     #: Statements in a vocabulary that is not ours: predicate IRI, literal or IRI.
     foreign: tuple[tuple[str, str], ...] = ()
@@ -113,6 +117,8 @@ class Role(Node):
     track: bool = False
     entry: bool = False
     seniority: Seniority | None = None
+    #: How much preparation it asks for, 1 to 5 (O*NET's job zone).
+    job_zone: int | None = None
     experience: tuple[Text, ...] = ()
 
 
@@ -165,6 +171,7 @@ class Link:
 
     `broader`: start is narrower; `next`, `far`: start leads to end; `member`: a group's option;
     `key-skill`: a role lists it without an importance. `assumption` says what is our reading.
+    Of `related`, `tier` and `rank` are the source's own: how near, and in which order.
     """
 
     kind: LinkKind
@@ -172,6 +179,17 @@ class Link:
     end: str
     places: tuple[Place, ...]
     assumption: str = ""
+    tier: str = ""
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """An id that is no longer in use: names that meant it mean `replaced_by`, a node, instead."""
+
+    id: str
+    replaced_by: str
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,4 +207,4 @@ class Salary:
     assumption: str = ""
 
 
-Fact = Catalog | Source | Node | Requirement | Link | Salary
+Fact = Catalog | Source | Node | Retired | Requirement | Link | Salary

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.readers.catalog_drafts import Citation, Reference, Stated, Support
-from skillgraph.readers.catalog_form import One
+from skillgraph.readers.catalog.drafts import Citation, Reference, Stated, Support
+from skillgraph.readers.catalog.form import One
 from skillgraph.readers.findings import Spot, did_you_mean, one_of, quoted
 from skillgraph.readers.scalars import Unfit, parse_fragment, parse_line
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from collections.abc import Mapping as FormsByKey
 
-    from skillgraph.readers.catalog_form import Form
+    from skillgraph.readers.catalog.form import Form
     from skillgraph.readers.findings import Findings, SourceFile
     from skillgraph.readers.yaml_nodes import Node
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.catalog_drafts import (
+from skillgraph.readers.catalog.drafts import (
     NodeDraft,
     Reference,
     RequirementDraft,
     SalaryDraft,
     Stated,
 )
-from skillgraph.readers.catalog_form import IMPORTANCES, REQUIREMENT, SALARY
+from skillgraph.readers.catalog.form import IMPORTANCES, REQUIREMENT, SALARY
 from skillgraph.readers.findings import quoted
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 

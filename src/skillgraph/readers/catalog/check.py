@@ -11,7 +11,7 @@ from skillgraph.vocab import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.readers.catalog_merge import MergedLink, MergedNode, Statements
+    from skillgraph.readers.catalog.merge import MergedLink, MergedNode, Statements
     from skillgraph.readers.findings import Findings, Spot
 
 #: So many categories of a circle are named.

@@ -11,7 +11,7 @@ from skillgraph.vocab import fold
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from skillgraph.readers.catalog_drafts import (
+    from skillgraph.readers.catalog.drafts import (
         Citation,
         Drafts,
         LinkDraft,
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         RequirementDraft,
         Stated,
     )
-    from skillgraph.readers.catalog_merge import MergedNode, Statements
+    from skillgraph.readers.catalog.merge import MergedNode, Statements
     from skillgraph.readers.findings import Findings
 
 

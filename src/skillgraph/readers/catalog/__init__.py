@@ -16,7 +16,7 @@ def catalog_files(paths: Sequence[Path], *, shipped: Path) -> list[Path]:
 
     The order is that of reading. `InvalidInput` is raised where a file can't be read or parsed.
     """
-    from skillgraph.readers.catalog_loading import load_trees
+    from skillgraph.readers.catalog.loading import load_trees
     from skillgraph.readers.findings import Findings
 
     findings = Findings()
@@ -32,13 +32,13 @@ def read_catalogs(paths: Sequence[Path], *, shipped: Path) -> Iterator[Fact]:
     stands for the catalogues in the folder `shipped`. What is extended is listed first. Before the
     first fact everything is read and checked: `InvalidInput` has all problems of all files.
     """
-    from skillgraph.readers.catalog_check import check
-    from skillgraph.readers.catalog_decode import decode_file
-    from skillgraph.readers.catalog_drafts import Drafts
-    from skillgraph.readers.catalog_facts import iter_facts
-    from skillgraph.readers.catalog_loading import load_trees
-    from skillgraph.readers.catalog_merge import Statements, merge_nodes, merge_sources
-    from skillgraph.readers.catalog_resolve import resolve
+    from skillgraph.readers.catalog.check import check
+    from skillgraph.readers.catalog.decode import decode_file
+    from skillgraph.readers.catalog.drafts import Drafts
+    from skillgraph.readers.catalog.facts import iter_facts
+    from skillgraph.readers.catalog.loading import load_trees
+    from skillgraph.readers.catalog.merge import Statements, merge_nodes, merge_sources
+    from skillgraph.readers.catalog.resolve import resolve
     from skillgraph.readers.findings import Findings
 
     findings = Findings()

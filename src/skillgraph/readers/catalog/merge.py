@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
-from skillgraph.readers.catalog_drafts import Stated
-from skillgraph.readers.catalog_form import SECTIONS, One
+from skillgraph.readers.catalog.drafts import Stated
+from skillgraph.readers.catalog.form import SECTIONS, One
 from skillgraph.readers.findings import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from skillgraph.model.facts import LinkKind, Place
-    from skillgraph.readers.catalog_drafts import (
+    from skillgraph.readers.catalog.drafts import (
         Drafts,
         LinkDraft,
         NodeDraft,

@@ -23,10 +23,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.catalog_edges import Edges
-from skillgraph.writers.catalog_entries import KEYS, Entries
-from skillgraph.writers.catalog_names import SPACES, Names, Slugs
-from skillgraph.writers.catalog_sources import Sources
+from skillgraph.writers.catalog.edges import Edges
+from skillgraph.writers.catalog.entries import KEYS, Entries
+from skillgraph.writers.catalog.names import SPACES, Names, Slugs
+from skillgraph.writers.catalog.sources import Sources
 from skillgraph.writers.losses import Losses
 from skillgraph.writers.yaml_text import mapping_lines, section_lines
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.catalog_names import Slugs
+from skillgraph.writers.catalog.names import Slugs
 from skillgraph.writers.fitting import (
     fit_fragment,
     fit_hours,

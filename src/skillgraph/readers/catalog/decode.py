@@ -1,18 +1,18 @@
-"""A tree to drafts, by the tables of `catalog_form`; a problem is noted and stops nothing."""
+"""A tree to drafts, by the tables of `form`; a problem is noted and stops nothing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.readers import catalog_form
-from skillgraph.readers.catalog_drafts import (
+from skillgraph.readers.catalog import form as catalog_form
+from skillgraph.readers.catalog.drafts import (
     CatalogDraft,
     LinkDraft,
     NodeDraft,
     SourceDraft,
 )
-from skillgraph.readers.catalog_form import Edges, Many, Special
-from skillgraph.readers.catalog_requires import decode_requires, decode_salaries
+from skillgraph.readers.catalog.form import Edges, Many, Special
+from skillgraph.readers.catalog.requires import decode_requires, decode_salaries
 from skillgraph.readers.findings import quoted
 from skillgraph.readers.node_reading import NodeReading
 from skillgraph.readers.scalars import Unfit, parse_line, parse_slug
@@ -21,8 +21,8 @@ from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.readers.catalog_drafts import Drafts, Stated
-    from skillgraph.readers.catalog_form import Section
+    from skillgraph.readers.catalog.drafts import Drafts, Stated
+    from skillgraph.readers.catalog.form import Section
     from skillgraph.readers.findings import Findings, SourceFile
     from skillgraph.readers.yaml_nodes import Node
 

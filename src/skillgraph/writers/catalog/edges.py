@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.catalog_entries import short
-from skillgraph.writers.catalog_names import SPACES
+from skillgraph.writers.catalog.entries import short
+from skillgraph.writers.catalog.names import SPACES
 from skillgraph.writers.fitting import fit_currency, fit_date, fit_line, fit_prose, fit_whole
 from skillgraph.writers.yaml_text import Bare, Column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.writers.catalog_entries import Entries
-    from skillgraph.writers.catalog_names import Slugs
-    from skillgraph.writers.catalog_sources import Sources
+    from skillgraph.writers.catalog.entries import Entries
+    from skillgraph.writers.catalog.names import Slugs
+    from skillgraph.writers.catalog.sources import Sources
     from skillgraph.writers.losses import Losses
 
 #: The key of each kind of link, and the spaces that it may lead to.

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.readers.catalog_decode import decode_header
-from skillgraph.readers.catalog_drafts import CatalogDraft
+from skillgraph.readers.catalog.decode import decode_header
+from skillgraph.readers.catalog.drafts import CatalogDraft
 from skillgraph.readers.findings import SourceFile, Spot, quoted, shown_path
 from skillgraph.readers.listing import DEFAULT, default_catalogs, list_yaml
 from skillgraph.readers.yaml_nodes import Mapping, load_node
@@ -15,7 +15,7 @@ from skillgraph.readers.yaml_nodes import Mapping, load_node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillgraph.readers.catalog_drafts import Stated
+    from skillgraph.readers.catalog.drafts import Stated
     from skillgraph.readers.findings import Findings
     from skillgraph.readers.yaml_nodes import Node
 

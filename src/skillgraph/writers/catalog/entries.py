@@ -11,8 +11,8 @@ from skillgraph.writers.yaml_text import Bare
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillgraph.writers.catalog_names import Names
-    from skillgraph.writers.catalog_sources import Sources
+    from skillgraph.writers.catalog.names import Names
+    from skillgraph.writers.catalog.sources import Sources
     from skillgraph.writers.losses import Losses
 
 #: The order of keys in an entry; what a node states of others comes from `catalog_edges`.

@@ -21,15 +21,15 @@ from skillgraph.model.facts import (
     Strategy,
     Text,
 )
-from skillgraph.readers.catalog_check import is_practised
+from skillgraph.readers.catalog.check import is_practised
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from skillgraph.model.facts import Fact, Node
-    from skillgraph.readers.catalog_drafts import CatalogDraft, Stated
-    from skillgraph.readers.catalog_loading import CatalogTree
-    from skillgraph.readers.catalog_merge import (
+    from skillgraph.readers.catalog.drafts import CatalogDraft, Stated
+    from skillgraph.readers.catalog.loading import CatalogTree
+    from skillgraph.readers.catalog.merge import (
         MergedLink,
         MergedNode,
         MergedRequirement,
