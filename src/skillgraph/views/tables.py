@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks
+    from skillgraph.model import checks, imports
     from skillgraph.model import documents as docs
 
     Cell = str | int | float | None
@@ -128,6 +128,16 @@ def _lint(document: checks.LintDocument) -> Table:
     ]  # fmt: skip
 
 
+def _import(document: imports.ImportDocument) -> Table:
+    rows: list[list[Cell]] = []
+    rows += [["read", what, count] for what, count in document["rows"].items()]
+    for name in ("nodes", "statements"):
+        rows += [[name, what, count] for what, count in document[name].items() if count]
+    rows += [["left out", each["reason"], each["count"]] for each in document["left_out"]]
+    rows += [["changed", each["reason"], each["count"]] for each in document["changed"]]
+    return ("of", "what", "count"), rows
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -137,6 +147,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-stats": _stats,
     "skillgraph-validation": _validation,
     "skillgraph-lint": _lint,
+    "skillgraph-import": _import,
 }
 
 
