@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
+    from skillgraph.model.verification import VerificationDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
     from skillgraph.readers.report import Report
@@ -193,6 +194,18 @@ class SkillGraph:
 
         target_key = self.resolve(target, _HOLDABLE).key
         return gap_document(self.graph, target=target_key, held=self._held(held))
+
+    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
+        """Return which statements of a plan don't hold on this graph, without the planner.
+
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.verify(graph.plan("cloud-architect", ["python"]))
+        ...     found["holds"], found["violations"]
+        (True, [])
+        """
+        from skillgraph.api.verification import verification_document
+
+        return verification_document(self.graph, plan)
 
     def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
         levels = held if isinstance(held, dict) else dict.fromkeys(held)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from skillgraph.model import checks, imports
     from skillgraph.model import documents as docs
+    from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
     #: The names of the columns, and the rows.
@@ -112,7 +113,7 @@ def _stats(document: docs.StatsDocument) -> Table:
     return ("of", "what", "count"), rows
 
 
-def _validation(document: docs.ValidationDocument) -> Table:
+def _validation(document: checks.ValidationDocument) -> Table:
     return ("place", "message", "hint"), [
         [problem["place"], problem["message"], problem["hint"]] for problem in document["problems"]
     ]
@@ -138,6 +139,10 @@ def _import(document: imports.ImportDocument) -> Table:
     return ("of", "what", "count"), rows
 
 
+def _verification(document: VerificationDocument) -> Table:
+    return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -148,6 +153,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-validation": _validation,
     "skillgraph-lint": _lint,
     "skillgraph-import": _import,
+    "skillgraph-verification": _verification,
 }
 
 
