@@ -206,12 +206,12 @@ def _links(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Link
         "mentions": ("strategy", "organisation"),
         "member": ("group", "skill"),
         "key-skill": ("role", "skill"),
-        "related": ("category", "scale"),
     }
+    alike = st.sampled_from([("category", "scale"), ("skill", "skill"), ("role", "role")])
     found: dict[tuple[str, str, str], Link] = {}
     for _ in range(draw(st.integers(0, 8))):
-        kind = draw(st.sampled_from(sorted(ends)))
-        start, end = (draw(st.sampled_from(ids[each])) for each in ends[kind])
+        kind = draw(st.sampled_from([*sorted(ends), "related"]))
+        start, end = (draw(st.sampled_from(ids[each])) for each in ends.get(kind) or draw(alike))
         either = {"next": "far", "far": "next"}.get(kind)
         if start != end and (either, start, end) not in found:
             made = link(kind, start, end, assumption=draw(TEXTS))

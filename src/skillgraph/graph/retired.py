@@ -9,7 +9,6 @@ from skillgraph.model.facts import Place
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
 
 _PLACED = """
 SELECT retired.id, retired.replaced_by, source.id, retired.fragment, retired.locator FROM retired
@@ -24,24 +23,6 @@ WHERE NOT EXISTS (SELECT 1 FROM node WHERE node.id = retired.replaced_by) ORDER 
 _DANGLING = f"""{_INDIRECT.partition("ORDER")[0]}
 AND NOT EXISTS (SELECT 1 FROM retired AS next WHERE next.id = retired.replaced_by)
 ORDER BY retired.id"""
-
-
-def successors(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return what retired ids come to in the end, given what each is replaced by.
-
-    >>> successors([("a", "b"), ("b", "c")])
-    {'a': 'c', 'b': 'c'}
-    """
-    steps = dict(rows)
-    ends: dict[str, str] = {}
-    for id_ in steps:
-        trail = []
-        at = id_
-        while at in steps and at not in ends:
-            trail.append(at)
-            at = steps[at]
-        ends.update(dict.fromkeys(reversed(trail), ends.get(at, at)))
-    return {id_: ends[id_] for id_ in steps}
 
 
 def check_succession(connection: sqlite3.Connection, problems: Problems) -> None:

@@ -46,8 +46,7 @@ NODE_TABLES = {
     "tag": "node INTEGER, ordinal INTEGER, value TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
     "exact_match": "node INTEGER, ordinal INTEGER, match TEXT NOT NULL,"
     " PRIMARY KEY (node, ordinal)",
-    "role": "node INTEGER PRIMARY KEY, entry INTEGER NOT NULL, seniority INTEGER,"
-    " job_zone INTEGER",
+    "role": "node INTEGER PRIMARY KEY, entry INTEGER NOT NULL, seniority INTEGER, job_zone INTEGER",
     "scale": "node INTEGER PRIMARY KEY, minimum REAL, maximum REAL",
     "foreign_statement": "node INTEGER, ordinal INTEGER, predicate TEXT NOT NULL,"
     " object TEXT NOT NULL, PRIMARY KEY (node, ordinal)",

@@ -231,7 +231,7 @@ class Graph:
 
     def retired(self) -> dict[str, str]:
         """Return every retired id with the id of the node that it means in the end."""
-        from skillgraph.graph.retired import successors
+        from skillgraph.model.succession import successors
 
         return successors(self.rows("SELECT id, replaced_by FROM retired ORDER BY id"))
 

@@ -63,6 +63,8 @@ def values_of(node: facts.Node) -> dict[str, Value | None]:
         "hidden_labels": _texts(node.hidden_labels),
         "notation": node.notation,
         "description": _texts(node.descriptions),
+        "tags": join(node.tags),
+        "exact_matches": join(node.exact_matches),
         **_own(node),
         "source": sources_of(node.places),
     }
@@ -136,6 +138,7 @@ def _own(node: facts.Node) -> dict[str, Value | None]:
             return {
                 "entry": node.entry,
                 "seniority": node.seniority,
+                "job_zone": node.job_zone,
                 "experience": _texts(node.experience),
             }
         case facts.Scale():
