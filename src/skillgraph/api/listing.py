@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.schema import BROADER, KINDS
 from skillgraph.graph.search import search
+from skillgraph.readers.findings import did_you_mean
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -78,11 +78,11 @@ def _tags(graph: Graph, tag: str) -> list[str]:
     known = [value for (value,) in graph.rows("SELECT DISTINCT value FROM tag ORDER BY value")]
     found = [value for value in known if fold(value) == fold(tag)]
     if not found:
-        near = get_close_matches(fold(tag), known, n=_OFFERED) or known[:_OFFERED]
-        more = ", …" if len(known) > len(near) else ""
-        hint = f"There are {', '.join(near)}{more}." if near else "No node has a tag."
+        more = ", …" if len(known) > _OFFERED else ""
+        there = f"There are {len(known)}: {', '.join(known[:_OFFERED])}{more}"
+        hint = did_you_mean(tag, known) or (there if known else "No node has a tag.")
         raise InvalidInput(InputProblem("", f"no node has the tag '{tag}'.", hint))
-    return found
+    return sorted(found, key=lambda value: value != tag)
 
 
 def search_document(graph: Graph, text: str, kinds: Collection[str], limit: int) -> SearchDocument:

@@ -110,9 +110,9 @@ def _link(link: Link, other: Node, direction: str) -> LinkDoc:
     }
 
 
-def _nearness(link: Link) -> tuple[int, int, bool, int]:
-    """Return what links stand in order by: as the graph has them, of likeness the nearest first."""
-    return (schema.LINKS.index(link.kind), link.rank or 0, link.rank is None, 0)
+def _nearness(link: Link) -> tuple[int, bool, int]:
+    """Return what links are sorted by: their kind, and of likeness the nearest first."""
+    return schema.LINKS.index(link.kind), link.rank is None, link.rank or 0
 
 
 def _effort(graph: Graph, node: Node) -> EffortDoc | None:

@@ -43,7 +43,8 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     help="Leave out sources, and the statements that carry them (RDF).",
 )  # fmt: skip
 @click.option(
-    "--table", metavar="TABLE", type=click.Choice(("nodes", "edges", "salaries", "retired", "sources")),
+    "--table", metavar="TABLE",
+    type=click.Choice(("nodes", "edges", "salaries", "retired", "sources")),
     help="Which table, as CSV: nodes, edges, salaries, retired or sources.",
 )  # fmt: skip
 @click.option(

@@ -33,7 +33,8 @@ def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> N
     """Return the one node of these kinds that a name means.
 
     An IRI or CURIE decides, else a bare slug, else a preferred label, else an alternative or hidden
-    one, else an id or slug that is retired; the first level with a hit. No hit is `NameNotFound`, several are `AmbiguousName`.
+    one, else an id or slug that is retired; the first level with a hit. No hit is `NameNotFound`,
+    several are `AmbiguousName`.
     """
     found = _hits(graph, name, kinds)
     if not found:

@@ -227,8 +227,9 @@ def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[f
 
 def _links(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Link]:
     rows = connection.execute(
-        "SELECT link.key, link.kind, a.id, b.id, link.assumption, link.tier, link.rank,"
-        " link.source, link.fragment, link.locator FROM link CROSS JOIN node AS a ON a.key = link.start"
+        "SELECT link.key, link.kind, a.id, b.id, assumption, tier, rank,"
+        " link.source, link.fragment, link.locator"
+        " FROM link CROSS JOIN node AS a ON a.key = link.start"
         " CROSS JOIN node AS b ON b.key = link.end ORDER BY link.start, link.kind, link.end"
     )
     for key, kind, start, end, assumption, tier, rank, *place in rows:

@@ -156,8 +156,9 @@ class Graph:
         given = [(column, listed(keys)) for column, keys in ends if keys is not None]
         where = "".join(f" AND {column} IN (SELECT value FROM json_each(?))" for column, _ in given)
         rows = self.rows(
-            "SELECT start, kind, end, assumption, tier, rank, key, source, fragment, locator FROM link"
-            f" WHERE kind IN ({','.join(map(str, kinds))}){where} ORDER BY start, kind, end",
+            "SELECT start, kind, end, assumption, tier, rank, key, source, fragment, locator"
+            f" FROM link WHERE kind IN ({','.join(map(str, kinds))}){where}"
+            " ORDER BY start, kind, end",
             *(keys for _, keys in given),
         )
         places = self._places([(row[6], row[7:]) for row in rows])

@@ -24,7 +24,9 @@ Pair = tuple[str, str]
 Description = tuple[str, list[Pair]]
 
 
-def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterator[Description]:
+def describe(  # noqa: C901 -- a case for each kind of fact
+    stream: Iterable[facts.Fact], *, provenance: bool = True
+) -> Iterator[Description]:
     """Yield what the facts of a graph say, fact by fact, in the order of the graph.
 
     Without `provenance` there are neither sources nor statements about bare edges.
@@ -43,10 +45,10 @@ def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterat
                     yield from _salary(fact, cite(fact.places), edges)
                 case facts.Node():
                     yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
-                case facts.Catalog():
-                    yield _catalog(fact, next(catalogs), provenance=provenance)
                 case facts.Retired():
                     yield _retired(fact, cite(fact.places))
+                case facts.Catalog():
+                    yield _catalog(fact, next(catalogs), provenance=provenance)
                 case facts.Source() if provenance:
                     yield _source(fact)
         if edges:

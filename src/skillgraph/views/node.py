@@ -62,9 +62,13 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
     lines += paper.note("Id", document["id"])
     if document["alt_labels"]:
         lines += paper.note("Also", ", ".join(document["alt_labels"]))
-    for name, key in (("Tags", "tags"), ("Same as", "exact_matches"), ("Replaces", "replaces")):
-        if document[key]:
-            lines += paper.note(name, ", ".join(document[key]))
+    for name, texts in (
+        ("Tags", document["tags"]),
+        ("Same as", document["exact_matches"]),
+        ("Replaces", document["replaces"]),
+    ):
+        if texts:
+            lines += paper.note(name, ", ".join(texts))
     return lines
 
 

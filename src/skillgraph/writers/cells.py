@@ -84,6 +84,16 @@ def measures_of(fact: facts.Requirement) -> dict[str, Value | None]:
     }
 
 
+def link_of(fact: facts.Link) -> dict[str, Value | None]:
+    """Return what is said of a link beside its ends and its kind."""
+    return {
+        "tier": fact.tier,
+        "rank": fact.rank,
+        "assumption": fact.assumption,
+        "source": sources_of(fact.places),
+    }
+
+
 def salary_of(fact: facts.Salary) -> dict[str, Value | None]:
     """Return a salary, one value a name."""
     return {

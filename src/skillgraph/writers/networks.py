@@ -25,7 +25,15 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, measures_of, salary_of, sources_of, stated, values_of
+from skillgraph.writers.cells import (
+    join,
+    link_of,
+    measures_of,
+    salary_of,
+    sources_of,
+    stated,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,8 +74,7 @@ def add_nodes(nx_graph: nx.MultiDiGraph, stream: Iterable[Fact]) -> Iterator[Edg
 
     A salary becomes the attribute `salary` of its role, several of them one text.
     """
-    catalogs: list[str] = []
-    retired: list[str] = []
+    whole: dict[str, list[str]] = {"catalogs": [], "retired": []}
     salaries: dict[str, list[str]] = {}
     for fact in stream:
         match fact:
@@ -78,24 +85,16 @@ def add_nodes(nx_graph: nx.MultiDiGraph, stream: Iterable[Fact]) -> Iterator[Edg
             case facts.Requirement():
                 yield from _options(fact)
             case facts.Link():
-                values = {
-                    "assumption": fact.assumption,
-                    "tier": fact.tier,
-                    "rank": fact.rank,
-                    "source": sources_of(fact.places),
-                }
-                yield fact.start, fact.end, fact.kind, {"kind": fact.kind, **stated(values)}
+                yield fact.start, fact.end, fact.kind, {"kind": fact.kind, **stated(link_of(fact))}
             case facts.Salary():
                 salaries.setdefault(fact.owner, []).append(_salary(fact))
             case facts.Retired():
-                retired.append(f"{fact.id} {fact.replaced_by}")
+                whole["retired"].append(f"{fact.id} {fact.replaced_by}")
             case facts.Catalog():
-                catalogs.append(f"{fact.id} {fact.version}")
+                whole["catalogs"].append(f"{fact.id} {fact.version}")
     for owner, texts in salaries.items():
         nx_graph.add_node(owner, salary=join(texts))
-    for name, texts in (("catalogs", catalogs), ("retired", retired)):
-        if texts:
-            nx_graph.graph[name] = join(texts)
+    nx_graph.graph.update(stated({name: join(texts) for name, texts in whole.items()}))
 
 
 def _options(fact: facts.Requirement) -> Iterator[Edge]:

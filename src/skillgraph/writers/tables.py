@@ -6,7 +6,8 @@ one stream alone the caller names a table. The first row has the names of the co
 - `nodes`: a row a node, in order of listing. `category` has the ids of what it is under or in.
 - `edges`: a row an option of a requirement (`kind` is `requires`; rows of one `requirement` are one
   choice of `count` of `options`), and a row a link, those to a `category` included.
-- `salaries`, `retired` (ids out of use, with what replaces each) and `sources`: a row each; catalogues are named by their sources.
+- `salaries`, `retired` (ids out of use, with what replaces each) and `sources`: a row each;
+  catalogues are named by their sources.
 
 A cell that holds several texts has `|` between them and `\` before a `|` of their own
 (`skillgraph.writers.cells.split`). A text that a spreadsheet would run as a formula has an
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, measures_of, salary_of, sources_of, values_of
+from skillgraph.writers.cells import join, link_of, measures_of, salary_of, sources_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,8 +39,9 @@ if TYPE_CHECKING:
 
 _NODES = (
     "id", "kind", "label", "language", "translations", "alt_labels", "hidden_labels", "notation",
-    "description", "category", "tags", "exact_matches", "acquired", "effort_hours_min", "effort_hours_max", "effort_source",
-    "outcome", "entry", "seniority", "job_zone", "experience", "scale_min", "scale_max", "source",
+    "description", "category", "tags", "exact_matches", "acquired", "effort_hours_min",
+    "effort_hours_max", "effort_source", "outcome", "entry", "seniority", "job_zone", "experience",
+    "scale_min", "scale_max", "source",
 )  # fmt: skip
 _EDGES = (
     "from", "to", "kind", "importance", "requirement", "count", "options", "group", "level",
@@ -112,15 +114,7 @@ def _edges(stream: Facts) -> Iterator[Row]:
         if isinstance(fact, facts.Requirement):
             yield from _options(fact)
         elif isinstance(fact, facts.Link):
-            yield {
-                "from": fact.start,
-                "to": fact.end,
-                "kind": fact.kind,
-                "tier": fact.tier,
-                "rank": fact.rank,
-                "assumption": fact.assumption,
-                "source": sources_of(fact.places),
-            }
+            yield {"from": fact.start, "to": fact.end, "kind": fact.kind, **link_of(fact)}
 
 
 def _options(fact: facts.Requirement) -> Iterator[Row]:

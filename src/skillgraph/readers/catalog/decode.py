@@ -177,8 +177,7 @@ class _Decoder(NodeReading):
             self.support(node, fields),
             incoming=form.incoming,
             assumption=assumption.value if assumption else "",
-            tier=singles["tier"].value if "tier" in singles else "",
-            rank=singles["rank"].value if "rank" in singles else None,
+            near={key: singles[key] for key in ("tier", "rank") if key in singles},
         )
 
     @staticmethod

@@ -105,8 +105,8 @@ class LinkDraft:
     support: Support
     incoming: bool = False
     assumption: str = ""
-    tier: str = ""
-    rank: int | None = None
+    #: tier, rank: as far as stated.
+    near: dict[str, Stated] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -180,8 +180,8 @@ def _link(link: MergedLink) -> Link:
         end=link.end,
         places=tuple(link.places),
         assumption=link.assumption,
-        tier=link.tier,
-        rank=link.rank,
+        tier=_of(link.near, "tier"),
+        rank=_of(link.near, "rank", None),
     )
 
 

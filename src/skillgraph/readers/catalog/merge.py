@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
 from skillgraph.readers.catalog.drafts import Stated
@@ -86,8 +86,7 @@ class MergedLink:
     owner: NodeDraft
     spot: Spot
     places: dict[Place, None]
-    tier: str = ""
-    rank: int | None = None
+    near: dict[str, Stated] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -231,28 +230,15 @@ class Statements:
     def add_link(self, draft: LinkDraft, start: str, end: str) -> None:
         """Unite a link with one that says the same, its assumption included."""
         spot = draft.support.spot
-        near = {"tier": draft.tier, "rank": draft.rank}
-        new = MergedLink(draft.kind, start, end, draft.assumption, draft.owner, spot, {}, **near)
+        new = MergedLink(draft.kind, start, end, draft.assumption, draft.owner, spot, {})
         known = self._links.setdefault((draft.kind, start, end, draft.assumption), new)
-        if known is not new and known.owner is draft.owner:
-            called = f"{_called(draft.owner)} {draft.phrase} {quoted(draft.other.name)}: this"
-            self._twice(spot, called, known.spot)
-            return
-        for name, value in near.items():
-            self._agree_on(name, value, draft, known)
-        known.places.update(dict.fromkeys(draft.support.places))
-
-    def _agree_on(self, name: str, value: Any, draft: LinkDraft, known: MergedLink) -> None:
-        """Take over how near a likeness is, or note that another place says otherwise."""
-        earlier = getattr(known, name)
-        if value in ("", None) or value == earlier:
-            return
-        if earlier in ("", None):
-            setattr(known, name, value)
-            return
         called = f"{_called(draft.owner)} {draft.phrase} {quoted(draft.other.name)}"
-        message = f"{called} with {name} {value} here but {earlier} at {known.spot}."
-        self._findings.add(draft.support.spot, message, "Make them agree.")
+        if known is not new and known.owner is draft.owner:
+            self._twice(spot, f"{called}: this", known.spot)
+            return
+        for name, value in draft.near.items():
+            agree(called, name, known.near, value, self._findings)
+        known.places.update(dict.fromkeys(draft.support.places))
 
     def add_retired(self, draft: RetiredDraft) -> None:
         """Unite a retired id with one of the same successor; another one is a contradiction."""
