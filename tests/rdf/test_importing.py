@@ -10,6 +10,7 @@ from skillgraph.errors import InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.model import facts
 from skillgraph.rdf.importing import read_rdf
+from skillgraph.readers.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ role:r a sg:Role ; skos:prefLabel "R"@EN-gb .
 def read(tmp_path: Path, text: str, name: str = "a.ttl") -> list[facts.Fact]:
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
-    with build(read_rdf(str(file))) as graph:
+    with build(read_rdf([str(file)], Report())) as graph:
         return list(graph.facts())
 
 
@@ -154,6 +155,6 @@ def test_several_files_are_read_as_one(tmp_path: Path) -> None:
         ' <http://www.w3.org/2004/02/skos/core#altLabel> "Aah" .\n',
         encoding="utf-8",
     )
-    with build(read_rdf(str(tmp_path / "one.ttl"), str(tmp_path / "two.nt"))) as graph:
+    with build(read_rdf([str(tmp_path / "one.ttl"), str(tmp_path / "two.nt")], Report())) as graph:
         first = next(fact for fact in graph.facts() if isinstance(fact, facts.Skill))
     assert first.alt_labels == (facts.Text("Aah"),)

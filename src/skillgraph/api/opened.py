@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Iterable, Mapping
     from types import TracebackType
-    from typing import BinaryIO, Literal, Self, Unpack
+    from typing import Any, BinaryIO, Literal, Self, Unpack
 
     import networkx as nx
     import rdflib
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
+    from skillgraph.model.verification import VerificationDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
+    from skillgraph.readers.report import Report
 
 _SKILLS = ("skill",)
 _ROLES = ("role", "track")
@@ -61,16 +63,27 @@ class SkillGraph:
         return cls(open_paths(paths, cache=cache), cache=cache)
 
     @classmethod
-    def from_rdf(cls, *paths: str, target: str | os.PathLike[str] = ":memory:") -> SkillGraph:
-        """Read RDF files, together, and open the graph; with a `target` it is kept in that file.
+    def from_source(
+        cls,
+        source: str,
+        *paths: str,
+        target: str | os.PathLike[str] = ":memory:",
+        report: Report | None = None,
+        **options: Any,
+    ) -> SkillGraph:
+        """Read what others have made and open the graph; with a `target` it is kept in that file.
 
-        They hold what `export` writes, or what somebody has written in the same terms (see
-        `docs/linked-data.md`). All that is wrong is one `InvalidInput`, and no file is left.
+        `source` is one of `skillgraph.api.sources.SOURCES`, whose reader takes the options: `rdf`
+        takes what `export` writes, or what somebody has written in the same terms. What is left
+        out or changed is noted in the `report`. All that is wrong is one `InvalidInput`, and no
+        file is left.
         """
+        from skillgraph.api.sources import by_id, reader_of
         from skillgraph.graph.build import build
-        from skillgraph.rdf.importing import read_rdf
+        from skillgraph.readers.report import Report
 
-        return cls(build(read_rdf(*paths), target))
+        read = reader_of(source, paths, **options)
+        return cls(build(read(report or Report()), target, by_id=by_id(source)))
 
     def __enter__(self) -> Self:
         return self
@@ -180,6 +193,18 @@ class SkillGraph:
 
         target_key = self.resolve(target, _HOLDABLE).key
         return gap_document(self.graph, target=target_key, held=self._held(held))
+
+    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
+        """Return which statements of a plan don't hold on this graph, without the planner.
+
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.verify(graph.plan("cloud-architect", ["python"]))
+        ...     found["holds"], found["violations"]
+        (True, [])
+        """
+        from skillgraph.api.verification import verification_document
+
+        return verification_document(self.graph, plan)
 
     def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
         levels = held if isinstance(held, dict) else dict.fromkeys(held)

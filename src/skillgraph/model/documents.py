@@ -197,11 +197,17 @@ class SameFrom(TypedDict):
     effort_hours: Range
 
 
+class HeldDoc(Ref):
+    """A skill or role that is held; a skill perhaps at a level."""
+
+    level: LevelDoc | None
+
+
 class PlanDocument(GraphDocument):
     """A plan; `labels` names every id that is mentioned without its label."""
 
     target: RoleRef
-    held: list[Ref]
+    held: list[HeldDoc]
     assumed: list[Ref]
     practise: list[Ref]
     waived: list[Ref]
@@ -355,22 +361,3 @@ class StatsDocument(GraphDocument):
     unknown_effort: int
     catalogs: list[CatalogDoc]
     sources: list[SourceCountDoc]
-
-
-class ProblemDoc(TypedDict):
-    """One thing that is wrong in a catalogue: where, what, what next."""
-
-    place: str
-    message: str
-    hint: str
-
-
-class ValidationDocument(TypedDict):
-    """What a check of catalogues found; `graph` is None where they make none."""
-
-    format: str
-    graph: GraphRef | None
-    inputs: list[str]
-    valid: bool
-    problems: list[ProblemDoc]
-    nodes: dict[str, int]

@@ -20,7 +20,10 @@ from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import compact, derive_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from skillgraph.rdf.parsing import Triple
+    from skillgraph.readers.report import Report
 
 _KINDS = {kind.__name__: kind for kind in sg.CLASSES}
 _SENIORITIES = {individual: name for name, individual in sg.SENIORITIES.items()}
@@ -46,10 +49,10 @@ _OWN_CLASSES = frozenset(
 )
 
 
-def read_rdf(*paths: str) -> Iterator[facts.Fact]:
+def read_rdf(paths: Sequence[str], report: Report) -> Iterator[facts.Fact]:
     """Yield the facts that RDF files state together; all that is wrong is one `InvalidInput`."""
     problems = Problems()
-    triples = (triple for path in paths for triple in iter_triples(path))
+    triples = (triple for path in paths for triple in _counted(iter_triples(path), report))
     with Staged(triples) as staged:
         for subject, kinds in staged.contradictory():
             both = " and ".join(kinds.split())
@@ -57,6 +60,12 @@ def read_rdf(*paths: str) -> Iterator[facts.Fact]:
         slug = derive_slug(Path(paths[0]).stem if paths else "")
         yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
     problems.raise_if_any()
+
+
+def _counted(triples: Iterator[Triple], report: Report) -> Iterator[Triple]:
+    for triple in triples:
+        report.read("triples")
+        yield triple
 
 
 class _Reading:
