@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
         GapDocument,
-        ListDocument,
         NodeDocument,
         PlanDocument,
-        SearchDocument,
         StatsDocument,
     )
+    from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
     from skillgraph.model.verification import VerificationDocument
@@ -228,8 +227,12 @@ class SkillGraph:
 
         return node_document(self.graph, self.resolve(name).key)
 
-    def list(self, kind: str | None = None, category: str | None = None) -> ListDocument:
-        """Return the nodes of a kind, of a category and those within it, or of both.
+    def list(
+        self, kind: str | None = None, category: str | None = None, tag: str | None = None
+    ) -> ListDocument:
+        """Return the nodes of a kind, of a category and those within it, with a tag, or all of it.
+
+        A tag that no node has is `InvalidInput`, with those that are there.
 
         >>> with SkillGraph.open() as graph:
         ...     [node["label"] for node in graph.list(kind="organisation")["nodes"]]
@@ -238,7 +241,7 @@ class SkillGraph:
         from skillgraph.api.listing import list_document
 
         within = None if category is None else self.resolve(category, ("category",))
-        return list_document(self.graph, kind, within)
+        return list_document(self.graph, kind, within, tag)
 
     def query(
         self,

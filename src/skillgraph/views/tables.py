@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from skillgraph.model import checks, imports
     from skillgraph.model import documents as docs
+    from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
@@ -92,14 +93,14 @@ def _node(document: docs.NodeDocument) -> Table:
     return _NODE, rows
 
 
-def _list(document: docs.ListDocument) -> Table:
+def _list(document: ListDocument) -> Table:
     return ("id", "label", "kind", "categories"), [
         [node["id"], node["label"], node["kind"], _several(node["categories"])]
         for node in document["nodes"]
     ]
 
 
-def _search(document: docs.SearchDocument) -> Table:
+def _search(document: SearchDocument) -> Table:
     return ("id", "label", "kind", "alias"), [
         [hit["id"], hit["label"], hit["kind"], hit["alias"]] for hit in document["hits"]
     ]
