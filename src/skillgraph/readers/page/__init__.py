@@ -1,4 +1,4 @@
-"""The reader of career pages: plain text or saved HTML, in the form that `docs/importing.md` has."""
+"""The reader of career pages, text or saved HTML, in the form that `docs/importing.md` has."""
 
 from __future__ import annotations
 

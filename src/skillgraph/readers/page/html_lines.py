@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.page.lines import Line, split_lines, strip_bullet
+from skillgraph.readers.page.lines import Line, split_lines, strip_bullet, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: Text within these is none of the page's.
-_DROPPED = frozenset(
-    "script style template noscript svg math iframe object audio video canvas title".split()
+_DROPPED = word_set(
+    "script style template noscript svg math iframe object audio video canvas title"
 )
 #: Text within these stands beside the page's own.
-_ASIDE = frozenset("nav footer aside button select textarea dialog form".split())
+_ASIDE = word_set("nav footer aside button select textarea dialog form")
 #: Text within these runs on in its line.
-_INLINE = frozenset(
+_INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s"
-    " samp small span strike strong sub sup td th time tt u var wbr".split()
+    " samp small span strike strong sub sup td th time tt u var wbr"
 )
 #: More is nobody's page, and costs libxml2 a time that grows with the square.
 MAX_DEPTH = 500
@@ -101,12 +101,12 @@ class _Target:
 
 
 def read_html(text: str) -> tuple[list[Line], str]:
-    """Return the lines of a page, and the address that it calls its own ("" where it has none).
+    r"""Return the lines of a page, and the address that it calls its own ("" where it has none).
 
     The number of a line is that of its first character in the source. `TooDeep` is raised for a
     page that is nested deeper than `MAX_DEPTH`.
 
-    >>> lines, _ = read_html("<p>A <b>b</b>\\nc<ul>\\n<li>d</ul><script>e</script>")
+    >>> lines, _ = read_html("<p>A <b>b</b>\nc<ul>\n<li>d</ul><script>e</script>")
     >>> [(line.first, line.text, line.bullet) for line in lines]
     [(1, 'A b c', False), (3, 'd', True)]
     """

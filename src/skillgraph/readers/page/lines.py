@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _END = re.compile(r"\r\n?|\n")
-_GLYPHS = "•◦‣⁃∙·●○■□▪▫◆◇▶►▸➢➤→✓✔☑*+–—-"
+_GLYPHS = "•◦‣\u2043∙·●○■□▪▫◆◇▶►▸➢➤→✓✔☑*+–—-"
 _BULLET = re.compile(rf"(?:[{_GLYPHS}]|[0-9]{{1,3}}[.)])(?:\s+|$)")
 
 #: A line of prose that was broken to fit a window is at least so long.
 _BROKEN = 60
-_CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_CLOSED = re.compile(r"[.!?…][\"'”\u2019)\]]*$")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text, for the lists of words that the form of a page has."""
+    return frozenset(text.split())
 
 
 class Line(NamedTuple):

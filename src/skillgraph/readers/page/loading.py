@@ -37,7 +37,9 @@ _SAVE = "Save the page as plain text or as HTML."
 
 #: How pages declare their encoding (https://html.spec.whatwg.org/#the-meta-element), and how far
 #: into the file a browser looks for it.
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.I)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
+)
 _META_WITHIN = 1024
 #: What the declared names stand for (https://encoding.spec.whatwg.org/#names-and-labels), as far as
 #: pages have them: a browser takes Latin-1 and ASCII for windows-1252.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 80
 #: What is neither a letter, a digit, a space nor plain punctuation is not to be lost.
-_UNUSUAL = re.compile(r"[^\w\s\x21-\x7e‘’“”–—·•]")
+_UNUSUAL = re.compile(r"[^\w\s\x21-\x7e\u2018\u2019“”–—·•]")
 _SPELLED = {"+": "-plus", "#": "-sharp"}
 
 
@@ -33,7 +33,7 @@ def suggest_slug(label: str) -> str:
     if _UNUSUAL.search(text):
         return derive_slug(label)
     text = re.sub(r"^\.(?=\w)", "dot-", text)
-    text = re.sub(r"(?<=[^\W\d])[.'’](?=\w)|(?<=\w)[.'’](?=[^\W\d])", "", text)
+    text = re.sub(r"(?<=[^\W\d])[.'\u2019](?=\w)|(?<=\w)[.'\u2019](?=[^\W\d])", "", text)
     text = "".join(_SPELLED.get(char, char) for char in text)
     text = re.sub(r"[^\w.]|_", "-", text)
     text = nfc(re.sub(r"-{2,}", "-", text).strip("-."))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from skillgraph.readers.page.lines import word_set
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _NOUNS: dict[str, Naming] = {
 _LONGEST = 2_000
 _MOST_WORDS = 4
 #: A name in lower case holds none of these: with one, its end can't be told.
-_FUNCTION_WORDS = frozenset(
+_FUNCTION_WORDS = word_set(
     "a about after also among an and are as at be because become becomes before being between both"
     " bring brings but by can come could do does during each either enable enables for from gain"
     " get give gives grow has have help helps how if in into is it its lead leads like make makes"
@@ -35,18 +36,18 @@ _FUNCTION_WORDS = frozenset(
     " provide provides require requires set sets should since so some such take takes than that the"
     " their them then there these they this those through to under until up use used using via"
     " want was we were what when where which while who will with within without work would you"
-    " your yours".split()
+    " your yours"
 )
 #: Words that may stand within a proper name.
-_WITHIN_NAMES = frozenset("of for the in &".split())
+_WITHIN_NAMES = word_set("of for the in &")
 
 #: Nouns that say only that something is one of many.
-_GENERIC = frozenset(
+_GENERIC = word_set(
     "platform provider vendor service system solution technology tool product environment offering"
-    " option".split()
+    " option"
 )
 #: What a thing is called without such a noun: a cloud platform is a cloud.
-_ALONE = frozenset("cloud database framework language library warehouse orchestrator".split())
+_ALONE = word_set("cloud database framework language library warehouse orchestrator")
 
 
 class Phrase(NamedTuple):
@@ -194,7 +195,7 @@ def _capitals(words: list[str], *, is_last: bool) -> str:
 
 
 def _beginning(text: str, known: dict[str, str]) -> str | None:
-    """Return the longest known name that a text begins with, where what follows is in lower case."""
+    """Return the longest known name that begins a text and is followed by lower case at most."""
     words = text.split()
     for end in range(len(words), 0, -1):
         name = known.get(fold(" ".join(words[:end])))

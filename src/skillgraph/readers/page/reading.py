@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 #: More lines than any page has; it bounds what a hostile one costs.
 MAX_LINES = 20_000
 
-_FORM = (
-    'A career page has a title such as "Essential Welder Skills"; docs/importing.md has its form.'
-)
+_FORM = 'It has a title such as "Essential Welder Skills"; docs/importing.md shows the form.'
 _PARTS = 'Skills stand as "SQL Essential", tracks under "Career Tracks", or save the page whole.'
 
 

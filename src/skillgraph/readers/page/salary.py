@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from skillgraph.readers.page.lines import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -30,14 +32,14 @@ class UnsurePay(ValueError):  # noqa: N818 -- it says what the text is
 
 
 #: The currencies in use, ISO 4217.
-_CODES = frozenset(
+_CODES = word_set(
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP"
     " BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP"
     " GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR"
     " KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK"
     " MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR"
     " SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS"
-    " UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG".split()
+    " UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG"
 )
 #: Signs that stand for one currency.
 _SIGNS = {
@@ -56,11 +58,11 @@ _READ_AS = {
 #: Signs that nobody can tell.
 _SHARED = ("¥", "kr.", "kr", "Fr.", "Rs.", "Rs")
 _WORDS = {"euros": "EUR", "euro": "EUR"}
-_DOLLARS = frozenset(
+_DOLLARS = word_set(
     "USD CAD AUD NZD SGD HKD TWD MXN BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD"
-    " ARS CLP COP CUP DOP UYU".split()
+    " ARS CLP COP CUP DOP UYU"
 )
-_POUNDS = frozenset("GBP EGP FKP GIP LBP SHP SSP SDG SYP".split())
+_POUNDS = word_set("GBP EGP FKP GIP LBP SHP SSP SDG SYP")
 #: Currencies in which nobody earns so much in a month as their range must be for a year.
 _BY_THE_YEAR = frozenset(("USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SGD"))
 _YEARLY = 20_000
@@ -80,7 +82,7 @@ _PERIODS: tuple[tuple[str, Period], ...] = (
 #: Digits in groups, as the world writes them: 120,000 120.000 120 000 120'000 6,00,000 120000.
 _DIGITS = (
     r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:\ [0-9]{3})+"
-    r"|[0-9]{1,3}(?:['’][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,12}"
+    r"|[0-9]{1,3}(?:['\u2019][0-9]{3})+|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}|[0-9]{1,12}"
 )
 _PERIOD = re.compile(
     "|".join(rf"(?P<{name}>(?:{pattern})(?![A-Za-z]))" for pattern, name in _PERIODS),
@@ -107,7 +109,7 @@ _TOKEN = re.compile(
     |(?P<P>(?:{"|".join(pattern for pattern, _ in _PERIODS)})(?![A-Za-z]))
     |(?P<F>(?:approximately|approx\.?|about|around|roughly|typically|from|between|gross|base
         |before\ tax(?:es)?|salary|circa|ca\.)(?![A-Za-z])|[~≈()])
-    |(?P<D>[-‐‑‒–—−]|(?:to|and)(?![A-Za-z]))
+    |(?P<D>[-\u2010\u2011\u2012–—\u2212]|(?:to|and)(?![A-Za-z]))
     |(?P<C>(?-i:{_any_of((*_SIGNS, *_READ_AS, *_SHARED, *_WORDS, *_CODES))}))
     |(?P<A>(?P<digits>{_DIGITS})(?P<rest>[.,][0-9]{{1,2}}(?![0-9]))?
         (?P<k>\ ?[kK](?![A-Za-z]))?)""",
@@ -181,7 +183,7 @@ def _amount(token: re.Match[str]) -> tuple[str, str, bool]:
 
 
 def _currency(signs: Sequence[str]) -> tuple[str, str, str]:
-    """Return the currency that all signs stand for, and the sign that was read as it, if one was."""
+    """Return the currency that all signs mean, and a shared one among them with its reading."""
     for sign in signs:
         if sign in _SHARED:
             raise UnsurePay(f"'{sign}' stands for several currencies")

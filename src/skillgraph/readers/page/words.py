@@ -1,11 +1,11 @@
-"""What a single line of a page is by its form: a title, a mark, a name, a name with an importance."""
+"""What a single line of a page is by its form: a title, a mark, a name, a skill."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.page.lines import ends_a_sentence
+from skillgraph.readers.page.lines import ends_a_sentence, word_set
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -37,16 +37,16 @@ _IMPORTANCE = re.compile(
     re.IGNORECASE,
 )
 #: Words after which an importance belongs to a sentence: "Communication is Essential".
-_OPEN_ENDED = frozenset(
+_OPEN_ENDED = word_set(
     "a an and are as be been being for is less more most not of or quite so the to very was were"
-    " with highly strongly".split()
+    " with highly strongly"
 )
 
 #: Words that say which skills, not whose; a title of these alone names no role.
-_NO_ROLE = frozenset(
+_NO_ROLE = word_set(
     "and the career careers core essential hard important interpersonal job key language main"
     " management must necessary other people personal power primary professional required"
-    " social soft technical top transferable work workplace".split()
+    " social soft technical top transferable work workplace"
 )
 _TITLE = re.compile(
     r"(?:(?:the|top|most|[0-9]{1,2})\s+)*(?:essential|key|necessary|important|required|must-have)"
@@ -75,16 +75,19 @@ _KEY_SKILLS = re.compile(
     re.IGNORECASE,
 )
 _IMPACT = re.compile(
-    r"(?:career\s+)?(?:impact|outlook)|(?:salary|pay|compensation)(?:\s+and\s+benefits)?", re.I
+    r"(?:career\s+)?(?:impact|outlook)|(?:salary|pay|compensation)(?:\s+and\s+benefits)?",
+    re.IGNORECASE,
 )
-_EXPERIENCE = re.compile(r"(?:typical|required|usual)?\s*experience\s*:\s*(?P<value>.*)", re.I)
+_EXPERIENCE = re.compile(
+    r"(?:typical|required|usual)?\s*experience\s*:\s*(?P<value>.*)", re.IGNORECASE
+)
 _KIND_OF_TRACK = re.compile(r"(?:\S+\s+){1,3}track", re.IGNORECASE)
 _PAY = re.compile(
     r"[^:]{0,40}\b(?:salary|salaries|pay|compensation|wage|earnings|income)\b[^:]{0,40}:(?P<value>.*)",
     re.IGNORECASE,
 )
 _YEARS = re.compile(
-    r"(?:(?:at least|over|up to|about|minimum of)\s+)?[0-9]{1,2}\s*(?:\+|[-–—]\s*[0-9]{1,2}|to\s+[0-9]{1,2})?\s*"
+    r"(?:(?:at least|over|up to|about)\s+)?[0-9]{1,2}\s*(?:\+|(?:[-–—]|to)\s*[0-9]{1,2})?\s*"
     r"(?:or more\s+)?years?\b",
     re.IGNORECASE,
 )
@@ -106,6 +109,11 @@ def is_sentence(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether a text may be the name of something."""
     return not is_sentence(text) and any(map(str.isalnum, text))
+
+
+def is_heading(line: Line) -> bool:
+    """Tell whether a line may head what stands below it."""
+    return is_name(line.text) and not line.bullet and not is_importance(line.text)
 
 
 def read_title(text: str) -> str:
