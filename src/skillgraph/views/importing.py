@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.text import cleaned
+from skillgraph.views.text import cleaned, cut, display_width
 from skillgraph.views.words import counted, joined
 
 if TYPE_CHECKING:
@@ -30,10 +30,25 @@ def render_import(document: ImportDocument, paper: Paper, listed: str | None = N
     for name, reasons in (("Left out", document["left_out"]), ("Changed", document["changed"])):
         if reasons:
             lines += paper.note(name, *map(_reason, reasons))
+    lines += _remarks(document, paper)
     if document["left_out"] or document["changed"]:
         where = f"Each of them is in {listed}." if listed else "--problems FILE.csv lists each."
         lines += paper.note("", where)
     return "\n".join(lines) + "\n"
+
+
+def _remarks(document: ImportDocument, paper: Paper) -> list[str]:
+    """Return the list of what was left out or changed, as far as it is in the document."""
+    if not (remarks := document["remarks"]):
+        return []
+    lines = [""]
+    for each in remarks:
+        text = cut(each["text"], max(paper.columns - 3 - display_width(each["place"]), 20))
+        lines.append(f"  {paper.dim(each['place'])} {text}".rstrip())
+    more = sum(reason["count"] for reason in (*document["left_out"], *document["changed"]))
+    if more > len(remarks):
+        lines.append(f"  and {more - len(remarks):,} more.")
+    return [*lines, ""]
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput
@@ -35,9 +36,10 @@ def iter_page(path: str, report: Report) -> Iterator[Fact]:
     page = load_page(path, report)
     lines, url = _lines(page)
     report.read("lines", len(lines))
+    unused: list[tuple[int, str, str]] = []
 
     def leave_out(line: Line, reason: str, text: str = "") -> None:
-        report.leave_out(f"{page.shown}:{line.first}", reason, text or line.text)
+        unused.append((line.first, reason, text or line.text))
 
     outline = read_outline(lines, leave_out)
     if outline is None:
@@ -46,7 +48,9 @@ def iter_page(path: str, report: Report) -> Iterator[Fact]:
         message = f"no skill, track or strategy of the {outline.role} is found."
         raise InvalidInput(InputProblem(f"{page.shown}:{outline.title.first}", message, _PARTS))
     collected = collect(outline, leave_out)
-    source = f"source:{suggest_slug(outline.title.text)}"
+    for number, reason, text in sorted(unused, key=itemgetter(0)):
+        report.leave_out(f"{page.shown}:{number}", reason, text)
+    source = f"source:{suggest_slug(outline.role)}-page"
     yield from _head(outline, source, url)
     yield from collected.iter_facts(partial(_cite, source, page))
 
