@@ -76,10 +76,14 @@ def _begins(line: Line, ahead: Sequence[Line], reading: _Reading | None) -> bool
         return True  # below a list
     if words.is_kind_of_track(line.text):
         return False
-    if any(words.is_kind_of_track(each.text) or _is_experience(each) for each in ahead):
+    if not ahead:
+        return False
+    prose_follows = words.is_sentence(ahead[0].text)
+    # A track says what it is right below its name, or below the first paragraph.
+    says_so = ahead[prose_follows : prose_follows + 1]
+    if any(words.is_kind_of_track(each.text) or _is_experience(each) for each in says_so):
         return True
-    below_prose = reading.part == "head" and bool(reading.track.prose)
-    return below_prose and bool(ahead) and words.is_sentence(ahead[0].text)
+    return reading.part == "head" and bool(reading.track.prose) and prose_follows
 
 
 def _is_mark(line: Line) -> bool:

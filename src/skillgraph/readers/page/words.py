@@ -32,7 +32,7 @@ IMPORTANCES: dict[str, Importance] = {
          "advantageous"), "helpful"),
 }  # fmt: skip
 _IMPORTANCE = re.compile(
-    r"(?P<name>.*[^\s\-–—:|·•,(\[])(?P<between>\s*[-–—:|·•,]\s*|\s*[(\[]\s*|\s+)"
+    r"(?P<name>.*?[^\s\-–—:|·•,(\[])(?P<between>\s*[-–—:|·•,]\s*|\s*[(\[]\s*|\s+)"
     rf"(?P<word>{'|'.join(sorted(IMPORTANCES, key=len, reverse=True))})\s*[)\]]?",
     re.IGNORECASE,
 )
@@ -41,6 +41,9 @@ _OPEN_ENDED = word_set(
     "a an and are as be been being for is less more most not of or quite so the to very was were"
     " with highly strongly"
 )
+
+#: Words that no skill's name has.
+_PROSE = word_set("are can has have is it must should that these they this was were will you")
 
 #: Words that say which skills, not whose; a title of these alone names no role.
 _NO_ROLE = word_set(
@@ -154,7 +157,8 @@ def read_importance(line: Line) -> tuple[str, str] | None:
             return None
         name, word, apart = found["name"], found["word"], bool(found["between"].strip())
     name = name.strip().rstrip("-–—:|·•,([ ")
-    if not is_name(name) or fold(name.split()[-1]) in _OPEN_ENDED:
+    said = fold(name).split()
+    if not is_name(name) or said[-1] in _OPEN_ENDED or _PROSE.intersection(said):
         return None
     return (name, word) if apart or word[0].isupper() else None
 
