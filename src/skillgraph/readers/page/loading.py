@@ -91,13 +91,16 @@ def _refuse(place: str, message: str, hint: str = "") -> None:
 
 def _bytes(file: Path, shown: str) -> bytes:
     try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            _refuse(shown, "this is no ordinary file.", "Name one file with a page.")
-        with file.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
+        is_ordinary = stat.S_ISREG(file.stat().st_mode)
+        content = b""
+        if is_ordinary:
+            with file.open("rb") as stream:
+                content = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or "not a file name"
         raise InvalidInput(InputProblem(shown, f"cannot be read: {reason}.")) from None
+    if not is_ordinary:
+        _refuse(shown, "this is no ordinary file.", "Name one file with a page.")
     if len(content) > MAX_BYTES:
         hint = "Save the page without its images."
         _refuse(shown, f"the file is larger than {MAX_BYTES >> 20} MiB.", hint)
