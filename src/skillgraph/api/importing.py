@@ -35,21 +35,21 @@ def import_to(
     by_id: bool = True,
     strict: bool = False,
     problems: str | os.PathLike[str] | None = None,
-    listed: int = 0,
+    told: int = 0,
     on_progress: Callable[[float], None] | None = None,
 ) -> ImportDocument:
     """Read facts, write the graph they make, and return what became of what was read.
 
     Without a `target` nothing is written but `problems`: a CSV file with a row for each thing that
-    was left out or changed; the document has the first `listed` of these, too. With `strict` the first such thing is `InvalidInput` (all of them,
-    rather), and the target stays as it was.
+    was left out or changed; the document has the first `told` of these, too. With `strict` the first
+    such thing is `InvalidInput` (all of them, rather), and the target stays as it was.
     """
     remarks: list[Remark] = []
     with _problem_file(problems) as write:
 
         def note(remark: Remark) -> None:
             write(remark)
-            if len(remarks) < max(listed, SHOWN if strict else 0):
+            if len(remarks) < max(told, SHOWN if strict else 0):
                 remarks.append(remark)
 
         report = Report(on_remark=note, on_progress=on_progress)
@@ -59,7 +59,7 @@ def import_to(
         with _compiled(stream, target, form, by_id) as graph:
             losses = _write_yaml(graph, target) if target is not None and form == "yaml" else ()
             document = _document(graph, target, report, losses)
-            document["remarks"] = [_remark(remark) for remark in remarks[:listed]]
+            document["remarks"] = [_remark(remark) for remark in remarks[:told]]
             return document
 
 

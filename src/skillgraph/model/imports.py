@@ -29,7 +29,7 @@ class ImportDocument(TypedDict):
 
     `output` is the file that was written, None where none was (`--dry-run`). `rows` counts what was
     read by what it is, `nodes` and `statements` what the graph holds. `losses` says what the form
-    of the output can't. `remarks` are the first of those that are counted, where they are asked for.
+    of the output can't. `remarks` are the first of what is counted there, where asked for.
     """
 
     format: str

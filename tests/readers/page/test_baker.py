@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from skillgraph.model.facts import Catalog, Node, Role, Source
-from skillgraph.readers import read_catalogs
 from tests.readers.page.comparing import rows_of
 from tests.readers.page.conftest import HERE, read
+
+from skillgraph.model.facts import Catalog, Node, Role, Source
+from skillgraph.readers import read_catalogs
 
 TEXT = HERE / "baker.txt"
 HTML = HERE / "baker.html"
@@ -28,9 +29,12 @@ def test_the_text_states_what_a_person_wrote_down():
     assert rows_of(read(TEXT).facts) == rows_of(written)
 
 
-def test_its_head_is_the_catalogue_s(page):
+def test_its_head_is_the_catalogue_s():
     written = list(read_catalogs([HERE / "baker.yaml"], shipped=HERE))
-    heads = [[fact for fact in facts if isinstance(fact, (Catalog, Source))] for facts in (written, read(TEXT).facts)]
+    heads = [
+        [fact for fact in facts if isinstance(fact, (Catalog, Source))]
+        for facts in (written, read(TEXT).facts)
+    ]
     assert heads[0] == heads[1]
 
 

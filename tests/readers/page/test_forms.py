@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.readers.page.conftest import HERE, read
 
 from skillgraph.errors import InvalidInput
 from skillgraph.model.facts import Category, Organisation, Place, Skill, Strategy
 from skillgraph.readers.page.words import IMPORTANCES
-from tests.readers.page.conftest import HERE, read
 
 TITLE = "Essential Baker Skills\n\n"
 TRACK = (
@@ -80,7 +80,7 @@ def test_what_is_no_career_page_is_an_error(page, text, message):
     assert problem.hint
 
 
-def test_two_pages_are_two_imports(page):
+def test_two_pages_are_two_imports():
     from skillgraph.readers.page import read_page
     from skillgraph.readers.report import Report
 
@@ -115,11 +115,14 @@ def test_blank_lines_and_indentation_do_not_matter_but_for_numbers(page):
 
 def test_a_sentence_over_several_lines_is_one(page):
     text = TITLE + (
-        "Rye Essential\n\nCareer Growth\n\nBakers can grow into roles such as Head Baker, Shift Manager\nor\n"
+        "Rye Essential\n\nCareer Growth\n\nBakers can grow into roles such as Head Baker, Shift "
+        "Manager\nor\n"
         "Owner after a while.\n"
     )
     found = page(text)
-    assert found.links("next") == [("baker", end) for end in ("head-baker", "shift-manager", "owner")]
+    assert found.links("next") == [
+        ("baker", end) for end in ("head-baker", "shift-manager", "owner")
+    ]
     places = {place for fact in found.facts for place in getattr(fact, "places", ())}
     assert Place("source:baker-page", "line=6,9") in places
 
@@ -152,7 +155,9 @@ def test_a_track_without_a_paragraph_above_cites_the_heading(page):
 
 
 def test_strategies_without_a_heading_over_all_of_them(page):
-    text = BAKER.replace("Career Advancement Strategies\n", "").replace("Ways to Learn", "Strategies for Learning")
+    text = BAKER.replace("Career Advancement Strategies\n", "").replace(
+        "Ways to Learn", "Strategies for Learning"
+    )
     assert page(text).links("broader")[-2:] == [
         ("visit-a-mill", "strategies-for-learning"),
         ("join-a-guild", "meeting-others"),
@@ -160,7 +165,9 @@ def test_strategies_without_a_heading_over_all_of_them(page):
 
 
 def test_key_skills_with_an_importance_have_a_requirement_and_no_more(page):
-    found = page(TRACK.format(prose="They bake.", keys="• Sugar Work Essential\n• Art Helpful\n• Icing"))
+    found = page(
+        TRACK.format(prose="They bake.", keys="• Sugar Work Essential\n• Art Helpful\n• Icing")
+    )
     assert found.needs("pastry-chef") == {
         ("sugar-work",): "essential", ("art",): "helpful", ("icing",): "essential",
     }  # fmt: skip
@@ -168,7 +175,9 @@ def test_key_skills_with_an_importance_have_a_requirement_and_no_more(page):
 
 
 def test_key_skills_on_one_line(page):
-    text = TRACK.format(prose="They bake.", keys="").replace("Key Skills", "Key Skills: Icing, Doughs (rye, oat); CI/CD")
+    text = TRACK.format(prose="They bake.", keys="").replace(
+        "Key Skills", "Key Skills: Icing, Doughs (rye, oat); CI/CD"
+    )
     assert page(text).links("key-skill") == [
         ("pastry-chef", "icing"), ("pastry-chef", "doughs-rye-oat"), ("pastry-chef", "ci-cd"),
     ]  # fmt: skip
@@ -196,13 +205,17 @@ def test_roles_in_what_is_said_of_a_skill_are_no_moves(page):
 
 
 def test_bodies_that_no_strategy_names_are_left_out(page):
-    found = page(TITLE + "Sourdough Essential\n\nCareer Growth\n\nOrganizations like ACM or IEEE help.\n")
+    found = page(
+        TITLE + "Sourdough Essential\n\nCareer Growth\n\nOrganizations like ACM or IEEE help.\n"
+    )
     assert found.nodes(Organisation) == []
     assert "like ACM or IEEE help" in found.unused
 
 
 def test_tags_without_key_skills_are_key_skills_where_they_are_told_apart(page):
-    told = TRACK.format(prose="They bake.\n\nSugar Work, Icing | Art", keys="").replace("Key Skills\n", "")
+    told = TRACK.format(prose="They bake.\n\nSugar Work, Icing | Art", keys="").replace(
+        "Key Skills\n", ""
+    )
     assert page(told).links("key-skill") == [
         ("pastry-chef", "sugar-work"), ("pastry-chef", "icing"), ("pastry-chef", "art"),
     ]  # fmt: skip
@@ -244,7 +257,9 @@ def test_headings_with_nothing_below_are_left_out(page):
 
 
 def test_pay_of_the_role_itself_and_pay_that_is_unsure(page):
-    found = page(TITLE + "Rye Essential\n\nAverage Salary: €30k-€40k per year\n\nSalary: ¥3M - ¥4M\n")
+    found = page(
+        TITLE + "Rye Essential\n\nAverage Salary: €30k-€40k per year\n\nSalary: ¥3M - ¥4M\n"
+    )
     assert [(pay.owner, pay.minimum, pay.maximum) for pay in found.salaries] == [
         ("role:baker", 30_000, 40_000)
     ]
@@ -257,7 +272,10 @@ def test_names_that_would_share_an_id_have_two(page):
 
 
 def test_an_importance_below_a_name_belongs_to_it_where_prose_follows(page):
-    found = page(TITLE + "Doughs\n\nRye\n\nEssential\n\nIt is dark and heavy.\n\nOat\n\nHelpful\n\nSo is it.\n")
+    found = page(
+        TITLE
+        + "Doughs\n\nRye\n\nEssential\n\nIt is dark and heavy.\n\nOat\n\nHelpful\n\nSo is it.\n"
+    )
     assert found.needs("baker") == {("rye",): "essential", ("oat",): "helpful"}
     unsure = page(TITLE + "Rye Helpful\n\nDoughs\n\nEssential\n\nOat\n\nBarley\n")
     assert unsure.needs("baker") == {("rye",): "helpful"}

@@ -1,14 +1,14 @@
-"""Files as they come: encodings, other kinds of files, control characters; refused with the place."""
+"""Files as they come: encodings, other kinds of files, control characters."""
 
 from __future__ import annotations
 
 import os
 
 import pytest
+from tests.readers.page.conftest import HERE, read
 
 from skillgraph.errors import InvalidInput
 from skillgraph.readers.page import loading
-from tests.readers.page.conftest import HERE, read
 
 BAKER = (HERE / "baker.txt").read_text("utf-8")
 UMLAUT = "Essential Baker Skills\n\nKäse Essential\n"

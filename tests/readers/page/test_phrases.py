@@ -67,7 +67,10 @@ KEYS = ("AWS", "Azure", "Google Cloud", "Google Cloud Run")
     ("sentence", "choice"),
     [
         ("platforms like AWS or Azure.", ("AWS", "Azure")),
-        ("platforms like aws, the Azure or Google Cloud environments.", ("AWS", "Azure", "Google Cloud")),
+        (
+            "platforms like aws, the Azure or Google Cloud environments.",
+            ("AWS", "Azure", "Google Cloud"),
+        ),
         ("platforms such as AWS or Google Cloud Run.", ("AWS", "Google Cloud Run")),
         ("platforms like AWS and Azure.", ()),
         ("platforms like AWS or Oracle.", ()),

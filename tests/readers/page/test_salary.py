@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -118,7 +120,15 @@ GROUPED = {
     "spaces": lambda number: f"{number:,}".replace(",", "\u202f"),
     "apostrophes": lambda number: f"{number:,}".replace(",", "\u2019"),
 }
-SIGNS = {"€": "EUR", "US$": "USD", "CHF": "CHF", "GBP": "GBP", "₹": "INR", "zł": "PLN", "SEK": "SEK"}
+SIGNS = {
+    "€": "EUR",
+    "US$": "USD",
+    "CHF": "CHF",
+    "GBP": "GBP",
+    "₹": "INR",
+    "zł": "PLN",
+    "SEK": "SEK",
+}
 PERIODS = {
     "per year": "year", "a year": "year", "annually": "year", "p.a.": "year", "/yr": "year",
     "per month": "month", "/month": "month", "a week": "week", "daily": "day", "/h": "hour",
@@ -133,7 +143,7 @@ PERIODS = {
     dash=st.sampled_from(["-", " - ", "–", " – ", " to ", "\u2212"]),
     where=st.sampled_from(["before both", "before", "after", "after both"]),
 )
-def test_every_way_to_write_a_range_is_read_back(ends, grouped, sign, period, dash, where):
+def test_every_way_to_write_a_range_is_read_back(*, ends, grouped, sign, period, dash, where):
     low, high = map(GROUPED[grouped], ends)
     if where.startswith("before"):
         low, high = f"{sign} {low}", f"{sign} {high}" if "both" in where else high
@@ -144,10 +154,7 @@ def test_every_way_to_write_a_range_is_read_back(ends, grouped, sign, period, da
 
 @given(st.text(alphabet="0123456789.,'k$€£¥ -–/ USDEURperyahou()", max_size=60))
 def test_any_text_is_a_range_or_is_refused(text):
-    try:
+    with contextlib.suppress(UnsurePay):
         pay = parse_pay(text)
-    except UnsurePay as unsure:
-        assert str(unsure)
-    else:
         assert 0 <= pay.minimum <= pay.maximum < 10**12
         assert len(pay.currency) == 3

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.readers.page.comparing import rows_of
 
 from skillgraph.model.facts import Link, Node, Place, Requirement, Role, Salary
 from skillgraph.readers import read_catalogs
 from skillgraph.readers.page import read_page
 from skillgraph.readers.report import Remark, Report
-
-from tests.readers.page.comparing import rows_of
 
 ROOT = Path(__file__).parents[3]
 #: Areas that the page names, with the jobs that a person made of them.
@@ -84,7 +83,12 @@ def test_another_statement_is_seen(imported, written, broken):
 
 
 def test_an_area_is_an_assumption_and_a_role_is_none(imported):
-    moves = {fact.end: fact.assumption for fact in imported if isinstance(fact, Link) if fact.kind == "next"}
+    moves = {
+        fact.end: fact.assumption
+        for fact in imported
+        if isinstance(fact, Link)
+        if fact.kind == "next"
+    }
     assert {end for end, assumption in moves.items() if assumption} == set(JOBS)
 
 
@@ -98,7 +102,9 @@ def test_its_unused_lines_are_told_and_no_others(page):
 
 
 def test_none_of_its_sentences_is_copied(page, imported):
-    sentences = [line.strip() for line in page.read_text("utf-8").splitlines() if line.rstrip().endswith(".")]
+    sentences = [
+        line.strip() for line in page.read_text("utf-8").splitlines() if line.rstrip().endswith(".")
+    ]
     said = repr(imported)
     assert len(sentences) > 15
     assert not [sentence for sentence in sentences if sentence in said]

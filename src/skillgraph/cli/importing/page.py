@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
 
 #: A page has fewer unused lines; of a longer one the rest is in the file of problems.
-_LISTED = 200
+_TOLD = 200
 #: What compiled graphs are called; anything else is a catalogue, for a person to review.
 _GRAPHS = (".graph", ".sqlite", ".db")
 
@@ -37,4 +37,4 @@ def command(*, path: str, **asked: Unpack[Asked]) -> None:
     """
     if asked["to"] is None:
         asked["to"] = "graph" if (asked["output"] or "").endswith(_GRAPHS) else "yaml"
-    run_import("page", (path,), asked, listed=_LISTED)
+    run_import("page", (path,), asked, told=_TOLD)

@@ -61,11 +61,11 @@ def import_options(command: Command) -> Command:
 
 
 def run_import(
-    source: str, paths: Sequence[str], asked: Asked, *, listed: int = 0, **options: Any
+    source: str, paths: Sequence[str], asked: Asked, *, told: int = 0, **options: Any
 ) -> None:
     """Read a source, write what was asked for, and print what became of it.
 
-    Of what is left out or changed, the first `listed` are printed one by one.
+    Of what is left out or changed, the first `told` are printed one by one.
     """
     from pathlib import Path
 
@@ -88,7 +88,7 @@ def run_import(
             by_id=by_id(source),
             strict=asked["strict"],
             problems=asked["problems"],
-            listed=listed,
+            told=told,
             on_progress=on_progress,
         )
     for loss in document["losses"]:

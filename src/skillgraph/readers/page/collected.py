@@ -69,6 +69,7 @@ class Collected:
         self._salaries: dict[tuple[str, Pay], list[Line]] = {}
         self._members: dict[str, tuple[str, ...]] = {}
         self._above: dict[str, set[str]] = {}
+        self._below: set[str] = set()
 
     def name(self, kind: str, name: str, lines: Iterable[Line] = ()) -> str:
         """Add a name with lines that state it, and return its label."""
@@ -93,6 +94,7 @@ class Collected:
         if self._is_under(above, name):
             return False
         self._above.setdefault(name, set()).add(above)
+        self._below.add(above)
         self.link("broader", ("category", name), ("category", above), [line])
         return True
 
@@ -168,6 +170,8 @@ class Collected:
         return _KINDS[kind](**values)
 
     def _is_under(self, name: str, above: str) -> bool:
+        if name != above and above not in self._below:
+            return False  # as almost always: nothing stands under it
         waiting, seen = [name], {name}
         while waiting:
             here = waiting.pop()

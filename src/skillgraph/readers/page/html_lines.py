@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.page.lines import Line, split_lines, strip_bullet, word_set
+from skillgraph.readers.page.lines import CONTROL, Line, split_lines, strip_bullet, word_set
+from skillgraph.vocab import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +27,12 @@ _INLINE = word_set(
 )
 #: More is nobody's page, and costs libxml2 a time that grows with the square.
 MAX_DEPTH = 500
+#: So many characters are fed at once: lxml ends with an error of its target when all are parsed.
+_FED = 4096
 
 
-class TooDeep(Exception):  # noqa: N818 -- it says what the page is
-    """A page whose elements are nested deeper than any page's are."""
+class NoPage(Exception):  # noqa: N818 -- it says what the text is
+    """Mark-up that no page has; the message says which."""
 
 
 class _Target:
@@ -48,7 +51,7 @@ class _Target:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open.append(tag)
         if len(self._open) > MAX_DEPTH:
-            raise TooDeep
+            raise NoPage("its elements are nested deeper than any page's")
         self._boundary(tag)
         self._dropped += tag in _DROPPED
         self._aside += tag in _ASIDE
@@ -71,7 +74,8 @@ class _Target:
             return
         if not self._first and (bare := text.lstrip()):
             self._first = self.line - bare.count("\n")
-        self._parts[-1] += text
+        # A reference may name a character that no text holds.
+        self._parts[-1] += CONTROL.sub(" ", text)
 
     def close(self) -> None:
         self._flush()
@@ -88,9 +92,9 @@ class _Target:
             self._flush()
 
     def _flush(self) -> None:
-        whole, has_bullet = strip_bullet(" ".join("".join(self._parts).split()))
+        whole, has_bullet = strip_bullet(nfc(" ".join("".join(self._parts).split())))
         if whole:
-            parts = tuple(filter(None, (" ".join(part.split()) for part in self._parts)))
+            parts = tuple(filter(None, (nfc(" ".join(part.split())) for part in self._parts)))
             bullet = self._bullet or has_bullet
             self.lines.append(
                 Line(self._first, self._first, whole, parts, bullet, bool(self._aside))
@@ -103,8 +107,8 @@ class _Target:
 def read_html(text: str) -> tuple[list[Line], str]:
     r"""Return the lines of a page, and the address that it calls its own ("" where it has none).
 
-    The number of a line is that of its first character in the source. `TooDeep` is raised for a
-    page that is nested deeper than `MAX_DEPTH`.
+    The number of a line is that of its first character in the source. `NoPage` is raised for
+    one that is nested deeper than `MAX_DEPTH`.
 
     >>> lines, _ = read_html("<p>A <b>b</b>\nc<ul>\n<li>d</ul><script>e</script>")
     >>> [(line.first, line.text, line.bullet) for line in lines]
@@ -117,6 +121,12 @@ def read_html(text: str) -> tuple[list[Line], str]:
     for number, line in enumerate(split_lines(text), 1):
         target.line = number
         # A line's end comes with the line below, so that no text ends later than it is told.
-        parser.feed(f"\n{line}".encode() if number > 1 else line.encode())
-    parser.close()
+        fed = f"\n{line}" if number > 1 else line
+        for start in range(0, len(fed), _FED):
+            parser.feed(fed[start : start + _FED].encode())
+    try:
+        parser.close()
+    except etree.XMLSyntaxError:  # there is no element in it, nor text
+        if target.lines:
+            raise NoPage("it cannot be parsed to its end") from None
     return target.lines, target.canonical

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _END = re.compile(r"\r\n?|\n")
+#: What no text holds; other white space than tabs and line ends counts as a space.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _GLYPHS = "•◦‣\u2043∙·●○■□▪▫◆◇▶►▸➢➤→✓✔☑*+–—-"
 _BULLET = re.compile(rf"(?:[{_GLYPHS}]|[0-9]{{1,3}}[.)])(?:\s+|$)")
 

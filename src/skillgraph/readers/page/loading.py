@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import SHOWN, shown_path
-from skillgraph.readers.page.lines import split_lines
+from skillgraph.readers.page.lines import CONTROL, split_lines
+from skillgraph.vocab import nfc
 
 if TYPE_CHECKING:
     from skillgraph.readers.report import Report
@@ -50,12 +51,10 @@ _DECLARED = re.compile(
 )
 
 _MARKUP = re.compile(r"\s*<(?:!doctype|!--|\?xml|[a-z])", re.IGNORECASE)
-#: What no text holds; other white space than tabs and line ends counts as a space.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 class LoadedPage(NamedTuple):
-    """A file's text; `name` is the file's own, without its folders."""
+    """A file's text, in NFC; `name` is the file's own, without its folders."""
 
     text: str
     name: str
@@ -82,7 +81,7 @@ def load_page(path: str, report: Report) -> LoadedPage:
     _check_characters(text, shown)
     report.advance(len(content))
     name = file.name.encode("utf-8", "replace").decode()
-    return LoadedPage(text, name, shown, named_html or _MARKUP.match(text) is not None)
+    return LoadedPage(nfc(text), name, shown, named_html or _MARKUP.match(text) is not None)
 
 
 def _refuse(place: str, message: str, hint: str = "") -> None:
@@ -141,7 +140,7 @@ def _declared(content: bytes, shown: str) -> str:
 
 
 def _check_characters(text: str, shown: str) -> None:
-    if not _CONTROL.search(text):
+    if not CONTROL.search(text):
         return
     problems = [
         InputProblem(
@@ -150,7 +149,7 @@ def _check_characters(text: str, shown: str) -> None:
             "Is this a text file? Remove the character.",
         )
         for number, line in enumerate(split_lines(text), 1)
-        if (found := _CONTROL.search(line))
+        if (found := CONTROL.search(line))
     ]
     more = len(problems) - SHOWN
     if more > 0:

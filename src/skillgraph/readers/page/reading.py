@@ -59,13 +59,13 @@ def _lines(page: LoadedPage) -> tuple[list[Line], str]:
     """Return the lines of a page that say something, and the address that it calls its own."""
     url = ""
     if page.is_html:
-        from skillgraph.readers.page.html_lines import TooDeep, read_html
+        from skillgraph.readers.page.html_lines import NoPage, read_html
 
         try:
             lines, url = read_html(page.text)
-        except TooDeep:
-            message = "its elements are nested deeper than any page's."
-            raise InvalidInput(InputProblem(page.shown, message, "Save it as text.")) from None
+        except NoPage as error:
+            hint = "Save it as text."
+            raise InvalidInput(InputProblem(page.shown, f"{error}.", hint)) from None
     else:
         lines = list(iter_text_lines(page.text))
     if len(lines) > MAX_LINES:

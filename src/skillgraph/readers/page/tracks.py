@@ -70,13 +70,9 @@ def _begins(line: Line, ahead: Sequence[Line], reading: _Reading | None) -> bool
     """Tell whether a line is the name of a track, and no part of the one above it."""
     if line.bullet or not words.is_name(line.text) or _is_mark(line):
         return False
-    if reading is None:
-        return True
-    if reading.has_bullets:
-        return True  # below a list
-    if words.is_kind_of_track(line.text):
-        return False
-    if not ahead:
+    if reading is None or reading.has_bullets:
+        return True  # the first of all, or the first name below a list
+    if words.is_kind_of_track(line.text) or not ahead:
         return False
     prose_follows = words.is_sentence(ahead[0].text)
     # A track says what it is right below its name, or below the first paragraph.
