@@ -41,8 +41,8 @@ def import_to(
     """Read facts, write the graph they make, and return what became of what was read.
 
     Without a `target` nothing is written but `problems`: a CSV file with a row for each thing that
-    was left out or changed; the document has the first `told` of these, too. With `strict` the first
-    such thing is `InvalidInput` (all of them, rather), and the target stays as it was.
+    was left out or changed; the document has the first `told` of these, too. With `strict` the
+    first such thing is `InvalidInput` (all of them, rather), and the target stays as it was.
     """
     remarks: list[Remark] = []
     with _problem_file(problems) as write:

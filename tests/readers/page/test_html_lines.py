@@ -62,8 +62,8 @@ def test_pieces_of_a_line_are_kept_apart():
 
 #: Pieces of mark-up that end where they begin, and so may stand anywhere in a text.
 PIECES = st.sampled_from(
-    ["<p>", "</p>", "<br>", "<b>", "</b>", "\n", " \n ", "<!-- \n -->", "<div\n>", "</div>", "&amp;",
-     "<a href='>\n'>", "</a>", "<li>", "<ul>\n", "</ul>", "<td>", "<tr>", "<table>", "</table>",
+    ["<p>", "</p>", "<br>", "<b>", "</b>", "\n", " \n ", "<!-- \n -->", "<div\n>", "</div>",
+     "&amp;", "<a href='>\n'>", "</a>", "<li>", "<ul>\n", "</ul>", "<td>", "<tr>", "<table>", "</table>",
      "<script>\n'</p>'</script>", "<h2 class=a\n id='b'>", "<img src=x\n/>", "</span>", "<"]
 )  # fmt: skip
 
