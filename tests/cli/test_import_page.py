@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.readers.page.comparing import rows_of
-from tests.readers.page.conftest import HERE
+from tests.readers.page.conftest import HERE, read
 
 from skillgraph.cli import skillgraph
 from skillgraph.cli.exits import run
@@ -56,6 +56,14 @@ def test_it_writes_a_catalogue_that_validates_and_lists_what_is_left(told, golde
 def test_it_writes_yaml_unless_a_graph_is_asked_for(told, arguments):
     assert told("import", "page", "baker.txt", *arguments)[0] == 0
     assert Path(arguments[1]).read_bytes().startswith(b"catalog:")
+
+
+def test_a_catalogue_of_html_has_its_lines(told):
+    code, _, err = told("import", "page", "baker.html", "-o", "out.yaml")
+    assert (code, err) == (0, "")
+    assert '"baker-page baker.html:19"' in Path("out.yaml").read_text("utf-8")
+    again = list(read_catalogs([Path("out.yaml")], shipped=HERE))
+    assert rows_of(again) == rows_of(read(Path("baker.html")).facts)
 
 
 @pytest.mark.parametrize("arguments", [["-o", "out.sqlite"], ["-o", "out.yaml", "--to", "graph"]])
