@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from skillgraph.model import checks, comparisons, explanations, imports
     from skillgraph.model import documents as docs
+    from skillgraph.model.fringe import NextDocument
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.verification import VerificationDocument
@@ -29,6 +30,10 @@ _GAP = (
     "sources",
 )  # fmt: skip
 _NODE = ("statement", "id", "label", "count", "options", "sources")
+_NEXT = (
+    "id", "label", "hours_min", "hours_max", "waiting", "opens", "asked_by", "roles", "own",
+    "opened", "worth",
+)  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
 
@@ -201,6 +206,17 @@ def _why_not(document: explanations.WhyNotDocument) -> Table:
     ]  # fmt: skip
 
 
+def _next(document: NextDocument) -> Table:
+    return _NEXT, [
+        [
+            each["id"], each["label"], each["effort_hours"]["min"], each["effort_hours"]["max"],
+            each["waiting"], _several(each["opens"]), _several(each["asked_by"]), each["roles"],
+            each["own"], each["opened"], each["worth"],
+        ]
+        for each in document["candidates"]
+    ]  # fmt: skip
+
+
 def _sides(*sides: tuple[str, list[comparisons.StepRefDoc]]) -> Table:
     return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
         [
@@ -226,6 +242,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-why": _why,
     "skillgraph-explain": _explain,
     "skillgraph-why-not": _why_not,
+    "skillgraph-next": _next,
     "skillgraph-what-if": _what_if,
     "skillgraph-compare": _compare,
 }
