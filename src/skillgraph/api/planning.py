@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypedDict, Unpack
 
     from skillgraph.api.outlook import Outlook
-    from skillgraph.model.comparisons import CompareDocument, WhatIfDocument
     from skillgraph.model.documents import GapDocument, PlanDocument
     from skillgraph.model.explanations import ExplainDocument, WhyNotDocument
     from skillgraph.model.fringe import NextDocument
     from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.problem import Level, Options
+    from skillgraph.model.side_by_side import CompareDocument, WhatIfDocument
     from skillgraph.model.verification import VerificationDocument
 
     class Weighed(TypedDict, total=False):
@@ -138,7 +138,7 @@ class Planning(Resolving):
         ...     what_if["extra_cost"], [step["id"] for step in what_if["before"]["only"]]
         (-84, ['skill:command-line', 'skill:docker'])
         """
-        from skillgraph.api.comparing import what_if
+        from skillgraph.api.side_by_side import what_if
 
         changed = {"avoid": avoid, "choose": choose, "waive": waive, "via": via}
         return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=asked)
@@ -154,7 +154,7 @@ class Planning(Resolving):
         ...     "skill:docker" in [step["id"] for step in compared["shared"]]
         True
         """
-        from skillgraph.api.comparing import compare_document
+        from skillgraph.api.side_by_side import compare_document
 
         named = list(held)
         return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, comparisons, explanations, imports
+    from skillgraph.model import checks, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
     from skillgraph.model.fringe import NextDocument
     from skillgraph.model.listing import ListDocument, SearchDocument
@@ -150,12 +150,12 @@ def _verification(document: VerificationDocument) -> Table:
     return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
 
 
-def _what_if(document: comparisons.WhatIfDocument) -> Table:
+def _what_if(document: side_by_side.WhatIfDocument) -> Table:
     named = (("no longer", document["before"]["only"]), ("new", document["after"]["only"]))
     return _sides(("stays", document["shared"]), *named)
 
 
-def _compare(document: comparisons.CompareDocument) -> Table:
+def _compare(document: side_by_side.CompareDocument) -> Table:
     sides = [
         (side["target"]["id"], side["only"]) for side in (document["first"], document["second"])
     ]
@@ -217,7 +217,7 @@ def _next(document: NextDocument) -> Table:
     ]  # fmt: skip
 
 
-def _sides(*sides: tuple[str, list[comparisons.StepRefDoc]]) -> Table:
+def _sides(*sides: tuple[str, list[side_by_side.StepRefDoc]]) -> Table:
     return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
         [
             name, step["order"], step["id"], step["label"], step["stage"],
