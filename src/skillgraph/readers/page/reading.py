@@ -75,7 +75,7 @@ def _lines(page: LoadedPage) -> tuple[list[Line], str]:
 
 
 def _head(outline: Outline, source: str, url: str) -> Iterator[Fact]:
-    name = suggest_slug(outline.role)
+    name = f"{suggest_slug(outline.role)}-skills"
     title = outline.title.text
     yield Catalog(
         id=f"catalog:{name}",
