@@ -22,14 +22,14 @@ _LONGEST_TITLE = 160
 IMPORTANCES: dict[str, Importance] = {
     **dict.fromkeys(
         ("essential", "required", "must have", "must-have", "mandatory", "critical", "crucial",
-         "vital", "indispensable"), "essential"),
+         "vital", "indispensable", "necessary", "fundamental"), "essential"),
     **dict.fromkeys(
         ("important", "very important", "highly important", "recommended", "highly recommended",
          "strongly preferred", "valuable"), "important"),
     **dict.fromkeys(
         ("helpful", "nice to have", "nice-to-have", "good to have", "preferred", "optional",
          "desirable", "desired", "beneficial", "useful", "a plus", "plus", "bonus",
-         "advantageous"), "helpful"),
+         "a bonus", "advantageous", "an advantage"), "helpful"),
 }  # fmt: skip
 _IMPORTANCE = re.compile(
     r"(?P<name>.*?[^\s\-–—:|·•,(\[])(?P<between>\s*[-–—:|·•,]\s*|\s*[(\[]\s*|\s+)"
