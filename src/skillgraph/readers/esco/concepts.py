@@ -56,14 +56,11 @@ class Cleaning:
             self._changed[_TRIMMED] += 1
         return stripped
 
-    def labels(self, text: str, pref: str, language: str) -> tuple[Text, ...]:
-        """Return further labels, one a line, each once and without the preferred one.
-
-        A comma separates none: labels have commas ("machinery, equipment, vehicles").
-        """
-        if not text:
+    def labels(self, labels: Iterable[str], pref: str, language: str) -> tuple[Text, ...]:
+        """Return further labels, each once and without the preferred one."""
+        if not labels:
             return ()
-        found = dict.fromkeys(map(self.label, text.split("\n")))
+        found = dict.fromkeys(map(self.label, labels))
         found.pop("", None)
         if pref in found:
             del found[pref]

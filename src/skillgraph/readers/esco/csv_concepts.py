@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.model.facts import Category, Place, Role, Skill, Text
 from skillgraph.readers.esco.concepts import Cleaning, skill_statements
+from skillgraph.readers.esco.reasons import NO_LABEL, NOT_RELEASED
+from skillgraph.readers.esco.tables import called
 from skillgraph.readers.esco.vocabulary import REGULATED, RELEASED, REUSE_LEVELS, SKILL_TYPES
 from skillgraph.readers.tabular.delimited import open_delimited
 
@@ -49,11 +51,11 @@ def iter_concepts(table: Table, known: Known, report: Report) -> Iterator[tuple[
             iri, label, status = row[:3]
             reason = ""
             if status != RELEASED:
-                reason = f"its status is not '{RELEASED}'"
+                reason = NOT_RELEASED
             elif iri in seen:
                 reason = "the concept stands in an earlier row"
             elif not label.strip():
-                reason = "the concept has no preferred label"
+                reason = NO_LABEL
             elif not known.add(table.name, iri):
                 reason = "the concept is in another table"
             if reason:
@@ -64,7 +66,7 @@ def iter_concepts(table: Table, known: Known, report: Report) -> Iterator[tuple[
             if table.name == "skills":
                 _check_words(opened, number, row, report)
             yield iri, _node(table, known.id(table.name, iri), row, place, cleaning)
-    report.read(table.called, count)
+    report.read(called(table.name), count)
     cleaning.report_to(report, table.member.shown)
 
 
@@ -92,8 +94,8 @@ def _node(table: Table, id_: str, row: tuple[str, ...], place: Place, cleaning: 
     common: dict[str, Any] = {
         "id": id_,
         "pref_labels": (Text(pref, language),),
-        "alt_labels": cleaning.labels(alts, pref, language),
-        "hidden_labels": cleaning.labels(hidden, pref, language),
+        "alt_labels": cleaning.labels(_lines(alts), pref, language),
+        "hidden_labels": cleaning.labels(_lines(hidden), pref, language),
         "descriptions": cleaning.descriptions((description, definition, scope), language),
         "tags": cleaning.tags(schemes),
         "places": (place,),
@@ -105,6 +107,14 @@ def _node(table: Table, id_: str, row: tuple[str, ...], place: Place, cleaning: 
         stated = ((REGULATED, f"<{note}>"),) if note else ()
         return Role(**common, notation=code or group, foreign=stated)
     return Category(**common, notation=own[0])
+
+
+def _lines(text: str) -> list[str]:
+    """Return labels, one a line.
+
+    A comma separates none: labels have commas ("machinery, equipment, vehicles").
+    """
+    return text.split("\n") if text else []
 
 
 def _check_words(opened: Delimited, number: int, row: tuple[str, ...], report: Report) -> None:

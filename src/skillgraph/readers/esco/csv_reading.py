@@ -9,8 +9,16 @@ from skillgraph.model.facts import Link, Place, Requirement, Skill
 from skillgraph.readers.esco.broader import closing_edges
 from skillgraph.readers.esco.concepts import Known
 from skillgraph.readers.esco.csv_concepts import iter_concepts
+from skillgraph.readers.esco.reasons import (
+    CIRCLE,
+    ITSELF,
+    UNKNOWN_CONCEPT,
+    UNKNOWN_OCCUPATION,
+    UNKNOWN_RELATION,
+    UNKNOWN_SKILL,
+)
 from skillgraph.readers.esco.release import iter_release
-from skillgraph.readers.esco.tables import CONCEPTS, RELATIONS
+from skillgraph.readers.esco.tables import CONCEPTS, RELATIONS, called
 from skillgraph.readers.esco.vocabulary import IMPORTANCES, SKILL_LINKS
 from skillgraph.readers.tabular.delimited import open_delimited
 
@@ -20,13 +28,6 @@ if TYPE_CHECKING:
     from skillgraph.model.facts import Fact
     from skillgraph.readers.esco.tables import Table
     from skillgraph.readers.report import Report
-
-_UNKNOWN_CONCEPT = "it names a concept that the release does not hold"
-_UNKNOWN_OCCUPATION = "it names an occupation that the release does not hold"
-_UNKNOWN_SKILL = "it names a skill that the release does not hold"
-_UNKNOWN_RELATION = "its relation is neither essential nor optional"
-_ITSELF = "it relates a concept to itself"
-_CIRCLE = "it would make a concept broader than itself"
 
 
 class _SkillLink(NamedTuple):
@@ -48,7 +49,7 @@ def read_csv(
     """
     for table in tables:
         report.expect(table.member.size)
-    files = [(table.source, table.member) for table in tables]
+    files = [(table.source, table.member.name) for table in tables]
     yield from iter_release(release, languages, files)
     yield from _Reading(tables, report).iter_facts()
 
@@ -78,7 +79,7 @@ class _Reading:
                 yield self._linked(skill, links)
         for iri, links in self._links.items():
             for link in links:
-                self._report.leave_out(link.spot, _UNKNOWN_SKILL, iri)
+                self._report.leave_out(link.spot, UNKNOWN_SKILL, iri)
         yield from self._broader()
         for table in self._named("occupationSkillRelations"):
             yield from self._requirements(table)
@@ -95,21 +96,21 @@ class _Reading:
                 count += 1
                 predicate = SKILL_LINKS.get(relation)
                 if skill == related:
-                    report.leave_out(opened.spot(number), _ITSELF, skill)
+                    report.leave_out(opened.spot(number), ITSELF, skill)
                 elif predicate is None:
-                    report.leave_out(opened.spot(number), _UNKNOWN_RELATION, relation)
+                    report.leave_out(opened.spot(number), UNKNOWN_RELATION, relation)
                 else:
                     place = Place(source, f"row={number}")
                     link = _SkillLink(predicate, related, place, opened.spot(number))
                     self._links.setdefault(skill, []).append(link)
-        report.read(table.called, count)
+        report.read(called(table.name), count)
 
     def _linked(self, skill: Skill, links: Sequence[_SkillLink]) -> Skill:
         """Return a skill with its links: statements of its own, which are no requirements."""
         known = [link for link in links if self._known.has("skills", link.related)]
         for link in links:
             if not self._known.has("skills", link.related):
-                self._report.leave_out(link.spot, _UNKNOWN_SKILL, link.related)
+                self._report.leave_out(link.spot, UNKNOWN_SKILL, link.related)
         stated = [(link.predicate, f"<{link.related}>") for link in known]
         return replace(
             skill,
@@ -132,7 +133,7 @@ class _Reading:
         closing = closing_edges(edges)
         for position, ((start, end), (table, number)) in enumerate(zip(edges, rows, strict=True)):
             if position in closing:
-                reason = _ITSELF if start == end else _CIRCLE
+                reason = ITSELF if start == end else CIRCLE
                 self._report.leave_out(f"{table.member.shown} row {number}", reason, start)
                 continue
             place = Place(table.source, f"row={number}")
@@ -146,10 +147,10 @@ class _Reading:
                 start, end = ids.get(narrow), ids.get(broad)
                 if start is None or end is None:
                     unknown = narrow if start is None else broad
-                    self._report.leave_out(opened.spot(number), _UNKNOWN_CONCEPT, unknown)
+                    self._report.leave_out(opened.spot(number), UNKNOWN_CONCEPT, unknown)
                 else:
                     yield number, (start, end)
-        self._report.read(table.called, count)
+        self._report.read(called(table.name), count)
 
     def _requirements(self, table: Table) -> Iterator[Requirement]:
         report, source = self._report, table.source
@@ -162,11 +163,11 @@ class _Reading:
                 owner, option = owners.get(occupation), skills.get(skill)
                 importance = IMPORTANCES.get(relation)
                 if owner is None:
-                    report.leave_out(opened.spot(number), _UNKNOWN_OCCUPATION, occupation)
+                    report.leave_out(opened.spot(number), UNKNOWN_OCCUPATION, occupation)
                 elif option is None:
-                    report.leave_out(opened.spot(number), _UNKNOWN_SKILL, skill)
+                    report.leave_out(opened.spot(number), UNKNOWN_SKILL, skill)
                 elif importance is None:
-                    report.leave_out(opened.spot(number), _UNKNOWN_RELATION, relation)
+                    report.leave_out(opened.spot(number), UNKNOWN_RELATION, relation)
                 else:
                     yield Requirement(
                         owner=owner,
@@ -175,4 +176,4 @@ class _Reading:
                         importance=importance,
                         places=(Place(source, f"row={number}"),),
                     )
-        report.read(table.called, count)
+        report.read(called(table.name), count)

@@ -36,7 +36,7 @@ def find_release(members: Iterable[Member], stated: str = "") -> str:
         return stated.removeprefix("v")
     found: dict[str, Member] = {}
     for member in members:
-        for name in (member.path.name, member.path.parent.name):
+        for name in (member.path.name, member.name, member.path.parent.name):
             if match := _RELEASE.search(name):
                 found.setdefault(match[1], member)
                 break
@@ -56,9 +56,9 @@ def find_release(members: Iterable[Member], stated: str = "") -> str:
 
 
 def iter_release(
-    release: str, languages: Sequence[str], files: Iterable[tuple[str, Member]]
+    release: str, languages: Sequence[str], files: Iterable[tuple[str, str]]
 ) -> Iterator[Catalog | Source]:
-    """Yield the catalogue of a release, its source, and a source for each file of it."""
+    """Yield the catalogue of a release, its source, and a source for each of its files, by name."""
     named = "ESCO" if release == _UNKNOWN else f"ESCO {release}"
     yield Catalog(
         id="catalog:esco",
@@ -69,6 +69,6 @@ def iter_release(
         source=_ID,
     )
     yield Source(id=_ID, label=named, url=HOME, licence=ACKNOWLEDGEMENT)
-    for source, member in files:
-        label = f"{named}, {member.name}"
+    for source, name in files:
+        label = f"{named}, {name}"
         yield Source(id=source, label=label, url=HOME, licence=ACKNOWLEDGEMENT)

@@ -53,11 +53,6 @@ class Table(NamedTuple):
     source: str
     member: Member
 
-    @property
-    def called(self) -> str:
-        """How a summary calls its rows."""
-        return _CALLED.get(self.name, self.name)
-
 
 def list_tables(members: Iterable[Member], languages: Sequence[str], report: Report) -> list[Table]:
     """Return the tables among some files, concepts first; each file passed over is noted.
@@ -93,6 +88,15 @@ def parse_name(name: str) -> tuple[str, str]:
     """
     match = _NAME.fullmatch(name)
     return (match[1], (match[2] or "").lower()) if match else ("", "")
+
+
+def called(name: str) -> str:
+    """Return how a summary calls the rows of a table.
+
+    >>> called("ISCOGroups"), called("skills")
+    ('ISCO groups', 'skills')
+    """
+    return _CALLED.get(name, name)
 
 
 def source_id(name: str, language: str) -> str:
