@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,8 @@ class Imported:
         self.path = path
         self.document = document
         self.problems = problems
-        self.graph = SkillGraph.open(path)
+        self.graph = SkillGraph.open(str(path))
+        self.rows = sqlite3.connect(path)
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +58,4 @@ def esco(real: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Impor
     imported = Imported(target, document, problems)
     yield imported
     imported.graph.close()
+    imported.rows.close()

@@ -68,15 +68,15 @@ class _Reading:
         for table in self._named("skillSkillRelations"):
             self._read_links(table)
         for name in CONCEPTS:
-            waiting: list[tuple[Skill, list[_SkillLink]]] = []
+            waiting: list[tuple[str, Skill]] = []
             for table in self._named(name):
                 for iri, node in iter_concepts(table, self._known, self._report):
                     if isinstance(node, Skill) and iri in self._links:
-                        waiting.append((node, self._links.pop(iri)))
+                        waiting.append((iri, node))
                     else:
                         yield node
-            for skill, links in waiting:
-                yield self._linked(skill, links)
+            for iri, skill in waiting:
+                yield self._linked(skill, self._links.pop(iri, ()))
         for iri, links in self._links.items():
             for link in links:
                 self._report.leave_out(link.spot, UNKNOWN_SKILL, iri)

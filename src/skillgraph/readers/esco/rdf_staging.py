@@ -42,6 +42,8 @@ _MARKS = frozenset(
     {TYPE, IN_SCHEME, STATUS, NOTATION, REPLACED_BY}
     | {f"{MODEL}{name}" for name in ("skillType", "skillReuseLevel", "regulatedProfessionNote")}
 )
+#: Types of concepts; labels, texts and relations have types of their own.
+_CLASSES = frozenset({f"{MODEL}Skill", f"{MODEL}Occupation", f"{_SKOS}Concept"})
 #: What it is called, and what is said of it: in many languages, some of it in nodes of its own.
 _TEXTS = frozenset({PREF, ALT, HIDDEN, DESCRIPTION, DEFINITION, SCOPE})
 
@@ -177,7 +179,7 @@ def _rows(quads: Iterator[ox.Quad], languages: Collection[str], report: Report) 
             elif not languages or (object_.language or "").lower() in languages:
                 language = (object_.language or "").lower()
                 yield _TEXT, (_value(quad.subject), predicate, language, object_.value, "")
-        elif predicate in _MARKS:
+        elif predicate in _MARKS and (predicate != TYPE or _value(quad.object) in _CLASSES):
             yield _MARK, (_value(quad.subject), predicate, _value(quad.object))
         elif predicate in (_LANGUAGE, _LITERAL):
             yield _PART, (_value(quad.subject), predicate, _value(quad.object))
