@@ -202,5 +202,19 @@ def _quads(member: Member, report: Report) -> Iterator[ox.Quad]:
             )
     except SyntaxError as error:
         place = ":".join(str(part) for part in (member.shown, error.lineno, error.offset) if part)
-        problem = InputProblem(place, f"{str(error.msg).rstrip('.')}.", "Nothing was imported.")
+        problem = InputProblem(place, _told(str(error.msg)), "Nothing was imported.")
         raise InvalidInput(problem) from error
+
+
+def _told(message: str) -> str:
+    r"""Return what a parser says without the place, which stands before it, and on one line.
+
+    >>> _told("Parser error at line 1 between columns 8 and 9: Invalid IRI code point '\n'")
+    "Invalid IRI code point '\\n'."
+    """
+    told = message.partition(": ")[2] or message
+    return "".join(map(_shown, told)).rstrip(".") + "."
+
+
+def _shown(char: str) -> str:
+    return char if char.isprintable() else char.encode("unicode_escape").decode()
