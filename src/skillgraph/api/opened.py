@@ -8,6 +8,7 @@ from skillgraph.api.opening import open_paths
 from skillgraph.graph.schema import IMPORTANCES, KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     import os
     from collections.abc import Collection, Iterable, Mapping
     from types import TracebackType
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from skillgraph.api.export import Part
+    from skillgraph.api.outlook import Outlook
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
     from skillgraph.model.checks import LintDocument
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
         StatsDocument,
     )
     from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
     from skillgraph.model.verification import VerificationDocument
@@ -37,6 +40,17 @@ if TYPE_CHECKING:
 _SKILLS = ("skill",)
 _ROLES = ("role", "track")
 _HOLDABLE = (*_SKILLS, *_ROLES)
+
+
+def _outlook(
+    alternatives: int, hours_per_week: float | None, start: dt.date | None, max_hours: int | None
+) -> Outlook | None:
+    """Return what is asked beyond a plan, None where nothing is: a plain plan pays nothing."""
+    if not alternatives and hours_per_week is None and max_hours is None:
+        return None
+    from skillgraph.api.outlook import Outlook
+
+    return Outlook(alternatives, hours_per_week, start, max_hours)
 
 
 class SkillGraph:
@@ -143,12 +157,18 @@ class SkillGraph:
         without: Iterable[str] = (),
         assume: bool = True,
         timeout: float | None = None,
+        alternatives: int = 0,
+        hours_per_week: float | None = None,
+        start: dt.date | None = None,
+        max_hours: int | None = None,
     ) -> PlanDocument:
         """Return the best plan from what is held to a role, track or skill, and its proof.
 
         Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
         their level. An impossible plan is a `status`; a question that contradicts itself is
-        `InvalidInput`. Best is least `by`; `timeout` is in seconds.
+        `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
+        many `alternatives`, dates at `hours_per_week` from `start` (today) on, and what
+        `max_hours` reach.
 
         >>> with SkillGraph.open() as graph:
         ...     plan = graph.plan("cloud-architect", ["python"])
@@ -177,7 +197,21 @@ class SkillGraph:
             held=self._held(held),
             options=options,
             timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+            outlook=_outlook(alternatives, hours_per_week, start, max_hours),
         )
+
+    def why(self, plan: PlanDocument, step: str) -> WhyDocument:
+        """Return why a step stands in a plan of this graph; the step by name or by its number.
+
+        >>> with SkillGraph.open() as graph:
+        ...     why = graph.why(graph.plan("cloud-architect", ["python"]), "networking-basics")
+        ...     [statement["owner"] for statement in why["chain"]]
+        ['skill:aws', 'role:cloud-architect']
+        """
+        from skillgraph.api.why import why_document
+
+        name = step if step.isdecimal() else self.resolve(step, _HOLDABLE).id
+        return why_document(self.graph, plan, name)
 
     def gap(
         self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
