@@ -13,6 +13,8 @@ from skillgraph.cli.helping import WithHelp
 _MODULES = {
     "path": "path",
     "gap": "gap",
+    "what-if": "what_if",
+    "compare": "compare",
     "show": "show",
     "list": "listing",
     "search": "search",
