@@ -43,7 +43,7 @@ class _Table:
         # indent, number, label, hours, reason, two spaces between each
         room = paper.columns - 2 - self._number - 2 - (2 + self._hours if self._hours else 0) - 2
         longest = max((display_width(self._label(step)) for step in steps), default=0)
-        most = room * (60 if self._bare else 45) // 100
+        most = room * (75 if self._bare else 45) // 100
         if room - max(most, _SHORTEST_LABEL) < _SHORTEST_REASON:
             most = room  # the reason gives way first
         self._columns = min(longest, max(most, _SHORTEST_LABEL))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
 
 
-@click.command("esco", cls=WithHelp, short_help="ESCO: its zips of CSV files.")
+@click.command("esco", cls=WithHelp, short_help="ESCO, the European classification.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--release", metavar="VERSION", default="", help="The release, where no name says it: 1.1.1."
@@ -31,15 +31,15 @@ def command(
 ) -> None:
     """Read ESCO, the European classification of skills, competences and occupations.
 
-    PATH is a zip as it is downloaded (https://esco.ec.europa.eu/en/use-esco/download), a folder of
-    them, or what is in them. The classification and its relations are two downloads: give both.
-    Sets in several languages become one graph with labels in each. Occupations are roles, essential
-    skills `essential` and optional ones `helpful`. See docs/importing.md.
+    PATH is a zip as it is downloaded, a folder of them, or what is in them: CSV, or Turtle. The
+    classification and its relations are two downloads: give both. Sets in several languages become
+    one graph with labels in each. Occupations are roles, their skills `essential` or, where they
+    are optional, `helpful`. See docs/importing.md.
 
     \b
     Examples:
       skillgraph import esco esco/ -o esco.sqlite
-      skillgraph import esco en-csv.zip relations-csv.zip de-csv.zip -o esco.sqlite
+      skillgraph import esco en.zip relations.zip de.zip -o esco.sqlite
       skillgraph import esco esco/ --dry-run --problems left-out.csv
     """
     run_import("esco", paths, asked, release=release, languages=languages)
