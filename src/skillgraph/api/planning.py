@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from skillgraph.api.outlook import Outlook
     from skillgraph.model.comparisons import CompareDocument, WhatIfDocument
     from skillgraph.model.documents import GapDocument, PlanDocument
+    from skillgraph.model.explanations import ExplainDocument, WhyNotDocument
     from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.problem import Level
     from skillgraph.model.verification import VerificationDocument
@@ -138,6 +139,36 @@ class Planning(Resolving):
 
         named = list(held)
         return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))
+
+    def why_not(
+        self, target: str, node: str, held: Iterable[str] = (), **asked: Any
+    ) -> WhyNotDocument:
+        """Return why a skill or role is not in the plan to a target, with the options of `plan`.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.why_not("cloud-architect", "azure", ["python"])
+        ...     found["causes"][0]["cause"], found["extra_cost"]
+        ('chosen otherwise', 0)
+        """
+        from skillgraph.api.why_not import why_not_document
+
+        plan = self.plan(target, held, **asked)
+        return why_not_document(self, plan, self.resolve(node, HOLDABLE).id, asked)
+
+    def explain(self, node: str, other: str, *, ways: int = 3) -> ExplainDocument:
+        """Return how two nodes hang together: the shortest ways, the most specific first.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     way = graph.explain("docker", "cloud-architect")["ways"][0]
+        ...     [node["id"] for node in way["nodes"]]
+        ['skill:docker', 'role:cloud-architect']
+        """
+        from skillgraph.api.explaining import explain_document
+
+        start, end = self.resolve(node).key, self.resolve(other).key
+        return explain_document(self.graph, start, end, most=ways)
 
     def gap(
         self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()

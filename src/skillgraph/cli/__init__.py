@@ -16,6 +16,7 @@ _MODULES = {
     "what-if": "what_if",
     "compare": "compare",
     "show": "show",
+    "explain": "explain",
     "list": "listing",
     "search": "search",
     "stats": "stats",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, comparisons, imports
+    from skillgraph.model import checks, comparisons, explanations, imports
     from skillgraph.model import documents as docs
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.outlook import WhyDocument
@@ -170,6 +170,37 @@ def _why(document: WhyDocument) -> Table:
     return ("of", "owner", "importance", "count", "options", "sources"), rows
 
 
+def _explain(document: explanations.ExplainDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for number, way in enumerate(document["ways"], 1):
+        for hop in way["hops"]:
+            rows += [
+                [
+                    number, f"requires: {each['importance']}", each["owner"],
+                    _several(each["options"]), _several(each["sources"]),
+                ]
+                for each in hop["requirements"]
+            ]  # fmt: skip
+            rows += [
+                [number, each["kind"], each["start"], each["end"], _several(each["sources"])]
+                for each in hop["edges"]
+            ]
+    return ("way", "statement", "start", "end", "sources"), rows
+
+
+def _why_not(document: explanations.WhyNotDocument) -> Table:
+    return ("cause", "owner", "importance", "options", "others", "sources"), [
+        [
+            each["cause"],
+            asked and asked["owner"], asked and asked["importance"],
+            asked and _several(asked["options"]), _several(each["others"]),
+            asked and _several(asked["sources"]),
+        ]
+        for each in document["causes"]
+        for asked in (each["requirement"],)
+    ]  # fmt: skip
+
+
 def _sides(*sides: tuple[str, list[comparisons.StepRefDoc]]) -> Table:
     return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
         [
@@ -193,6 +224,8 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-import": _import,
     "skillgraph-verification": _verification,
     "skillgraph-why": _why,
+    "skillgraph-explain": _explain,
+    "skillgraph-why-not": _why_not,
     "skillgraph-what-if": _what_if,
     "skillgraph-compare": _compare,
 }
