@@ -23,7 +23,7 @@ _RDF = (".ttl", ".nt")
 def read_esco(
     paths: Sequence[str], report: Report, *, release: str = "", languages: Sequence[str] = ()
 ) -> Iterator[Fact]:
-    """Yield the facts of a release: its zips as they are downloaded, or the files in them.
+    """Return a stream of the facts of a release: its zips as downloaded, or the files in them.
 
     With `languages` only labels and texts in those are read; the first is the catalogue's own,
     else it is that of the first file. A `release` that is stated overrides what the names say.
@@ -43,8 +43,7 @@ def read_esco(
             )
         from skillgraph.readers.esco.rdf_reading import read_rdf  # pyoxigraph takes a while
 
-        yield from read_rdf(in_rdf, report, release=release, languages=languages)
-        return
+        return read_rdf(in_rdf, report, release=release, languages=languages)
     tables = list_tables(members, languages, report)
     spoken = dict.fromkeys(table.language for table in tables if table.name in CONCEPTS)
-    yield from read_csv(tables, report, release=release, languages=list(spoken))
+    return read_csv(tables, report, release=release, languages=list(spoken))

@@ -111,7 +111,7 @@ class _Reading:
         for link in links:
             if not self._known.has("skills", link.related):
                 self._report.leave_out(link.spot, UNKNOWN_SKILL, link.related)
-        stated = [(link.predicate, f"<{link.related}>") for link in known]
+        stated = sorted((link.predicate, f"<{link.related}>") for link in known)
         return replace(
             skill,
             foreign=tuple(dict.fromkeys((*skill.foreign, *stated))),
