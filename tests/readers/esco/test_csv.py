@@ -163,6 +163,23 @@ def test_several_languages_are_labels_of_one_node(folder: Path) -> None:
     assert {text.language for node in german_alone.of(Role) for text in node.pref_labels} == {"de"}
 
 
+def test_relations_are_read_once_where_each_language_has_them(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "esco", {**small(), **german()}, "de")
+    write_folder(folder, small())
+    relations = list(folder.glob("*Relations*.csv"))
+    for path in relations:  # as later releases name them
+        for language in ("de", "en"):
+            (folder / f"{path.stem}_{language}.csv").write_bytes(path.read_bytes())
+        path.unlink()
+    for languages in ((), ("de",), ("en", "de")):
+        read = Read(folder, languages=languages)
+        assert len(read.of(Requirement)) == 4
+        cited = {place.source for each in read.of(Requirement) for place in each.places}
+        first = languages[0] if languages else "de"
+        assert cited == {f"source:esco-occupation-skill-relations-{first}"}
+        assert read.left_out()["the file says again what others say"] >= len(relations)
+
+
 def test_a_circle_in_the_hierarchy_loses_the_row_that_closes_it(tmp_path: Path) -> None:
     tables = small()
     tables["broaderRelationsSkillPillar"] += [
@@ -222,7 +239,7 @@ def test_files_that_are_none_of_escos_are_refused_or_noted(folder: Path, tmp_pat
     other.write_text("name\nAda\n", encoding="utf-8")
     with pytest.raises(InvalidInput, match="there is no table of ESCO's"):
         Read(other)
-    assert Read(folder, other).left_out()["the file is none of ESCO's"] == 1
+    assert Read(folder, other).left_out()["the file is no table that is read"] == 1
 
 
 def test_two_releases_at_once_are_refused(folder: Path) -> None:

@@ -38,6 +38,7 @@ _CALLED = {
 }
 
 _NAME = re.compile(r"([A-Za-z]+)(?:_([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*))?\.csv")
+_AGAIN = "the file says again what others say"
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BY_NAME = {name.casefold(): name for name in (*CONCEPTS, *RELATIONS)}
 
@@ -58,7 +59,7 @@ def list_tables(members: Iterable[Member], languages: Sequence[str], report: Rep
     """Return the tables among some files, concepts first; each file passed over is noted.
 
     With `languages` only those are read, in that order; the first is the catalogue's own.
-    Relations have no language: where several sets have them, each is read.
+    Relations say the same in every language: where several sets have them, the first is read.
     """
     found: list[Table] = []
     for member in members:
@@ -66,18 +67,32 @@ def list_tables(members: Iterable[Member], languages: Sequence[str], report: Rep
         table = _BY_NAME.get(name.casefold(), "")
         if not table:
             again = name.casefold().endswith(tuple(each.casefold() for each in RESTATED))
-            reason = (
-                "the file says again what others say" if again else "the file is none of ESCO's"
-            )
+            reason = _AGAIN if again else "the file is no table that is read"
             report.leave_out(member.shown, reason)
         elif table in CONCEPTS and languages and language not in languages:
             report.leave_out(member.shown, "the file's language is not asked for")
         else:
             found.append(Table(table, language, source_id(table, language), member))
     _check(found, languages)
+    return _once(_in_order(found, languages), report)
+
+
+def _in_order(found: Iterable[Table], languages: Sequence[str]) -> list[Table]:
     order = {name: rank for rank, name in enumerate((*CONCEPTS, *RELATIONS))}
-    wanted = {language: rank for rank, language in enumerate(languages)}
-    return sorted(found, key=lambda each: (order[each.name], wanted.get(each.language, 0)))
+    wanted = {"": 0, **{language: rank for rank, language in enumerate(languages)}}
+    last = len(wanted) if languages else 0
+    return sorted(found, key=lambda each: (order[each.name], wanted.get(each.language, last)))
+
+
+def _once(tables: Iterable[Table], report: Report) -> list[Table]:
+    """Return the tables without relations that a set in another language has already."""
+    kept: list[Table] = []
+    for table in tables:
+        if table.name in RELATIONS and any(each.name == table.name for each in kept):
+            report.leave_out(table.member.shown, _AGAIN)
+        else:
+            kept.append(table)
+    return kept
 
 
 def parse_name(name: str) -> tuple[str, str]:
