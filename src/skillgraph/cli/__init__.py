@@ -13,6 +13,7 @@ from skillgraph.cli.helping import WithHelp
 _MODULES = {
     "path": "path",
     "gap": "gap",
+    "next": "next",
     "what-if": "what_if",
     "compare": "compare",
     "show": "show",

@@ -10,7 +10,7 @@ from skillgraph.views.words import counted, hours, joined, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.comparisons import (
+    from skillgraph.model.side_by_side import (
         CompareDocument,
         SideDoc,
         StepRefDoc,
