@@ -230,8 +230,15 @@ def test_relations_without_their_concepts_are_refused_at_once(tmp_path: Path) ->
     tables = {name: rows for name, rows in small().items() if name in RELATIONS}
     with pytest.raises(InvalidInput) as caught:
         Read(write_folder(tmp_path / "esco", tables))
-    assert len(caught.value.problems) == 7
+    assert len(caught.value.problems) == 4
+    assert "it relates occupations and skills, which no file lists" in str(caught.value)
     assert "Give the zip of the classification too" in str(caught.value)
+
+
+def test_a_language_that_is_not_there_is_told_with_those_that_are(folder: Path) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        Read(folder, languages=("fr", "de"))
+    assert str(caught.value) == "there is no set of ESCO's in fr, de. There is one in en."
 
 
 def test_files_that_are_none_of_escos_are_refused_or_noted(folder: Path, tmp_path: Path) -> None:

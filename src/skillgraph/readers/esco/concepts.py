@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from operator import ne
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
@@ -56,11 +57,14 @@ class Cleaning:
             self._changed[_TRIMMED] += 1
         return stripped
 
-    def labels(self, labels: Iterable[str], pref: str, language: str) -> tuple[Text, ...]:
+    def labels(self, labels: list[str], pref: str, language: str) -> tuple[Text, ...]:
         """Return further labels, each once and without the preferred one."""
         if not labels:
             return ()
-        found = dict.fromkeys(map(self.label, labels))
+        stripped = [*map(str.strip, labels)]
+        if stripped != labels:
+            self._changed[_TRIMMED] += sum(map(ne, stripped, labels))
+        found = dict.fromkeys(stripped)
         found.pop("", None)
         if pref in found:
             del found[pref]

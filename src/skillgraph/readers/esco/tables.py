@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
@@ -62,6 +62,7 @@ def list_tables(members: Iterable[Member], languages: Sequence[str], report: Rep
     Relations say the same in every language: where several sets have them, the first is read.
     """
     found: list[Table] = []
+    other: set[str] = set()
     for member in members:
         name, language = parse_name(member.name)
         table = _BY_NAME.get(name.casefold(), "")
@@ -70,10 +71,11 @@ def list_tables(members: Iterable[Member], languages: Sequence[str], report: Rep
             reason = _AGAIN if again else "the file is no table that is read"
             report.leave_out(member.shown, reason)
         elif table in CONCEPTS and languages and language not in languages:
+            other.add(language or "no language")
             report.leave_out(member.shown, "the file's language is not asked for")
         else:
             found.append(Table(table, language, source_id(table, language), member))
-    _check(found, languages)
+    _check(found, languages, other)
     return _once(_in_order(found, languages), report)
 
 
@@ -124,27 +126,22 @@ def source_id(name: str, language: str) -> str:
     return f"source:esco-{words}" + (f"-{language}" if language else "")
 
 
-def _check(tables: Sequence[Table], languages: Sequence[str]) -> None:
+def _check(tables: Sequence[Table], languages: Sequence[str], there: Collection[str]) -> None:
     """Refuse relations whose concepts are in none of the files: they would all be left out."""
     names = {table.name for table in tables}
-    problems = [
-        InputProblem(
-            table.member.shown,
-            f"it speaks of {needed}, and there is no {needed}_{{language}}.csv.",
-            "Give the zip of the classification too: it is a download of its own.",
-        )
-        for table in tables
-        for needed in RELATIONS.get(table.name, ())
-        if needed not in names
-    ]
-    if not problems and names.isdisjoint(CONCEPTS):
-        asked = f" in {', '.join(languages)}" if languages else ""
-        problems.append(
-            InputProblem(
-                "",
-                f"there is no table of ESCO's{asked}: skills_en.csv, occupations_en.csv …",
-                "See https://esco.ec.europa.eu/en/use-esco/download, format CSV.",
-            )
-        )
+    problems: list[InputProblem] = []
+    if names.isdisjoint(CONCEPTS) and there:
+        message = f"there is no set of ESCO's in {', '.join(languages)}."
+        problems.append(InputProblem("", message, f"There is one in {', '.join(sorted(there))}."))
+    elif names.isdisjoint(CONCEPTS) and not names:
+        message = "there is no table of ESCO's: skills_en.csv, occupations_en.csv …"
+        hint = "See https://esco.ec.europa.eu/en/use-esco/download, format CSV."
+        problems.append(InputProblem("", message, hint))
+    for table in () if problems else tables:
+        missing = [each for each in RELATIONS.get(table.name, ()) if each not in names]
+        if missing:
+            message = f"it relates {' and '.join(map(called, missing))}, which no file lists."
+            hint = "Give the zip of the classification too: it is a download of its own."
+            problems.append(InputProblem(table.member.shown, message, hint))
     if problems:
         raise InvalidInput(*problems)
