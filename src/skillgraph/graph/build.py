@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
+from skillgraph.graph.asking import derive_asking
 from skillgraph.graph.canonical import canonical
 from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
 from skillgraph.graph.digest import content_digest
@@ -129,6 +130,7 @@ class _Compiler:
         index_names(self._connection)
         for statement in schema.INDEXES:
             self._connection.execute(statement)
+        derive_asking(self._connection)
         self._connection.execute(
             "INSERT INTO meta VALUES ('digest', ?)", (content_digest(self._connection),)
         )

@@ -95,6 +95,42 @@ def problem(
     )
 
 
+def holding_problem(
+    graph: Graph, *, held_skills: Mapping[int, Level | None], held_roles: Collection[int]
+) -> Problem:
+    """Return what is held with what that asks for, all practised skills, and the usual next moves.
+
+    It is for questions about what a person meets of many roles; no plan can be made of it.
+    """
+    asked = _requirements(graph, [*held_roles, *held_skills], NO_TARGET)
+    skills = graph.rows(
+        "SELECT node, effort_min, effort_max, practised FROM skill"
+        " WHERE practised OR node IN (SELECT value FROM json_each(?)) ORDER BY node",
+        listed(asked),
+    )
+    moves = graph.rows(
+        f"SELECT start, end FROM link WHERE kind = {NEXT}"
+        " AND start IN (SELECT value FROM json_each(?)) ORDER BY start, end",
+        listed(held_roles),
+    )
+    return Problem(
+        skills={
+            key: Skill(
+                None if least is None else (least, most),
+                bool(practised),
+                tuple(asked.get(key, ())),
+            )
+            for key, least, most, practised in skills
+        },
+        stages={key: Stage(tuple(asked[key])) for key in sorted(held_roles)},
+        moves=tuple((start, end) for start, end in moves),
+        held_skills=dict(sorted(held_skills.items())),
+        held_roles=frozenset(held_roles),
+        target=NO_TARGET,
+        default_effort_hours=graph.default_effort_hours() or DEFAULT_EFFORT_HOURS,
+    )
+
+
 def whole_problem(
     graph: Graph,
     *,
