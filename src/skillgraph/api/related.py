@@ -1,4 +1,4 @@
-"""`related` as a document: roles like one by what they ask for, with what sources state beside it."""
+"""`related` as a document: roles like one by what they ask for, beside what sources state."""
 
 from __future__ import annotations
 

@@ -59,6 +59,10 @@ SELECT o.skill,
 FROM temp.asking AS a CROSS JOIN option AS o ON o.owner = a.owner AND o.requirement = a.key
 GROUP BY o.skill"""
 
+_RARITIES = """
+FROM option AS o CROSS JOIN asked ON asked.skill = o.skill
+WHERE o.owner = a.owner AND o.requirement = a.key"""
+
 _LISTINGS = f"""
 INSERT INTO listing
 SELECT owner, sum(importance = {ESSENTIAL} AND NOT practised),
@@ -68,9 +72,11 @@ SELECT owner, sum(importance = {ESSENTIAL} AND NOT practised),
    CROSS JOIN skill ON skill.node = o.skill AND skill.practised
    WHERE p.practised AND p.owner = weighed.owner),
   sum(CASE WHEN rated THEN weight ELSE 0.0 END), sum(CASE WHEN rated THEN 0.0 ELSE weight END)
-FROM (SELECT a.*, a.degree * a.degree * (
-  SELECT CASE WHEN a.count < a.size THEN min(asked.rarity) ELSE sum(asked.rarity) END FROM option AS o CROSS JOIN asked ON asked.skill = o.skill
-  WHERE o.owner = a.owner AND o.requirement = a.key) AS weight FROM temp.asking AS a) AS weighed
+FROM (
+  SELECT a.*, a.degree * a.degree * CASE WHEN a.count < a.size
+    THEN (SELECT min(asked.rarity) {_RARITIES}) ELSE (SELECT sum(asked.rarity) {_RARITIES}) END
+    AS weight
+  FROM temp.asking AS a) AS weighed
 GROUP BY owner"""
 
 

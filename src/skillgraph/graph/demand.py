@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
 from skillgraph.graph.asking import DEGREE, IS_RATED, SCALE
@@ -70,7 +70,7 @@ WHERE choice.owner = ?1 ORDER BY r.key"""
 def demand(graph: Graph) -> Demand:
     """Return what the roles of a graph ask for as essential."""
     alone = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
-    choices = tuple((owner, _requirement(*row)) for owner, *row in graph.rows(_CHOICES))
+    choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
     ((roles,),) = graph.rows("SELECT count(*) FROM listing")
     return Demand(alone, choices, roles)
 
@@ -102,7 +102,7 @@ def touching(graph: Graph, skills: Collection[int]) -> dict[int, list[Requiremen
     """Return by role its requirements of which one of some skills is an option."""
     found: dict[int, list[Requirement]] = {}
     for owner, *row in graph.rows(_REQUIREMENTS, listed(skills)):
-        found.setdefault(owner, []).append(_requirement(*row))
+        found.setdefault(owner, []).append(_requirement(row))
     return found
 
 
@@ -122,9 +122,8 @@ def asks(graph: Graph, role: int) -> Asked:
     return Asked(own, others, rarities, {key: (rated, rest) for key, rated, rest in weights})
 
 
-def _requirement(
-    key: int, count: int, importance: int, level: float | None, scale: str, listing: str
-) -> Requirement:
+def _requirement(row: Any) -> Requirement:
+    key, count, importance, level, scale, listing = row
     wanted = None if level is None else Level(level, scale)
     return Requirement(key, numbers(listing), count, importance, wanted)
 

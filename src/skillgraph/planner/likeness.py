@@ -20,14 +20,14 @@ _DIGITS = 9
 
 
 def likeness(role: int, asked: Asked) -> list[Likeness]:
-    """Return how like a role others are, the most like first; those that share nothing are left out.
+    """Return how like a role others are, the most like first, without those that share nothing.
 
     Somebody who holds a role has each skill that it asks for to the degree to which it does (one of
     n options of a choice: k/n of that). A requirement is met to the share of its degree that they
-    have, a choice by its best options or by a like choice. A requirement weighs its degree, squared,
-    times its rarity; what is rated and what is not are weighed apart. Roles are ranked by the
-    geometric mean of the shares that each meets of the other: who asks for little is met by all, and
-    who asks for everything meets all.
+    have, a choice by its best options or by a like choice. A requirement weighs its degree,
+    squared, times its rarity; what is rated and what is not are weighed apart. Roles are ranked by
+    the geometric mean of the shares that each meets of the other: who asks for little is met by
+    all, and who asks for everything meets all.
     """
     ours = _Side(asked.own)
     found = []
