@@ -28,6 +28,12 @@ FROM choice CROSS JOIN requirement AS r ON r.owner = choice.owner AND r.key = ch
 AND r.importance = {ESSENTIAL} LEFT JOIN node AS scale ON scale.key = r.scale
 ORDER BY r.owner, r.key"""
 
+_ASKING = f"""
+SELECT DISTINCT option.skill, option.owner FROM json_each(?1) AS skill
+CROSS JOIN option ON option.skill = skill.value CROSS JOIN listing ON listing.role = option.owner
+CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement
+AND r.importance = {ESSENTIAL} ORDER BY option.skill, option.owner"""
+
 # Roles alone are in `listing`; several skills may lead to one requirement.
 _TOUCHED = """
 FROM (SELECT DISTINCT option.owner, option.requirement
@@ -73,6 +79,14 @@ def demand(graph: Graph) -> Demand:
     choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
     ((roles,),) = graph.rows("SELECT count(*) FROM listing")
     return Demand(alone, choices, roles)
+
+
+def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
+    """Return by skill the roles that ask for it as essential, be it as one of several options."""
+    found: dict[int, list[int]] = {}
+    for skill, role in graph.rows(_ASKING, listed(skills)):
+        found.setdefault(skill, []).append(role)
+    return found
 
 
 def listings(graph: Graph, kind: str | None = None) -> list[Listing]:
