@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from skillgraph.api.merging import input_doc
@@ -29,7 +28,7 @@ def crosswalk_document(
             each.graph.nodes({getattr(proposal, side) for proposal in found.proposals})
             for each, side in zip(inputs, ("a", "b"), strict=True)
         ]
-        tops = _tops(found.proposals)
+        alike = _alike(found.proposals)
         proposals: list[ProposalDoc] = [
             {
                 "score": each.score,
@@ -37,7 +36,7 @@ def crosswalk_document(
                 "a": {"id": labels[0][each.a].id, "label": labels[0][each.a].label},
                 "b": {"id": labels[1][each.b].id, "label": labels[1][each.b].label},
                 "evidence": each.evidence,
-                "alike": max(tops["a", each.a, each.score], tops["b", each.b, each.score]),
+                "alike": alike[each.a, each.b],
             }
             for each in found.proposals
         ]
@@ -49,10 +48,16 @@ def crosswalk_document(
         }
 
 
-def _tops(proposals: Sequence[Proposal]) -> Counter[tuple[str, int, float]]:
-    """Count the proposals of each node that have the same score."""
-    found: Counter[tuple[str, int, float]] = Counter()
+def _alike(proposals: Sequence[Proposal]) -> dict[tuple[int, int], int]:
+    """Return for each pair how many are as good as it is for one of the two, where it is the best."""
+    scores: dict[tuple[str, int], list[float]] = {}
     for each in proposals:
-        found["a", each.a, each.score] += 1
-        found["b", each.b, each.score] += 1
-    return found
+        scores.setdefault(("a", each.a), []).append(each.score)
+        scores.setdefault(("b", each.b), []).append(each.score)
+    return {
+        (each.a, each.b): max(
+            of.count(each.score) if each.score == max(of) else 1
+            for of in (scores["a", each.a], scores["b", each.b])
+        )
+        for each in proposals
+    }

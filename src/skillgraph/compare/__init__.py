@@ -1,1 +1,1 @@
-"""several graphs beside each other: united by identity, or matched by name for a person to judge"""
+"""Graphs beside each other: united by identity, or matched by name for a person to judge."""

@@ -46,8 +46,15 @@ class Class(NamedTuple):
 class Identity:
     """What every id of some graphs is called in the merged one."""
 
-    def __init__(self, first: dict[str, int], several: set[str], classes: list[Class]) -> None:
+    def __init__(
+        self,
+        first: dict[str, int],
+        several: set[str],
+        classes: list[Class],
+        retired: Sequence[dict[str, str]],
+    ) -> None:
         self._first = first
+        self._retired = retired
         self.classes = classes
         #: Ids that give way, with those that stand for them.
         self.renamed = {id_: each.survivor for each in classes for id_ in each.others}
@@ -57,6 +64,16 @@ class Identity:
     def of(self, id_: str) -> str:
         """Return what an id is called in the merged graph."""
         return self.renamed.get(id_, id_)
+
+    def is_itself(self, survivor: str, match: str, graph: int) -> bool:
+        """Tell whether a match that a graph states of a node is that node in the merged graph.
+
+        So is one that another graph has retired in its favour.
+        """
+        if self.of(match) == survivor:
+            return True
+        ends = (ends.get(match, "") for ends in self._retired)
+        return match not in self._retired[graph] and survivor in map(self.of, ends)
 
     def is_node(self, id_: str) -> bool:
         """Tell whether some graph has a node of this id."""
@@ -143,7 +160,7 @@ class _Finding:
                 self._check_class(living, sorted(set(ids) - set(living)))
                 classes.append(Class(living[0], tuple(living[1:])))
         classes.sort(key=lambda each: self._rank(each.survivor)[1:])
-        return Identity(self._first, self._several, classes)
+        return Identity(self._first, self._several, classes, self._retired)
 
     def _rank(self, id_: str) -> tuple[bool, int, int]:
         """Return what members of a class are sorted by; the first survives."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     #: A fact with the number of the graph that states it.
     Stated = tuple[int, AnyFact]
 
-_TEXTS = ("pref_labels", "alt_labels", "hidden_labels")
 #: Single values of a node that are neither its id nor treated apart.
 _SINGLES = ("practised", "entry", "seniority", "job_zone", "minimum", "maximum")
 _LISTS = ("descriptions", "tags", "outcomes", "experience", "foreign", "places")
@@ -38,7 +37,6 @@ def unite_node(
     first = own[0][1]
     if all(node == first for _, node in stated):
         return first
-    others = [node for _, node in stated if node.id != survivor]
     changes: dict[str, Any] = {
         name: _all(getattr(node, name) for _, node in stated if hasattr(node, name))
         for name in _LISTS
@@ -55,11 +53,12 @@ def unite_node(
     changes["notation"] = agreement.settle(
         survivor, "notation", [Said(graph, node.notation, node.places) for graph, node in own]
     )
-    changes |= _labels(survivor, own, others, agreement)
-    changes["exact_matches"] = tuple(
-        match
-        for match in _all(node.exact_matches for _, node in stated)
-        if identity.of(match) != survivor
+    changes |= _labels(survivor, stated, agreement)
+    changes["exact_matches"] = _all(
+        tuple(
+            match for match in node.exact_matches if not identity.is_itself(survivor, match, graph)
+        )
+        for graph, node in stated
     )
     if isinstance(first, facts.Skill):
         changes["effort"] = _effort(survivor, stated, agreement)
@@ -77,14 +76,11 @@ def _all(values: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 
 def _labels(
-    survivor: str,
-    own: Sequence[Stated[facts.Node]],
-    others: Sequence[facts.Node],
-    agreement: Agreement,
+    survivor: str, stated: Sequence[Stated[facts.Node]], agreement: Agreement
 ) -> dict[str, tuple[facts.Text, ...]]:
     by_language: dict[str, list[Said]] = {}
-    for graph, node in own:
-        for text in node.pref_labels:
+    for graph, node in stated:
+        for text in node.pref_labels if node.id == survivor else ():
             by_language.setdefault(text.language, []).append(Said(graph, text.value, node.places))
     preferred = tuple(
         facts.Text(
@@ -92,16 +88,20 @@ def _labels(
         )
         for language, said in by_language.items()
     )
-    given_way = _all(node.pref_labels for _, node in own)
-    foreign = _all((*node.pref_labels, *node.alt_labels) for node in others)
-    alternatives = _all(node.alt_labels for _, node in own)
-    found = [text for text in (*given_way, *foreign) if text not in preferred]
-    hidden = _all(node.hidden_labels for _, node in own)
-    notations = [facts.Text(node.notation) for node in others if node.notation]
+    alternative: list[facts.Text] = []
+    hidden: list[facts.Text] = []
+    for _, node in stated:
+        alternative += [text for text in node.pref_labels if text not in preferred]
+        if node.id == survivor:
+            alternative += node.alt_labels
+        else:
+            alternative += [text for text in node.alt_labels if text not in preferred]
+            hidden += [facts.Text(node.notation)] if node.notation else []
+        hidden += node.hidden_labels
     return {
         "pref_labels": preferred,
-        "alt_labels": _all([alternatives, tuple(found)]),
-        "hidden_labels": _all([hidden, *(node.hidden_labels for node in others), tuple(notations)]),
+        "alt_labels": tuple(dict.fromkeys(alternative)),
+        "hidden_labels": tuple(dict.fromkeys(hidden)),
     }
 
 

@@ -62,7 +62,7 @@ class ProposalDoc(TypedDict):
     """Two nodes that may be one: a guess by their names, for a person to judge.
 
     `score` is 1 where both are called so, and less the further the names are from that. `alike` is
-    how many proposals of one of the two have the same score: more than 1 is an ambiguity.
+    how many are as good for one of the two, where there is no better: more than 1 is an ambiguity.
     """
 
     score: float
