@@ -14,11 +14,12 @@ from tests.graph.drawing import SOURCE, role, skill
 from skillgraph.compare.crosswalk import Proposal, propose
 from skillgraph.compare.identity import Input
 from skillgraph.graph.build import build
-from skillgraph.model import facts
 from skillgraph.model.facts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from skillgraph.model import facts
 
 #: Words that are near to each other, and some that are too short or no words.
 WORDS = ["cloud", "clowd", "clod", "loudc", "kubernetes", "kubrenets", "sql", "sqk", "iso9001",
@@ -55,7 +56,7 @@ def allowed(word: str) -> int:
 
 
 def likeness(one: str, other: str) -> float | None:
-    """What the penalty is by the rules of `docs/merging.md`; None where two labels are not alike."""
+    """The penalty by the rules of `docs/merging.md`; None where two labels are not alike."""
     if one == other:
         return 0.0
     found = [0.05] if one.replace(" ", "") == other.replace(" ", "") else []
@@ -113,7 +114,7 @@ def test_candidates_are_several_the_best_first_and_no_more_than_asked() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_listing_changes_no_score(seed: int) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 -- a draw that can be repeated
     a = [skill(f"a{n}", word) for n, word in enumerate(WORDS)]
     b = [skill(f"b{n}", word) for n, word in enumerate(WORDS)]
     expected = sorted(proposals(a, b, most=99))

@@ -49,7 +49,7 @@ def crosswalk_document(
 
 
 def _alike(proposals: Sequence[Proposal]) -> dict[tuple[int, int], int]:
-    """Return for each pair how many are as good as it is for one of the two, where it is the best."""
+    """Return for each pair how many are as good for one of the two, where none is better."""
     scores: dict[tuple[str, int], list[float]] = {}
     for each in proposals:
         scores.setdefault(("a", each.a), []).append(each.score)

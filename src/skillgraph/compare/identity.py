@@ -99,6 +99,8 @@ class _Finding:
         self._retired: list[dict[str, str]] = [graph.retired() for _, graph in inputs]
         self._out_of_use = {id_ for ends in self._retired for id_ in ends}
         self._parents: dict[str, str] = {}
+        #: Where somebody says that an id is one with another.
+        self._places: dict[str, dict[str, None]] = {}
 
     def read_nodes(self) -> None:
         for number, (name, graph) in enumerate(self._inputs):
@@ -130,6 +132,7 @@ class _Finding:
                 self._problems.add(place, message, "Correct the id, or remove the line.")
             if not strange:
                 self._join(one, other)
+                self._places.setdefault(one, {})[place] = None
         for ends in self._retired:
             for id_, end in ends.items():
                 if id_ in self._first or id_ in self._parents:
@@ -187,8 +190,10 @@ class _Finding:
             self._refuse(self._inputs[0].name, message, living, beyond)
 
     def _refuse(self, place: str, message: str, living: list[str], beyond: list[str]) -> None:
-        the_class = ", ".join([*living, *beyond])
-        self._problems.add(place, f"{message}. The class is {the_class}.", "Remove a match.")
+        ids = [*living, *beyond]
+        said = ", ".join(where for id_ in ids for where in self._places.get(id_, ()) if where)
+        hint = f"Remove a match: {said}." if said else "Remove a match."
+        self._problems.add(place, f"{message}. The class is {', '.join(ids)}.", hint)
 
 
 def _space(kind: str) -> str:

@@ -62,7 +62,7 @@ def render_crosswalk(
     if output:
         lines.append(
             f"They are in {output}: keep the lines that you accept, then"
-            f" skillgraph merge {a} {b} --matches {output}"
+            f" skillgraph merge {a} {b} --matches {output} -o FILE"
         )
     return "\n".join(lines) + "\n"
 
