@@ -41,7 +41,7 @@ def crosswalk(a: str, b: str, *, kinds: Iterable[str] = (), most: int = 5) -> Cr
 
     Each node of the first has at most `most` proposals, the likeliest first. Nothing is merged.
     """
-    from skillgraph.api.crosswalk import crosswalk_document
+    from skillgraph.api.comparing import crosswalk_document
 
     return crosswalk_document(a, b, kinds=tuple(kinds), most=most)
 

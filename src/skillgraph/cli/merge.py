@@ -44,9 +44,9 @@ def command(
 ) -> None:
     """Merge catalogues and compiled graphs, each read by itself, into one.
 
-    Where --graph merges for one question, `merge` keeps the result and says what was united. Nodes
-    of one IRI are one, and those that exact matches join; `crosswalk` proposes such matches. Where
-    graphs contradict each other, all of it is told, and no file is left.
+    Where `crosswalk` proposes what may be one, `merge` unites what is said to be: nodes of the same
+    IRI, and those that exact matches join. Where graphs contradict each other, all of it is told,
+    and no file is left. To merge for one question alone, give --graph several times.
 
     \b
     Examples:
