@@ -121,3 +121,12 @@ def test_the_order_of_listing_changes_no_score(seed: int) -> None:
     chance.shuffle(a)
     chance.shuffle(b)
     assert sorted(proposals(a, b, most=99)) == expected
+
+
+def test_a_label_that_is_a_text_takes_no_time() -> None:
+    long = "a" * 300_000
+    text = " ".join(f"word{'x' * (n % 7)}" for n in range(30_000))
+    a = [skill("a", long), skill("b", text)]
+    b = [skill("c", long + "b"), skill("d", text + " more"), skill("e", long), skill("f", text)]
+    pairs = [each[1:3] for each in proposals(a, b)]
+    assert pairs == [("skill:a", "skill:e"), ("skill:b", "skill:f")]

@@ -29,8 +29,10 @@ _WORTH = {schema.PREF: 1.0, schema.ALT: 0.9, schema.HIDDEN: 0.85}
 _CALLED = {schema.PREF: "label", schema.ALT: "alternative", schema.HIDDEN: "hidden"}
 _SLIP, _SPACED = 0.1, 0.05
 
-#: Shorter words have too many neighbours; two slips need a longer word.
-_SHORTEST, _LONG = 5, 9
+#: Shorter words have too many neighbours, two slips need a longer word, the longest are no words.
+_SHORTEST, _LONG, _LONGEST = 5, 9, 30
+#: A label of more words is a text: it is compared whole.
+_MOST_WORDS = 20
 _LABELS = (
     "SELECT text.node, node.kind, property, value FROM text JOIN node ON node.key = text.node"
     f" WHERE property IN ({schema.PREF}, {schema.ALT}, {schema.HIDDEN})"
@@ -143,6 +145,8 @@ class _Names:
             if other != text:
                 yield from ((label, _SPACED) for label in self._by_text[space, other])
         words = text.split()
+        if len(words) > _MOST_WORDS:
+            return
         for at, word in enumerate(words):
             for near, slips in self._words.near(word):
                 other = " ".join([*words[:at], near, *words[at + 1 :]])
@@ -181,7 +185,7 @@ class _Words:
 
 def _allowed(word: str) -> int:
     """Return how many slips a word may have: none in short ones, in numbers and in codes."""
-    if len(word) < _SHORTEST or not word.isalpha():
+    if not _SHORTEST <= len(word) <= _LONGEST or not word.isalpha():
         return 0
     return 1 if len(word) < _LONG else 2
 
