@@ -130,3 +130,10 @@ def test_a_label_that_is_a_text_takes_no_time() -> None:
     b = [skill("c", long + "b"), skill("d", text + " more"), skill("e", long), skill("f", text)]
     pairs = [each[1:3] for each in proposals(a, b)]
     assert pairs == [("skill:a", "skill:e"), ("skill:b", "skill:f")]
+
+
+def test_matches_that_no_merge_would_take_stop_no_proposal() -> None:
+    wrong = "https://example.org/x"
+    a = [skill(f"a{n}", f"Label {n}", exact_matches=(wrong,)) for n in range(1100)]
+    b = [skill("b", "Other", exact_matches=(wrong,)), skill("c", "Free")]
+    assert proposals([*a, skill("free", "free")], b)[-1][1:3] == ("skill:free", "skill:c")

@@ -59,6 +59,13 @@ class Proposal(NamedTuple):
     evidence: str
 
 
+class _Untold(Problems):
+    """What is wrong with the matches that are there: a merge tells it."""
+
+    def add(self, place: str, message: str, hint: str = "") -> None:
+        """Pass over a problem."""
+
+
 class Crosswalk(NamedTuple):
     """What was found: proposals by the first graph's nodes, and how many are one already."""
 
@@ -70,7 +77,7 @@ def propose(
     a: Input, b: Input, *, kinds: Collection[str] = schema.KINDS, most: int = 5
 ) -> Crosswalk:
     """Return for each node of `a` at most `most` nodes of `b` that may be the same thing."""
-    identity = identify((a, b), (), Problems())  # what is wrong with matches is told by a merge
+    identity = identify((a, b), (), _Untold())
     known = _known(a.graph, b.graph, identity.renamed)
     theirs = _Names(b.graph, kinds)
     best: dict[tuple[int, int], Proposal] = {}

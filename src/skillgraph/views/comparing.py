@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.listing import draw_rows
-from skillgraph.views.text import cleaned
+from skillgraph.views.text import cleaned, display_width, pad
 from skillgraph.views.words import counted, joined, shortened
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def render_crosswalk(
     several = sum(each["alike"] > 1 for each in proposals)
     if several:
         total += f"; {several:,} of them ambiguous"
-    lines = [] if output else [*draw_rows([_row(each) for each in proposals], paper), ""]
+    lines = [] if output else [*draw_rows(_rows(proposals), paper), ""]
     lines.append(f"{total}.")
     if output:
         lines.append(
@@ -67,10 +67,14 @@ def render_crosswalk(
     return "\n".join(lines) + "\n"
 
 
-def _row(each: ProposalDoc) -> tuple[str, str, str]:
-    note = f" (one of {each['alike']} alike)" if each["alike"] > 1 else ""
-    return (
-        f"{each['score']:.2f}  {each['a']['id']}",
-        f"{each['b']['id']}",
-        f"{each['evidence']}{note}",
-    )
+def _rows(proposals: list[ProposalDoc]) -> list[tuple[str, str, str]]:
+    """Return the rows: no id is cut, so that it can be pasted, and the best is said first."""
+    wide = max((display_width(each["a"]["id"]) for each in proposals), default=0)
+    return [
+        (
+            f"{each['score']:.2f}  {pad(each['a']['id'], wide)}  {each['b']['id']}",
+            each["evidence"],
+            f"one of {each['alike']} alike" if each["alike"] > 1 else "",
+        )
+        for each in proposals
+    ]
