@@ -23,6 +23,7 @@ _MODULES = {
     "stats": "stats",
     "validate": "validate",
     "verify": "verify",
+    "diff": "diff",
     "lint": "lint",
     "query": "query",
     "export": "export",

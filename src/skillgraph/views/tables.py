@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from skillgraph.model import checks, comparing, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
+    from skillgraph.model.difference import DiffDocument
     from skillgraph.model.fringe import NextDocument
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.outlook import WhyDocument
@@ -248,6 +249,19 @@ def _next(document: NextDocument) -> Table:
     ]  # fmt: skip
 
 
+def _diff(document: DiffDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for each in document["changes"]:
+        about = _several(each["about"])
+        if not each["after"]:
+            rows.append([each["kind"], each["what"], about, None, None, None])
+        rows += [
+            [each["kind"], each["what"], about, name, each["before"][name], value]
+            for name, value in each["after"].items()
+        ]
+    return ("kind", "what", "about", "value", "before", "after"), rows
+
+
 def _sides(*sides: tuple[str, list[side_by_side.StepRefDoc]]) -> Table:
     return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
         [
@@ -276,6 +290,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-explain": _explain,
     "skillgraph-why-not": _why_not,
     "skillgraph-next": _next,
+    "skillgraph-diff": _diff,
     "skillgraph-what-if": _what_if,
     "skillgraph-compare": _compare,
 }
