@@ -139,6 +139,8 @@ def test_a_warm_opening_imports_only_this() -> None:
         "skillgraph.api.cache",
         "skillgraph.api.opened",
         "skillgraph.api.opening",
+        "skillgraph.api.planning",
+        "skillgraph.api.resolving",
         "_blake2",
         "unicodedata",
     }
