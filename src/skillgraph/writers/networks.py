@@ -21,8 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
+from skillgraph.readers.tabular.exported import join
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, measures_of, salary_of, sources_of, stated, values_of
+from skillgraph.writers.cells import measures_of, salary_of, sources_of, stated, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -111,6 +111,8 @@ def open_sheet(member: Member, workbook: Workbook, report: Report, name: str = "
     sheet = workbook[name or names[0]]
     if not hasattr(sheet, "iter_rows"):
         raise InvalidInput(InputProblem(member.shown, f"{quoted(sheet.title)} is a chart."))
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()  # what a sheet says of its size cuts rows off, or pads them
     rows = ([cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
     return Sheet(member.shown, sheet.title, rows, report)
 
