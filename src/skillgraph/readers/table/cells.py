@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from skillgraph.readers.findings import did_you_mean, one_of, quoted
 from skillgraph.readers.scalars import Unfit
 from skillgraph.readers.tabular.exported import plain, split
+from skillgraph.readers.tabular.sheets import ERRORS
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -18,11 +19,6 @@ if TYPE_CHECKING:
     from skillgraph.readers.tabular.tables import Table
 
     Value = TypeVar("Value")
-
-#: What a spreadsheet shows where a formula failed.
-ERRORS = frozenset(
-    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
-)
 
 _BREAKS = re.compile(r"[;|\r\n]")
 

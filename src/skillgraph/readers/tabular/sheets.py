@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 SUFFIX = ".xlsx"
 
+#: What a spreadsheet shows where a formula failed.
+ERRORS = frozenset(
+    {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"}
+)
+
 #: All parts of a workbook together, unpacked: a bomb has more.
 MAX_UNPACKED = 1 << 30
 
@@ -103,18 +108,25 @@ def open_workbook(member: Member, report: Report, *, whole: bool = False) -> Ite
 
 def open_sheet(member: Member, workbook: Workbook, report: Report, name: str = "") -> Sheet:
     """Return a sheet of a workbook as a table: the one of a name, else the first."""
+    sheet = find_sheet(member, workbook, name)
+    rows = ([cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
+    return Sheet(member.shown, sheet.title, rows, report)
+
+
+def find_sheet(member: Member, workbook: Workbook, name: str = "") -> Any:
+    """Return the sheet of a name, else the first that is shown; without one, `InvalidInput`."""
     names = workbook.sheetnames
     if not names or (name and name not in names):
         what = f"there is no sheet {quoted(name)}." if names else "the workbook has no sheets."
         hint = did_you_mean(name, names) or f"There are {', '.join(map(quoted, names))}."
         raise InvalidInput(InputProblem(member.shown, what, hint if names else ""))
-    sheet = workbook[name or names[0]]
+    shown = [each.title for each in workbook.worksheets if each.sheet_state == "visible"]
+    sheet: Any = workbook[name or (shown or names)[0]]
     if not hasattr(sheet, "iter_rows"):
         raise InvalidInput(InputProblem(member.shown, f"{quoted(sheet.title)} is a chart."))
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # what a sheet says of its size cuts rows off, or pads them
-    rows = ([cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
-    return Sheet(member.shown, sheet.title, rows, report)
+    return sheet
 
 
 def cell_text(value: Any) -> str:
