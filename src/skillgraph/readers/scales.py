@@ -44,13 +44,14 @@ class NamedScale(NamedTuple):
         try:
             level = parse_decimal(text)
         except Unfit:
-            known = f"Write {one_of(self.words)}." if self.words else f"It has {self.span}."
+            known = f"Write {one_of(self.words)}." if self.words else f"It goes from {self.span}."
             raise Unfit(
                 f"{quoted(text)} is no level of the scale {quoted(self.label)}.", known
             ) from None
         if not self.minimum <= level <= self.maximum:
             raise Unfit(
-                f"{quoted(text)} is off the scale {quoted(self.label)}.", f"It has {self.span}."
+                f"{quoted(text)} is off the scale {quoted(self.label)}.",
+                f"It goes from {self.span}.",
             )
         return level
 

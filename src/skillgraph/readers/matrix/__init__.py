@@ -14,7 +14,7 @@ from skillgraph.readers.catalog.form import SENIORITIES
 from skillgraph.readers.findings import one_of, quoted
 from skillgraph.readers.matrix.axis import read_axis
 from skillgraph.readers.matrix.grid import load_grid
-from skillgraph.readers.matrix.marks import Marks, Meaning
+from skillgraph.readers.matrix.marks import Marks, Meaning, Unscaled
 from skillgraph.readers.matrix.naming import Named, Naming
 from skillgraph.readers.matrix.shape import Lines, shape_of
 from skillgraph.readers.scalars import Unfit
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
     from skillgraph.model.facts import Fact, Place, Seniority
     from skillgraph.readers.known import KnownGraph
     from skillgraph.readers.matrix.axis import Entry
+    from skillgraph.readers.matrix.marks import Mark
     from skillgraph.readers.matrix.shape import Shape
     from skillgraph.readers.report import Report
+    from skillgraph.readers.scales import NamedScale
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", SUFFIX)
 
@@ -133,6 +135,7 @@ class _Reading:
         marks = Marks(meaning)
         found: list[facts.Requirement] = []
         unmet = {skill.id: skill.entry.name for skill in skills}
+        unscaled: list[str] = []
         for skill in skills:
             for role in roles:
                 row, column = self._cell(skill.entry.at, role.entry.at)
@@ -140,36 +143,29 @@ class _Reading:
                 if not cell.text and meaning.blank == "none":
                     continue
                 self._report.read("cells")
-                if cell.fault:
-                    self._noted.add(
-                        self._shape.grid.spot(row, column), f"{cell.fault}.", "Write a level."
-                    )
-                    continue
                 try:
-                    mark = marks.read(cell.text)
+                    mark = marks.read(cell.text, cell.fault)
+                except Unscaled:
+                    unscaled.append(self._shape.grid.spot(row, column))
                 except Unfit as unfit:
                     spot = self._shape.grid.spot(row, column)
                     self._noted.add(spot, unfit.message, unfit.hint)
-                    continue
-                if mark is None:
-                    continue
-                unmet.pop(skill.id, None)
-                found.append(
-                    facts.Requirement(
-                        owner=role.id,
-                        options=(skill.id,),
-                        count=1,
-                        importance=mark.importance,
-                        places=(self._shape.grid.place(self._source, row, column),),
-                        level=mark.level,
-                        scale=meaning.scale.id if meaning.scale and mark.level is not None else "",
-                    )
-                )
-        if unmet:
-            names = ", ".join(map(quoted, list(unmet.values())[:_SAMPLED]))
-            more = " and others" if len(unmet) > _SAMPLED else ""
-            self._report.note(f"no role needs {len(unmet):,} of the skills: {names}{more}")
+                else:
+                    if mark is not None:
+                        unmet.pop(skill.id, None)
+                        place = self._shape.grid.place(self._source, row, column)
+                        found.append(_requirement(role.id, skill.id, mark, meaning.scale, place))
+        if unscaled:
+            what = f"{len(unscaled):,} cells, the first of them here, have numbers on no scale."
+            self._noted.add(unscaled[0], what, "Say which, such as --scale 0-5.")
+        self._tell_unmet(list(unmet.values()))
         return found
+
+    def _tell_unmet(self, names: list[str]) -> None:
+        if names:
+            some = ", ".join(map(quoted, names[:_SAMPLED]))
+            more = " and others" if len(names) > _SAMPLED else ""
+            self._report.note(f"no role needs {len(names):,} of the skills: {some}{more}")
 
     def _cell(self, skill: int, role: int) -> tuple[int, int]:
         return (role, skill) if self._shape.down == "role" else (skill, role)
@@ -181,7 +177,7 @@ class _Reading:
             row, column = self._header(entry, kind)
             place = self._shape.grid.place(self._source, row, column)
             spot = self._shape.grid.spot(row, column)
-            parents = self._categories(entry, spot, place)
+            parents = self._categories(entry)
             id_ = self._naming.make(
                 kind, _named(entry, spot, place), **self._own(entry, kind, spot)
             )
@@ -192,11 +188,13 @@ class _Reading:
                 self._link("broader", id_, parents[-1], place)
         return found
 
-    def _categories(self, entry: Entry, spot: str, place: Place) -> list[str]:
+    def _categories(self, entry: Entry) -> list[str]:
         """Return the categories of an entry, the widest first, each under the one before."""
         ids: list[str] = []
-        for name in entry.categories:
-            id_ = self._naming.make("category", Named(name, spot, place))
+        for heading in entry.categories:
+            spot = self._shape.grid.spot(heading.row, heading.column)
+            place = self._shape.grid.place(self._source, heading.row, heading.column)
+            id_ = self._naming.make("category", Named(heading.text, spot, place))
             if id_ is not None and id_ not in ids:
                 if ids:
                     self._link("broader", id_, ids[-1], place)
@@ -233,9 +231,30 @@ class _Reading:
         return None
 
 
+def _requirement(
+    owner: str, skill: str, mark: Mark, scale: NamedScale | None, place: Place
+) -> facts.Requirement:
+    return facts.Requirement(
+        owner=owner,
+        options=(skill,),
+        count=1,
+        importance=mark.importance,
+        places=(place,),
+        level=mark.level,
+        scale=scale.id if scale is not None and mark.level is not None else "",
+    )
+
+
 def _named(entry: Entry, spot: str, place: Place) -> Named:
     """Return what an entry is called: a graded role by both its names."""
     grade, code = entry.said.get("grade", ""), entry.said.get("id", "")
     if not grade:
         return Named(entry.name, spot, place, code)
-    return Named(f"{entry.name}, {grade}", spot, place, code, (f"{grade} {entry.name}",))
+    return Named(
+        f"{entry.name}, {grade}",
+        spot,
+        place,
+        code,
+        basis=f"{entry.name} {grade}",
+        others=(f"{grade} {entry.name}",),
+    )

@@ -11,7 +11,6 @@ from skillgraph.vocab import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.readers.matrix.grid import Cell
     from skillgraph.readers.matrix.shape import Shape
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.noting import Noted
@@ -22,18 +21,28 @@ _TOTAL = re.compile(
 )
 
 
+class Heading(NamedTuple):
+    """A category above or beside an entry, and the row and column of its cell."""
+
+    text: str
+    row: int
+    column: int
+
+
 class Entry(NamedTuple):
     """A row or a column: where it is along the axis, its name, and what else its headers say.
 
-    `line` is the row or column of the header that has its name.
+    `line` is the row or column of the header that has its name; `total` tells whether one of its
+    headers says that it adds others up.
     """
 
     at: int
     line: int
     name: str
     said: dict[str, str]
-    categories: tuple[str, ...]
-    faults: tuple[str, ...] = ()
+    categories: tuple[Heading, ...]
+    faults: tuple[str, ...]
+    total: bool
 
 
 class Axis(NamedTuple):
@@ -75,7 +84,8 @@ class _AxisReading:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries; a row that is one merged cell is a category for those below."""
-        band: tuple[str, ...] = ()
+        band: tuple[Heading, ...] = ()
+        what = "column" if self._above else "row"
         for index in self._indexes:
             headed = self._band(index)
             if headed:
@@ -84,57 +94,57 @@ class _AxisReading:
             entry = self._entry(index, band)
             spot = self._spot(index, self._names)
             if index in self._hides and not self._hidden:
-                what = "column" if self._above else "row"
-                self._report.leave_out(spot, f"the {what} is hidden (--hidden reads it)",
-                                       "" if entry is None else entry.name)  # fmt: skip
-            elif entry is None:
-                self._unnamed(index)
-            elif _TOTAL.fullmatch(fold(entry.name)) or _TOTAL.fullmatch(
-                fold(entry.said.get("grade", ""))
-            ):
-                what = "column" if self._above else "row"
+                reason = f"the {what} is hidden (--hidden reads it)"
+                self._report.leave_out(spot, reason, entry.name)
+            elif entry.total:
                 self._report.leave_out(spot, f"the {what} is a total", entry.name)
-            else:
+            elif entry.name:
                 for fault in entry.faults:
                     self._noted.add(spot, fault, "Write a name.")
                 yield entry
+            else:
+                self._unnamed(index)
 
-    def _entry(self, index: int, band: tuple[str, ...]) -> Entry | None:
+    def _entry(self, index: int, band: tuple[Heading, ...]) -> Entry:
         said: dict[str, str] = {}
         faults: list[str] = []
         categories = list(band)
+        total = False
         for line, word in self._lines.items():
             if word == "ignore":
                 continue
             spread = word == "category" or (word == self._kind and self._graded)
-            cell = self._header(index, line, spread=spread)
+            row, column = self._header(index, line, spread=spread)
+            cell = self._grid.at(row, column)
             if cell.fault and word in (self._kind, "grade", "category", "id"):
                 faults.append(f"{cell.fault}.")
             text = " ".join(cell.text.split())
+            total = total or (word != "description" and bool(_TOTAL.fullmatch(fold(text))))
+            if not text:
+                continue
             if word == "category":
-                categories += [text] * bool(text)
-            elif text:
+                categories.append(Heading(text, row, column))
+            else:
                 said[word] = text
         name = said.pop(self._kind, "")
-        if not name:
-            return None
-        return Entry(index, self._names, name, said, tuple(categories), tuple(faults))
+        return Entry(index, self._names, name, said, tuple(categories), tuple(faults), total)
 
-    def _header(self, index: int, line: int, *, spread: bool) -> Cell:
+    def _header(self, index: int, line: int, *, spread: bool) -> tuple[int, int]:
+        """Return the cell of a header; `spread` goes to the first of the merged area it is in."""
         row, column = (line, index) if self._above else (index, line)
         if not spread:
-            return self._grid.at(row, column)
-        return self._grid.filled(row, column, along="row" if self._above else "column")
+            return row, column
+        return self._grid.first(row, column, along="row" if self._above else "column")
 
-    def _band(self, index: int) -> str:
-        """Return the text of a row that is merged from its side over its cells, else ""."""
+    def _band(self, index: int) -> Heading | None:
+        """Return the text of a row that is merged from its side over its cells."""
         if self._above:
-            return ""
-        anchors = self._grid.anchors("row", index)
-        over = anchors.get(self._side + 1)
+            return None
+        over = self._grid.anchors("row", index).get(self._side + 1)
         if over is None or over[1] > self._side:
-            return ""
-        return " ".join(self._grid.at(*over).text.split())
+            return None
+        text = " ".join(self._grid.at(*over).text.split())
+        return Heading(text, *over) if text else None
 
     def _unnamed(self, index: int) -> None:
         """Note a row or column that has cells and no name; one that has none is no entry."""

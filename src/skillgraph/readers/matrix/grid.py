@@ -67,12 +67,13 @@ class Grid:
         """Return a cell; one that isn't there is blank."""
         return self.rows.get(row, {}).get(column, _BLANK)
 
-    def filled(self, row: int, column: int, *, along: str) -> Cell:
-        """Return a cell, or that whose merged area it lies in; looked for along a row or column."""
-        row, column = self.anchors(along, row if along == "row" else column).get(
-            column if along == "row" else row, (row, column)
-        )
-        return self.at(row, column)
+    def first(self, row: int, column: int, *, along: str) -> tuple[int, int]:
+        """Return the first cell of the merged area that a cell lies in, else the cell itself.
+
+        Areas are looked for along its row or along its column.
+        """
+        line, place = (row, column) if along == "row" else (column, row)
+        return self.anchors(along, line).get(place, (row, column))
 
     def anchors(self, along: str, line: int) -> dict[int, tuple[int, int]]:
         """Return, for a row or column, the first cell of the merged area at each of its places."""

@@ -34,6 +34,10 @@ class Meaning(NamedTuple):
     importance: Mapping[str, Importance] = {}
 
 
+class Unscaled(Unfit):
+    """A number where the levels have no scale: a slip of the question, not of the cell."""
+
+
 class Mark(NamedTuple):
     """A requirement that a cell states."""
 
@@ -59,8 +63,10 @@ class Marks:
         self._nothing -= {fold(word) for word in meaning.marks}
         self._signs = sorted(meaning.importance, key=len, reverse=True)
 
-    def read(self, text: str) -> Mark | None:
+    def read(self, text: str, fault: str = "") -> Mark | None:
         """Return what a cell states, None where that is nothing; else it raises `Unfit`."""
+        if fault:
+            raise Unfit(f"{fault}.", "Write a level.")
         if not text:
             if self._meaning.blank == "error":
                 raise Unfit("the cell is blank.", "Write a level, or n/a.")
@@ -99,8 +105,7 @@ class Marks:
 
 def _unscaled(text: str, rest: str) -> Unfit:
     if _is_number(rest):
-        hint = "Say which, such as --scale 0-5."
-        return Unfit("a number stands here, and the levels have no scale.", hint)
+        return Unscaled("the levels have no scale.", "Say which, such as --scale 0-5.")
     hint = "Say what it means: --mark, --na, --scale or --text none."
     return Unfit(f"{quoted(text)} means nothing known.", hint)
 

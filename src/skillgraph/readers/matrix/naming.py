@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.noting import Noted
 
+_GRADES = "Join the two, or rename one; if these are grades, say --header role,grade."
+
 _KINDS = {"skill": ("skill",), "role": ("role", "track"), "category": ("category",)}
+
+
+#: For so many names that aren't known those are looked up that are near.
+_SOUGHT = 1000
 
 
 class Named(NamedTuple):
@@ -26,6 +32,8 @@ class Named(NamedTuple):
     spot: str
     place: facts.Place
     code: str = ""
+    #: What an id is made of where there is no code and the name has more to it.
+    basis: str = ""
     #: Other names of the same thing ("Senior Tester" of "Tester, Senior").
     others: tuple[str, ...] = ()
 
@@ -49,6 +57,7 @@ class Naming:
         self._noted = noted
         self.language = language
         self._strict = strict
+        self._unknown = 0
 
     def __iter__(self) -> Iterator[facts.Node]:
         """Yield the nodes, categories first."""
@@ -65,7 +74,7 @@ class Naming:
         if earlier != named.spot and kind != "category":
             self._noted.add(
                 named.spot, f"{quoted(named.name)} is {id_}, and so is {earlier}.",
-                "Join the two, or rename one.",
+                _GRADES if kind == "role" else "Join the two, or rename one.",
             )  # fmt: skip
             return None
         if id_ not in self.nodes:
@@ -96,12 +105,15 @@ class Naming:
                 return None
             if found:
                 return found[0].id, found[0].labels, found[0].kind
-        near = candidates(self._known.near(named.name, _KINDS[kind]))
+        self._unknown += 1  # to look for what is near takes a while
+        near = candidates(
+            self._known.near(named.name, _KINDS[kind]) if self._unknown <= _SOUGHT else ()
+        )
         if self._strict and kind != "category":
             hint = f"Near are {near}." if near else "Nothing there is near."
             self._noted.add(named.spot, f"no known {kind} is called {quoted(named.name)}.", hint)
             return None
-        if node_id(named.code or named.name, kind) not in self.nodes:
+        if node_id(named.code or named.basis or named.name, kind) not in self.nodes:
             text = f"{named.name}; near: {near}" if near else named.name
             self._report.change(named.spot, f"a {kind} that isn't known has an id of its own", text)
         return self._own(kind, named, own)
@@ -109,4 +121,4 @@ class Naming:
     def _own(
         self, kind: str, named: Named, labels: Sequence[facts.Text]
     ) -> tuple[str, Sequence[facts.Text], str]:
-        return node_id(named.code or named.name, kind), labels, kind
+        return node_id(named.code or named.basis or named.name, kind), labels, kind

@@ -156,7 +156,7 @@ def _side_lines(grid: Grid, last: int, down: str) -> tuple[str, ...]:
     """Return the lines at the side, as far as their headers are known; the first has the names."""
     found: list[str] = []
     for column in grid.columns:
-        key = header_key(grid.filled(last, column, along="column").text)
+        key = header_key(grid.at(*grid.first(last, column, along="column")).text)
         word = next((word for word in LINES[down] if key in _SIDE.get(word, ())), "")
         if not word or (word in found and word != "category"):
             break
