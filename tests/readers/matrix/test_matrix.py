@@ -26,6 +26,7 @@ from skillgraph.readers.matrix import read_matrix
 from skillgraph.readers.matrix.marks import Marks, Meaning
 from skillgraph.readers.matrix.shape import Lines
 from skillgraph.readers.report import Remark, Report
+from skillgraph.readers.scalars import Unfit
 from skillgraph.readers.scales import parse_scale
 from skillgraph.vocab import derive_slug
 
@@ -326,8 +327,6 @@ def test_what_cells_mean(meaning: Meaning, text: str, found: tuple[Any, ...] | N
     ],
 )
 def test_what_cells_can_t_mean(meaning: Meaning, text: str) -> None:
-    from skillgraph.readers.scalars import Unfit
-
     with pytest.raises(Unfit):
         Marks(meaning).read(text)
 
@@ -337,9 +336,7 @@ def test_numbers_on_no_scale_are_one_problem(tmp_path: Path) -> None:
     assert "Matrix!B2: 3 cells, the first of them here, have numbers on no scale." in told
 
 
-def test_names_are_matched_with_a_known_graph_never_guessed(
-    tmp_path: Path, shipped: Graph
-) -> None:
+def test_names_are_matched_with_a_known_graph_never_guessed(tmp_path: Path, shipped: Graph) -> None:
     rows = [["Skill", "Data Engineer", "Baker"], ["python", 3, 1], ["Jenkins", 2, None],
             ["Pyhton", 1, 1]]  # fmt: skip
     path = workbook(tmp_path / "a.xlsx", rows)
@@ -423,7 +420,10 @@ def test_a_sheet_that_says_it_is_huge_costs_nothing(tmp_path: Path) -> None:
     """Merged areas over the whole sheet, and a size to match; openpyxl itself would fill them."""
     path = edited(
         workbook(tmp_path / "a.xlsx", SIMPLE, "E1:F1"),
-        ('<mergeCell ref="E1:F1" />', '<mergeCell ref="F6:XFD1048576"/><mergeCell ref="A9:E99999"/>'),
+        (
+            '<mergeCell ref="E1:F1" />',
+            '<mergeCell ref="F6:XFD1048576"/><mergeCell ref="A9:E99999"/>',
+        ),
         ('<dimension ref="A1:F4" />', '<dimension ref="A1:XFD1048576"/>'),
     )
     tracemalloc.start()

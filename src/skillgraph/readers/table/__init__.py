@@ -134,10 +134,10 @@ class _Reading:
         for key in mappings.keys() - used - {""}:
             self._noted.add("--mapping", f"there is no table '{key}'.", self._tables())
         for field, header in flags.columns.items():
-            if header not in tried and not len(self._noted):
+            if header not in tried:
                 self._noted.add(f"--map {field}={header}", f"no table has a column '{header}'.")
         for header in flags.ignore:
-            if header not in tried and not len(self._noted):
+            if header not in tried:
                 self._noted.add(f"--ignore {header}", f"no table has a column '{header}'.")
 
     def check_edges(self, scale: NamedScale | None) -> None:
