@@ -16,6 +16,7 @@ from skillgraph.cli.options import (
     from_option,
     graph_option,
     open_graph,
+    skip_unknown_option,
     to_option,
 )
 
@@ -68,6 +69,7 @@ from skillgraph.cli.options import (
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
     help="Give the best plan found by then, with how good it surely is.",
 )  # fmt: skip
+@skip_unknown_option
 @graph_option
 @format_option
 def command(
@@ -84,12 +86,19 @@ def command(
       skillgraph path --from backend-developer,docker --to devops-engineer
       skillgraph path --from python --to cloud-architect --choose azure
     """
-    from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import (
+        ROLES,
+        SKILLS,
+        TARGETS,
+        resolve_all,
+        resolve_held,
+        resolve_one,
+    )
     from skillgraph.cli.output import write_answer
     from skillgraph.views.plan import render_plan
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
+        ids = resolve_held(graph, held, skip_unknown=asked.pop("skip_unknown"))
         if not ids:
             tell("No --from: planning for somebody who holds nothing yet.")
         wanted = resolve_one(graph, target, TARGETS)
