@@ -23,10 +23,10 @@ scales:
   other: {label: Other, min: 0, max: 5}
 skills:
   python: {label: Python}
-  go-game: {label: Go}
   go-lang: {label: Go}
   sql: {label: SQL, alt_labels: [sequel]}
 roles:
+  go-player: {label: Go}
   tester:
     label: Tester
     requires: [{skill: sql, level: 3, scale: skilled}, {skill: python, level: 2, scale: skilled}]
@@ -81,7 +81,7 @@ held:
         f"me.yaml:{line}" for line in ("2:5", "3:5", "4:12", "5:12", "7:12", "8:5")
     ]
     assert "no skill, role or track is called 'pyhton'. Did you mean skill:python" in found[0]
-    assert "'Go' may mean several: skill:go-game, skill:go-lang." in found[1]
+    assert "'Go' may mean several: skill:go-lang, role:go-player." in found[1]
     assert "no scale is called 'skiled'." in found[2]
     assert "'tester' is a role: skills alone are held at a level." in found[3]
     assert "'sequel' is held at another level: me.yaml:6:12." in found[4]

@@ -164,14 +164,17 @@ def test_every_problem_is_told_at_its_cell(tmp_path: Path) -> None:
     assert told == [
         "skills.csv row 2, Hours: the range '40-20' is reversed. Did you mean '20-40'?",
         (
-            "skills.csv row 3, Kind: 'skil' is not one of skill, role, track, category, strategy, group, organisation or scale. Did you mean 'skill'?"
+            "skills.csv row 3, Kind: 'skil' is not one of skill, role, track, category, "
+            "strategy, group, organisation or scale. Did you mean 'skill'?"
         ),
         (
-            "skills.csv row 4, Hours: '2024-08-16' is a date, as Excel makes of 8-16. Format the column as text, and write 8-16 again."
+            "skills.csv row 4, Hours: '2024-08-16' is a date, as Excel makes of 8-16. Format "
+            "the column as text, and write 8-16 again."
         ),
         "skills.csv row 5, Acquired: 'learnt' is not one of study or practice.",
         (
-            "skills.csv row 5, Name: 'SQL' (skill:sql) has a row already: skills.csv row 2, Name. Remove one, or give each an id of its own."
+            "skills.csv row 5, Name: 'SQL' (skill:sql) has a row already: skills.csv row 2, "
+            "Name. Remove one, or give each an id of its own."
         ),
         "skills.csv row 6, Name: the row has no label. Write one, or remove the row.",
         "skills.csv row 7, Hours: a formula failed: #N/A. Mend it, or empty the cell.",
@@ -185,10 +188,12 @@ def test_every_problem_is_told_at_its_cell(tmp_path: Path) -> None:
         "needs.csv row 2, Importance: 'mist' is not one of essential, important or helpful.",
         "needs.csv row 2, Count: 'two' is not a whole number. Write it with digits alone.",
         (
-            "needs.csv row 2, Level: the level '3' has no scale. Say it with --scale, such as --scale 0-5, or in a column 'scale'."
+            "needs.csv row 2, Level: the level '3' has no scale. Say it with --scale, such "
+            "as --scale 0-5, or in a column 'scale'."
         ),
         (
-            "needs.csv row 3, Count: 2 of 1 can't be chosen. The count is at most the number of options."
+            "needs.csv row 3, Count: 2 of 1 can't be chosen. The count is at most the number "
+            "of options."
         ),
         "needs.csv row 4, Role: the row has no 'Role'. Write one, or remove the row.",
     ]
