@@ -92,6 +92,8 @@ def command(
 
     meaning = _meaning(asked)
     naming = cast("Naming", asked)
+    if naming["strict_names"] and not naming["known"]:
+        raise click.UsageError("--strict-names goes with --known: name the graph of the names.")
     run_import(
         "matrix",
         (path,),

@@ -131,6 +131,10 @@ def load_grid(member: Member, report: Report, sheet: str = "") -> Grid:
             return Grid(member.shown, "", _cells(member.shown, lines, set()), _PLAIN)
     with open_workbook(member, report) as workbook:
         found = find_sheet(member, workbook, sheet)
+        for other in () if sheet else workbook.worksheets:
+            if other.title != found.title and other.sheet_state == "visible":
+                place = f"{member.shown} {other.title}"
+                report.leave_out(place, "the sheet is not asked for (--sheet NAME)", other.title)
         shown = f"{member.shown} {found.title}"
         parts = _parts(shown, found)
         values = found.iter_rows(values_only=True)

@@ -21,6 +21,10 @@ NOTHING = ("n/a", "na", "n.a.", "-", "–", "—", "none", "nil", "no", "false")
 MARKS = ("x", "✓", "✔", "☑", "●", "•", "yes", "y", "true")
 
 
+#: What people put beside a level.
+_SIGNS = "*+!?°()[]^# "
+
+
 class Meaning(NamedTuple):
     """What cells mean; the defaults take nothing for something."""
 
@@ -78,7 +82,14 @@ class Marks:
             return None
         if self._meaning.scale is None:
             raise _unscaled(text, rest)
-        return Mark(importance, self._meaning.scale.level(rest))
+        try:
+            return Mark(importance, self._meaning.scale.level(rest))
+        except Unfit as unfit:
+            bare = rest.strip(_SIGNS)
+            if bare != rest and self._is_level(bare):
+                hint = "Say what the sign means, such as --importance '*=helpful'."
+                raise Unfit(unfit.message, hint) from None
+            raise
 
     def _is_nothing(self, rest: str) -> bool:
         if fold(rest) in self._nothing:
