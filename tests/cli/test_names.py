@@ -22,6 +22,7 @@ class Name(NamedTuple):
     label: str
     alias: str
     kind: str = "skill"
+    retired: str = ""
 
 
 class Graph:

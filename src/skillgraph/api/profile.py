@@ -78,7 +78,9 @@ class _Resolving:
             message = f"{quoted(held.name)} may mean several: {which}."
             self._problems.append(InputProblem(held.place, message, "Write the id of one."))
             return
-        if found.alias:
+        if found.retired:
+            self.notes.append(f"{found.retired}: retired, read as {found.id}")
+        elif found.alias:
             self.notes.append(f"{held.name}: read as {found.label}")
         level = self._level(held, found.kind)
         earlier = self.levels.get(found.id)

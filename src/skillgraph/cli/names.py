@@ -23,14 +23,19 @@ TARGETS = ("role", "track", "skill")
 def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> str:
     """Return the id that a name means, and say on stderr where it was read as something else."""
     found = graph.resolve(name) if kinds is None else graph.resolve(name, kinds)
-    if found.alias:
+    if found.retired:
+        tell(f"{found.retired}: retired, read as {found.id}")
+    elif found.alias:
         tell(f"{name.strip()}: read as {found.label}")
     return found.id
 
 
 def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) -> list[str]:
     """Return the ids that values mean, each once: a whole name, a list with commas, or a file."""
-    return list(resolve_held(graph, values, kinds))
+    found = resolve_held(graph, values, kinds)
+    if any(level is not None for level in found.values()):
+        tell("The levels in the file play no part in this.")
+    return list(found)
 
 
 def resolve_held(

@@ -1,19 +1,20 @@
-r"""A graph as four CSV tables: nodes, edges, salaries and sources.
+r"""A graph as five CSV tables: nodes, edges, salaries, retired ids and sources.
 
-One CSV text holds one table (RFC 4180), so a graph is a folder of four files, and where there is
+One CSV text holds one table (RFC 4180), so a graph is a folder of five files, and where there is
 one stream alone the caller names a table. The first row has the names of the columns.
 
 - `nodes`: a row a node, in order of listing. `category` has the ids of what it is under or in.
 - `edges`: a row an option of a requirement (`kind` is `requires`; rows of one `requirement` are one
   choice of `count` of `options`), and a row a link, those to a `category` included.
-- `salaries` and `sources`: a row each; catalogues are named by their sources.
+- `salaries`, `retired` (ids out of use, with what replaces each) and `sources`: a row each;
+  catalogues are named by their sources.
 
 A cell that holds several texts has `|` between them and `\` before a `|` of their own
 (`skillgraph.readers.tabular.exported`). A text that a spreadsheet would run as a formula has an
 apostrophe before it, and so has one that begins with an apostrophe before such a text: taking one
-away brings back exactly what was there. Numbers are left alone. Statements in other
-vocabularies, the languages of texts other than preferred labels, and what a catalogue says of
-itself are left to the RDF formats.
+away brings back exactly what was there. Numbers are left alone. Statements in other vocabularies,
+the languages of texts other than preferred labels, and what a catalogue says of itself are left to
+the RDF formats.
 """
 
 from __future__ import annotations
@@ -26,13 +27,14 @@ from skillgraph.model import facts
 from skillgraph.readers.tabular.exported import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
+    RETIRED_COLUMNS,
     SALARY_COLUMNS,
     SOURCE_COLUMNS,
     join,
     shielded,
 )
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import measures_of, salary_of, sources_of, values_of
+from skillgraph.writers.cells import link_of, measures_of, salary_of, sources_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -91,13 +93,7 @@ def _edges(stream: Facts) -> Iterator[Row]:
         if isinstance(fact, facts.Requirement):
             yield from _options(fact)
         elif isinstance(fact, facts.Link):
-            yield {
-                "from": fact.start,
-                "to": fact.end,
-                "kind": fact.kind,
-                "assumption": fact.assumption,
-                "source": sources_of(fact.places),
-            }
+            yield {"from": fact.start, "to": fact.end, "kind": fact.kind, **link_of(fact)}
 
 
 def _options(fact: facts.Requirement) -> Iterator[Row]:
@@ -113,6 +109,13 @@ def _salaries(stream: Facts) -> Iterator[Row]:
             yield salary_of(fact)
 
 
+def _retired(stream: Facts) -> Iterator[Row]:
+    for fact in stream():
+        if isinstance(fact, facts.Retired):
+            source = sources_of(fact.places)
+            yield {"id": fact.id, "replaced_by": fact.replaced_by, "source": source}
+
+
 def _sources(stream: Facts) -> Iterator[Row]:
     for fact in stream():
         if isinstance(fact, facts.Source):
@@ -124,5 +127,6 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Facts], Iterator[Row]]]] = {
     "nodes": (NODE_COLUMNS, _nodes),
     "edges": (EDGE_COLUMNS, _edges),
     "salaries": (SALARY_COLUMNS, _salaries),
+    "retired": (RETIRED_COLUMNS, _retired),
     "sources": (SOURCE_COLUMNS, _sources),
 }

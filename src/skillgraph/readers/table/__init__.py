@@ -20,7 +20,7 @@ from skillgraph.readers.table.layout import Layout, TableMapping, layout_of
 from skillgraph.readers.table.mapping_file import load_mapping
 from skillgraph.readers.table.nodes import read_node
 from skillgraph.readers.table.register import Register, make_node
-from skillgraph.readers.table.salaries import read_salary
+from skillgraph.readers.table.salaries import read_retired, read_salary
 from skillgraph.readers.table.sources import Sources
 from skillgraph.readers.tabular.delimited import open_delimited
 from skillgraph.readers.tabular.describing import About, source_id
@@ -188,13 +188,15 @@ class _Reading:
             yield from reader.pending(pending)
         for found in self._again:
             own = source_id(found.member)
-            if found.layout.form in ("edges", "salaries"):
+            if found.layout.form in ("edges", "salaries", "retired"):
                 with _opened(found.member, found.sheet, report) as table:
                     rows = self._counted(table, found.layout, report)
                     if found.layout.form == "edges":
                         yield from reader.read(rows, own)
-                    else:
+                    elif found.layout.form == "salaries":
                         yield from read_salary(rows, self._sources, own)
+                    else:
+                        yield from read_retired(rows, self._sources, own)
 
     def _counted(self, table: Table, layout: Layout, report: Report) -> Iterator[Cells]:
         for cells in self._rows(table, layout):

@@ -8,7 +8,7 @@ from skillgraph.model import facts
 from skillgraph.readers.findings import quoted
 from skillgraph.readers.scalars import parse_decimal, parse_whole
 from skillgraph.readers.table.fields import EDGE_WORDS, ENDS, IMPORTANCE_WORDS, LINKS
-from skillgraph.readers.table.nodes import ends_of, names_of, parse_float
+from skillgraph.readers.table.nodes import ends_of, names_of, parse_float, parse_whole_number
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ class EdgeReader:
                     end=end,
                     places=places,
                     assumption=cells.text("assumption"),
+                    tier=cells.text("tier"),
+                    rank=cells.value("rank", parse_whole_number),
                 )
 
     def _requirement(

@@ -37,6 +37,8 @@ NODE_HEADERS: dict[str, tuple[str, ...]] = {
     "notation": ("notation",),
     "description": ("description", "definition", "summary"),
     "category": ("category", "categories", "skill category", "family", "domain"),
+    "tags": ("tags", "tag", "labels"),
+    "exact_matches": ("exact matches", "exact match", "same as"),
     "acquired": ("acquired", "acquired by"),
     "effort_hours": (
         "effort hours", "hours", "effort", "study hours", "learning hours", "hours to learn",
@@ -48,6 +50,7 @@ NODE_HEADERS: dict[str, tuple[str, ...]] = {
     "outcome": ("outcome", "learning outcome"),
     "entry": ("entry", "entry role"),
     "seniority": ("seniority",),
+    "job_zone": ("job zone",),
     "experience": ("experience",),
     "scale_min": ("scale min",),
     "scale_max": ("scale max",),
@@ -78,6 +81,8 @@ EDGE_HEADERS: dict[str, tuple[str, ...]] = {
     "scale": ("scale", "level scale"),
     "rating": ("rating",),
     "rating_scale": ("rating scale",),
+    "tier": ("tier",),
+    "rank": ("rank",),
     "assumption": ("assumption",),
     "source": ("source", "sources"),
 }

@@ -16,6 +16,7 @@ from skillgraph.readers.table.fields import (
 from skillgraph.readers.tabular.exported import (
     EDGE_COLUMNS,
     NODE_COLUMNS,
+    RETIRED_COLUMNS,
     SALARY_COLUMNS,
     SOURCE_COLUMNS,
 )
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from skillgraph.readers.tabular.noting import Noted
     from skillgraph.readers.tabular.tables import Table
 
-Form = Literal["nodes", "edges", "salaries", "sources"]
+Form = Literal["nodes", "edges", "salaries", "retired", "sources"]
 
 
 class TableMapping(NamedTuple):
@@ -65,6 +66,7 @@ _EXPORTED: tuple[tuple[Form, tuple[str, ...], frozenset[str]], ...] = (
     ("nodes", NODE_COLUMNS, frozenset({"id", "kind", "label", "translations"})),
     ("edges", EDGE_COLUMNS, frozenset({"from", "to", "kind", "requirement"})),
     ("salaries", SALARY_COLUMNS, frozenset({"owner", "min", "max", "currency", "period"})),
+    ("retired", RETIRED_COLUMNS, frozenset({"id", "replaced_by"})),
     ("sources", SOURCE_COLUMNS, frozenset({"id", "label", "url", "licence"})),
 )
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _HOURS_WORD = re.compile(r"\s*(?:h|hrs?|hours?)\.?$", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[-/. ](?:\w{3,9}|\d{1,2}[-/.]\d{2,4})")
 
+#: Job zones are O*NET's (https://www.onetonline.org/help/online/zones).
+_ZONES = 5
+
 _KIND_WORDS = {kind: (f"{kind}s",) for kind in KINDS} | {"category": ("categories",)}
 
 
@@ -67,6 +70,8 @@ def read_node(
         hidden_labels=_texts(cells, "hidden_labels", tag),
         descriptions=_prose(cells, "description", tag),
         notation=notation,
+        tags=tuple(cells.texts_of("tags")),
+        exact_matches=tuple(cells.texts_of("exact_matches")),
         places=places,
         **_own(cells, kind, tag, own, sources),
     )
@@ -149,6 +154,7 @@ def _own(cells: Cells, kind: str, tag: str, own: str, sources: Sources) -> dict[
             return {
                 "entry": cells.word("entry", FLAGS) == "true",
                 "seniority": cells.word("seniority", dict.fromkeys(SENIORITIES, ())) or None,
+                "job_zone": cells.value("job_zone", parse_zone),
                 "experience": _prose(cells, "experience", tag),
             }
         case "scale":
@@ -180,6 +186,14 @@ def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
         cells.refuse("effort_source", "the effort has no source.", "Write where it comes from.")
         return None
     return facts.Effort(*hours, places[0])
+
+
+def parse_zone(text: str) -> int:
+    """Return a job zone: how much preparation a role asks for, 1 to 5."""
+    zone = parse_whole(text)
+    if not 1 <= zone <= _ZONES:
+        raise Unfit(f"{quoted(text)} is no job zone.", f"Write 1 to {_ZONES}.")
+    return zone
 
 
 def parse_whole_number(text: str) -> int:

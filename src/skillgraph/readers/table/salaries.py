@@ -1,4 +1,4 @@
-"""Rows that are salaries, as `export` writes them."""
+"""Rows that are salaries, or ids out of use, as `export` writes them."""
 
 from __future__ import annotations
 
@@ -42,3 +42,17 @@ def read_salary(rows: Iterable[Cells], sources: Sources, own: str) -> Iterator[F
             date=cells.text("date"),
             assumption=cells.text("assumption"),
         )
+
+
+def read_retired(rows: Iterable[Cells], sources: Sources, own: str) -> Iterator[Fact]:
+    """Yield the ids of rows that are out of use."""
+    for cells in rows:
+        for field in ("id", "replaced_by"):
+            if not cells.text(field):
+                cells.refuse(field, f"the row has no {field}.", "Write it, or remove the row.")
+        if cells.text("id") and cells.text("replaced_by"):
+            yield facts.Retired(
+                id=cells.text("id"),
+                replaced_by=cells.text("replaced_by"),
+                places=sources.places(cells, own),
+            )

@@ -14,16 +14,18 @@ if TYPE_CHECKING:
 
 NODE_COLUMNS = (
     "id", "kind", "label", "language", "translations", "alt_labels", "hidden_labels", "notation",
-    "description", "category", "acquired", "effort_hours_min", "effort_hours_max", "effort_source",
-    "outcome", "entry", "seniority", "experience", "scale_min", "scale_max", "source",
+    "description", "category", "tags", "exact_matches", "acquired", "effort_hours_min",
+    "effort_hours_max", "effort_source", "outcome", "entry", "seniority", "job_zone", "experience",
+    "scale_min", "scale_max", "source",
 )  # fmt: skip
 EDGE_COLUMNS = (
     "from", "to", "kind", "importance", "requirement", "count", "options", "group", "level",
-    "scale", "rating", "rating_scale", "assumption", "source",
+    "scale", "rating", "rating_scale", "tier", "rank", "assumption", "source",
 )  # fmt: skip
 SALARY_COLUMNS = (
     "owner", "min", "max", "currency", "period", "region", "date", "assumption", "source",
 )  # fmt: skip
+RETIRED_COLUMNS = ("id", "replaced_by", "source")
 SOURCE_COLUMNS = ("id", "label", "url", "licence")
 
 _JOINT = re.compile(r"\\(.)", re.DOTALL)
