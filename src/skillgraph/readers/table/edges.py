@@ -40,6 +40,7 @@ class EdgeReader:
         self._register = register
         self._sources = sources
         self._scale = scale
+        self._scale_id = "" if scale is None else scale.id
 
     def read(self, rows: Iterable[Cells], own: str) -> Iterator[Fact]:
         """Yield the statements of a table's rows; choices of several rows come last."""
@@ -188,7 +189,7 @@ class EdgeReader:
         if not text or (cells.text("scale") and named is None):
             return {}
         if named is None and self._scale is not None:
-            return {"level": cells.value("level", self._scale.level), "scale": self._scale.id}
+            return {"level": cells.value("level", self._scale.level), "scale": self._scale_id}
         if named is None:
             hint = "Say it with --scale, such as --scale 0-5, or in a column 'scale'."
             cells.refuse("level", f"the level {quoted(text)} has no scale.", hint)

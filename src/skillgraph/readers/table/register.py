@@ -73,6 +73,7 @@ class Register:
         self._rows: set[str] = set()
         self._spots: dict[str, str] = {}
         self._found: dict[tuple[str, Sequence[str]], str | None] = {}
+        self._asked: dict[tuple[str, tuple[str, ...]], Sequence[KnownNode]] = {}
         self._noted = noted
         self._known = known
         self._language = language
@@ -106,9 +107,9 @@ class Register:
 
     def means(self, name: str, kinds: tuple[str, ...]) -> bool:
         """Tell whether a text as a whole is a name, before it is taken apart."""
-        return bool(
-            self._hits(name, kinds) or (self._known is not None and self._known.find(name, kinds))
-        )
+        if self._found.get((name, kinds)) is not None:
+            return True
+        return bool(self._hits(name, kinds) or self._known_hits(name, kinds))
 
     def _keep(self, node: facts.Node, kind: str, code: str = "") -> None:
         self.nodes[node.id] = node
@@ -146,7 +147,7 @@ class Register:
             return None
         if hits:
             return hits[0]
-        known = list(self._known.find(name, kinds)) if self._known is not None else []
+        known = self._known_hits(name, kinds)
         if len(known) > 1:
             hint = "Write the id of one."
             self._noted.add(spot, f"{quoted(name)} may mean {candidates(known)}.", hint)
@@ -163,6 +164,14 @@ class Register:
             lambda: self._near(name, kinds),
         )
         return None
+
+    def _known_hits(self, name: str, kinds: tuple[str, ...]) -> Sequence[KnownNode]:
+        if self._known is None:
+            return ()
+        key = (name, kinds)
+        if key not in self._asked:
+            self._asked[key] = self._known.find(name, kinds)
+        return self._asked[key]
 
     def _take(self, known: KnownNode) -> str:
         if known.id not in self.nodes:
