@@ -300,6 +300,16 @@ def test_a_sheet_that_says_it_is_small_loses_no_row(tmp_path: Path) -> None:
     assert sum(isinstance(fact, Skill) for fact in stream) == 3
 
 
+def test_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    for row in (["Skill", "Hours"], ["SQL", "=8*2"], ["Git", 8]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(InvalidInput, match="Sheet!B2: a formula failed: #NO VALUE"):
+        list(read_table([tmp_path / "a.xlsx"], Report()))
+
+
 def test_names_from_a_known_graph(tmp_path: Path, shipped: Graph) -> None:
     skills = {"a.csv": "Skill,Prerequisites\ndbt,SQL\nLooker,Jenkins\n"}
     read = Read(tmp_path, skills, known=Known(shipped))

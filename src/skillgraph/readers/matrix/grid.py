@@ -136,20 +136,10 @@ def load_grid(member: Member, report: Report, sheet: str = "") -> Grid:
                 place = f"{member.shown} {other.title}"
                 report.leave_out(place, "the sheet is not asked for (--sheet NAME)", other.title)
         shown = f"{member.shown} {found.title}"
-        parts = _parts(shown, found)
+        parts = read_parts(shown, found)
         values = found.iter_rows(values_only=True)
         cells = _cells(shown, values, parts.uncalculated)
         return Grid(member.shown, found.title, cells, parts)
-
-
-def _parts(shown: str, sheet: Any) -> SheetParts:
-    try:
-        return read_parts(shown, sheet)
-    except (ValueError, TypeError, SyntaxError) as error:  # a reference or XML that is none
-        hint = "Save it anew, as .xlsx or as CSV."
-        raise InvalidInput(
-            InputProblem(shown, f"the sheet can't be read: {error}.", hint)
-        ) from error
 
 
 def _cells(

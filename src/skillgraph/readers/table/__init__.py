@@ -234,7 +234,7 @@ def _quiet(found: _Found) -> bool:
 def _opened(member: Member, sheet: str, report: Report) -> Iterator[Table]:
     if member.suffix == SUFFIX:
         with open_workbook(member, report) as workbook:
-            yield open_sheet(member, workbook, report, sheet)
+            yield open_sheet(member, workbook, report, sheet, formulas=True)
     else:
         with open_delimited(member, report) as table:
             yield table

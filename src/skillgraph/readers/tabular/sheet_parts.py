@@ -38,7 +38,20 @@ class SheetParts(NamedTuple):
 
 
 def read_parts(shown: str, sheet: Any) -> SheetParts:
-    """Return the parts of a sheet of a workbook that is open for streaming."""
+    """Return the parts of a sheet of a workbook that is open for streaming.
+
+    What can't be read of it is `InvalidInput`.
+    """
+    try:
+        return _read(shown, sheet)
+    except (ValueError, TypeError, SyntaxError) as error:  # a reference or XML that is none
+        hint = "Save it anew, as .xlsx or as CSV."
+        raise InvalidInput(
+            InputProblem(shown, f"the sheet can't be read: {error}.", hint)
+        ) from error
+
+
+def _read(shown: str, sheet: Any) -> SheetParts:
     parts = SheetParts([], set(), set(), set())
     with sheet._get_source() as stream:  # noqa: SLF001 -- openpyxl has no public way to a part
         for element in _elements(stream):
