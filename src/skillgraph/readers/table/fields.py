@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from skillgraph.readers.page.words import IMPORTANCES
 from skillgraph.vocab import fold
 
 #: The headers of a label say what the rows are, where no column of kinds does.
@@ -139,11 +140,14 @@ EDGE_WORDS = {
     "key-skill": ("key skill", "lists"),
 }
 
-#: What people write for an importance; the four of MoSCoW among them.
+#: The three that count of MoSCoW, and "core": in a table they stand alone, on a page they are prose.
+_MOSCOW = {"essential": ("must", "core"), "important": ("should", "should have"),
+           "helpful": ("could", "could have")}  # fmt: skip
+
+#: What people write for an importance: what pages say, and more.
 IMPORTANCE_WORDS = {
-    "essential": ("must", "must have", "required", "mandatory", "core"),
-    "important": ("should", "should have", "preferred", "desirable"),
-    "helpful": ("could", "could have", "optional", "nice to have"),
+    word: (*(other for other, meant in IMPORTANCES.items() if meant == word), *more)
+    for word, more in _MOSCOW.items()
 }
 
 FLAGS = {
