@@ -88,7 +88,7 @@ def read_matrix(
     yield about.catalog([member], source_id(member))
     yield about.source(member)
     if meaning.scale is not None:
-        yield scale_node(meaning.scale, about.language)
+        yield scale_node(meaning.scale, about.language, facts.Place(source_id(member)))
     yield from naming
     yield from reading.links
     yield from requirements

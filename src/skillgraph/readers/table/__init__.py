@@ -160,7 +160,8 @@ class _Reading:
         yield self._about.catalog(self._members, own[0].id if len(set(own)) == 1 else "")
         yield from self._sources
         if scale is not None and scale.id not in self._register.nodes:
-            yield scale_node(scale, self._about.language)
+            places = [facts.Place(source.id) for source in dict.fromkeys(own)]
+            yield scale_node(scale, self._about.language, *places)
         yield from self._register.nodes.values()
         yield from self._statements(EdgeReader(self._register, self._sources, scale), Report())
 
@@ -212,14 +213,15 @@ class _Reading:
         return f"The files are {', '.join(member.name for member in self._members)}."
 
 
-def scale_node(scale: NamedScale, language: str) -> facts.Node:
-    """Return a scale as a node."""
+def scale_node(scale: NamedScale, language: str, *places: facts.Place) -> facts.Node:
+    """Return a scale as a node; `places` are the files whose levels are on it."""
     described = (facts.Text(scale.description, language),) if scale.words else ()
     return make_node(
         "scale",
         scale.id,
         [facts.Text(scale.label, language)],
         descriptions=described,
+        places=places,
         minimum=scale.minimum,
         maximum=scale.maximum,
     )

@@ -140,7 +140,7 @@ EDGE_WORDS = {
     "key-skill": ("key skill", "lists"),
 }
 
-#: The three that count of MoSCoW, and "core": in a table they stand alone, on a page they are prose.
+#: Three of MoSCoW, and "core": alone in a cell they say it, on a page they are prose.
 _MOSCOW = {"essential": ("must", "core"), "important": ("should", "should have"),
            "helpful": ("could", "could have")}  # fmt: skip
 
