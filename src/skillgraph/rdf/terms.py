@@ -41,6 +41,21 @@ def iri(id_: str) -> str:
     return f"<{expand(id_)}>"
 
 
+def says(predicate: str, object_: str) -> str:
+    """Return what is said of a subject as N-Triples ends the line: its predicate and object.
+
+    >>> says("<p>", "<o>")
+    '<p> <o> .'
+    """
+    return f"{predicate} {object_} ."
+
+
+@lru_cache(_REMEMBERED)
+def leads(predicate: str, id_: str) -> str:
+    """Return the same of an object that is named by its id."""
+    return says(predicate, iri(id_))
+
+
 def sg(name: str) -> str:
     """Return one of our own terms.
 
@@ -80,6 +95,7 @@ def integer(value: int) -> str:
     return f'"{value}"^^<{XSD}integer>'
 
 
+@lru_cache(_REMEMBERED)
 def decimal(value: float) -> str:
     """Return a number as a decimal, never in an exponent's notation.
 
