@@ -1,8 +1,8 @@
 """Facts → triples: what each fact says, as `docs/linked-data.md` has it.
 
 A *description* is a subject with the lines that are said of it, each a predicate and an object as
-N-Triples ends a triple: `<predicate> <object> .`. A subject may be described several times: a role
-by its node, by all of its requirements, and by its moves.
+N-Triples ends a line: `<predicate> <object> .`. A subject may be described several times: a role by
+its node, by each of its requirements, and by its moves.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import digest, is_iri, requirement_id, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-Description = tuple[str, list[str]]
+Description = tuple[str, "Sequence[str]"]
 
 
 def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterator[Description]:
@@ -31,7 +31,7 @@ def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterat
     """
     cite = cited if provenance else _uncited
     nodes, catalogs = count(1), count(1)
-    for about, group in groupby(stream, key=_about):
+    for owner, group in groupby(stream, key=_owner):
         edges: list[str] = []
         for fact in group:
             match fact:
@@ -48,11 +48,11 @@ def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterat
                 case facts.Source() if provenance:
                     yield _source(fact)
         if edges:
-            yield iri(about), edges
+            yield iri(owner), tuple(set(edges))  # two choices may offer the same skill
 
 
-def _about(fact: facts.Fact) -> str:
-    """Return the node that a statement hangs on; what stands alone is about nothing else."""
+def _owner(fact: facts.Fact) -> str:
+    """Return the node that an edge hangs on; what stands alone hangs on none."""
     match fact:
         case facts.Requirement() | facts.Salary():
             return fact.owner
@@ -70,18 +70,17 @@ def _uncited(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
 def _requirement(
     fact: facts.Requirement, cited_at: tuple[str, ...], edges: list[str]
 ) -> Description:
-    options = fact.options
-    requirement = iri(requirement_id(fact.owner, fact.count, options))
-    shortcut, counted = _counted(fact.importance, fact.count, len(options))
+    requirement = iri(requirement_id(fact.owner, fact.count, fact.options))
+    shortcut, counted = _counted(fact.importance, fact.count, len(fact.options))
     edges.append(says(sg.REQUIREMENT, requirement))
-    edges += [leads(shortcut, option) for option in options]
-    lines = [*counted, *[leads(sg.OPTION, option) for option in options], *cited_at]
+    edges += [leads(shortcut, option) for option in fact.options]
+    lines = (*cited_at, *counted, *[leads(sg.OPTION, option) for option in fact.options])
     if fact.group:
-        lines.append(leads(sg.GROUP, fact.group))
+        lines += (leads(sg.GROUP, fact.group),)
     if fact.level is not None:
-        lines += [says(sg.LEVEL, decimal(fact.level)), leads(sg.LEVEL_SCALE, fact.scale)]
+        lines += (says(sg.LEVEL, decimal(fact.level)), leads(sg.LEVEL_SCALE, fact.scale))
     if fact.rating is not None:
-        lines += [says(sg.RATING, decimal(fact.rating)), leads(sg.RATING_SCALE, fact.rating_scale)]
+        lines += (says(sg.RATING, decimal(fact.rating)), leads(sg.RATING_SCALE, fact.rating_scale))
     return requirement, lines
 
 
@@ -111,15 +110,15 @@ def _link(
     if fact.kind == "next":
         edges.append(leads(sg.LINKS["far"], fact.end))
     if provenance and (cited_at or fact.assumption):
-        lines = [
+        lines = (
+            *cited_at,
             says(sg.TYPE, sg.STATEMENT_CLASS),
             leads(sg.SUBJECT, fact.start),
             says(sg.PREDICATE, predicate),
             leads(sg.OBJECT, fact.end),
-            *cited_at,
-        ]
+        )
         if fact.assumption:
-            lines.append(says(sg.ASSUMPTION, text(fact.assumption)))
+            lines += (says(sg.ASSUMPTION, text(fact.assumption)),)
         yield iri("statement:" + digest(fact.start, predicate, fact.end)), lines
 
 
@@ -150,7 +149,7 @@ def _node(
         case facts.Scale():
             ends = ((sg.SCALE_MIN, fact.minimum), (sg.SCALE_MAX, fact.maximum))
             lines += [says(predicate, decimal(end)) for predicate, end in ends if end is not None]
-    return iri(fact.id), lines
+    return iri(fact.id), tuple(set(lines))  # a text may be stated twice
 
 
 def _skill(fact: facts.Skill, *, provenance: bool) -> list[str]:

@@ -26,10 +26,10 @@ _BY_LENGTH = sorted(
 def parse_pairs(lines: Iterable[str]) -> list[Pair]:
     r"""Return the predicates and objects of what is said of a subject.
 
-    >>> parse_pairs(['<p> "b c" .'])
+    >>> parse_pairs(['<p> "b c" .\n'])
     [('<p>', '"b c"')]
     """
-    parted = (line[:-2].partition(" ") for line in lines)
+    parted = (line[:-3].partition(" ") for line in lines)
     return [(predicate, object_) for predicate, _, object_ in parted]
 
 

@@ -24,10 +24,10 @@ SOURCE, LOCATOR = f"<{DCTERMS}source>", sg("locator")
 
 @lru_cache(_REMEMBERED)
 def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
-    """Return the lines that say where a statement is made.
+    r"""Return the lines that say where a statement is made.
 
     >>> cited((Place("source:page", "line=3"), Place("source:mine", "", "a.yaml:4:1")))[-1]
-    '<https://w3id.org/skillgraph/ns#locator> "a.yaml:4:1" .'
+    '<https://w3id.org/skillgraph/ns#locator> "a.yaml:4:1" .\n'
     """
     lines = [leads(SOURCE, source_text(place.source, place.fragment)) for place in places]
     if any(place.locator for place in places):

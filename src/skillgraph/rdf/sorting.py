@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
     from skillgraph.rdf.describing import Description
@@ -26,18 +26,20 @@ LINES_KEPT = 1 << 21
 def sort_descriptions(
     descriptions: Iterable[Description], most: int = LINES_KEPT
 ) -> Iterator[Description]:
-    """Yield each subject with all that is said of it, both in code point order, as `sort` has them.
+    r"""Yield each subject with all that is said of it, both in code point order, as `sort` has them.
 
-    >>> list(sort_descriptions([("<b>", ["<p> <o> ."]), ("<a>", ["<q> <o> .", "<p> <o> ."])]))
-    [('<a>', ['<p> <o> .', '<q> <o> .']), ('<b>', ['<p> <o> .'])]
+    >>> list(sort_descriptions([("<b>", ["<p> <o> .\n"]), ("<a>", ["<p> <o> .\n"])]))
+    [('<a>', ['<p> <o> .\n']), ('<b>', ['<p> <o> .\n'])]
     """
     with ExitStack() as files:
         runs: list[Iterator[Description]] = []
-        kept: dict[str, list[str]] = {}
+        kept: dict[str, Sequence[str]] = {}
         room = most
         for subject, lines in descriptions:
             known = kept.setdefault(subject, lines)
             if known is not lines:
+                # Tuples are smaller, and nothing that the garbage collector need look at.
+                known = kept[subject] = known if isinstance(known, list) else list(known)
                 known += lines
             room -= len(lines)
             if room < 0:
@@ -46,19 +48,20 @@ def sort_descriptions(
         yield from _merged([*runs, _ordered(kept)]) if runs else _ordered(kept)
 
 
-def block(subject: str, lines: list[str]) -> str:
+def block(subject: str, lines: Iterable[str]) -> str:
     r"""Return a description as N-Triples.
 
-    >>> block("<a>", ["<p> <o> .", "<q> <o> ."])
-    '<a> <p> <o> .\n<a> <q> <o> .\n'
+    >>> print(block("<a>", ["<p> <o> .\n", "<q> <o> .\n"]), end="")
+    <a> <p> <o> .
+    <a> <q> <o> .
     """
-    between = f"\n{subject} "
-    return f"{subject} {between.join(lines)}\n"
+    return f"{subject} ".join(["", *lines])
 
 
-def _ordered(kept: dict[str, list[str]]) -> Iterator[Description]:
+def _ordered(kept: dict[str, Sequence[str]]) -> Iterator[Description]:
     for subject in sorted(kept):
-        yield subject, sorted(set(kept[subject]))
+        lines = kept[subject]
+        yield subject, sorted(set(lines) if isinstance(lines, list) else lines)
 
 
 def _waiting(run: Iterable[Description], file: BinaryIO) -> Iterator[Description]:
@@ -69,7 +72,7 @@ def _waiting(run: Iterable[Description], file: BinaryIO) -> Iterator[Description
 
 
 def _read(file: BinaryIO) -> Iterator[Description]:
-    parted = (line.decode().rstrip("\n").partition(" ") for line in file)
+    parted = (line.decode().partition(" ") for line in file)
     for subject, lines in groupby(parted, key=itemgetter(0)):
         yield subject, [said for _, _, said in lines]
 

@@ -6,6 +6,7 @@ https://www.w3.org/TR/xmlschema11-2/#canonical-lexical-representation.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -28,10 +29,10 @@ NAMESPACES = {**PREFIXES, **STANDARD_PREFIXES}
 #: A small memory: neighbours name the same skills, sources and counts over and over.
 _REMEMBERED = 1 << 16
 
+_SPECIAL = re.compile(r'["\\\n\r\t]')
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
-@lru_cache(_REMEMBERED)
 def iri(id_: str) -> str:
     """Return the IRI of an id, or of an IRI, as a term.
 
@@ -42,12 +43,12 @@ def iri(id_: str) -> str:
 
 
 def says(predicate: str, object_: str) -> str:
-    """Return what is said of a subject as N-Triples ends the line: its predicate and object.
+    r"""Return what is said of a subject as N-Triples ends the line: its predicate and object.
 
     >>> says("<p>", "<o>")
-    '<p> <o> .'
+    '<p> <o> .\n'
     """
-    return f"{predicate} {object_} ."
+    return f"{predicate} {object_} .\n"
 
 
 @lru_cache(_REMEMBERED)
@@ -76,8 +77,9 @@ def text(value: str, language: str = "") -> str:
     >>> print(text('a "b"\n', "en"))
     "a \"b\"\n"@en
     """
-    quoted = f'"{value.translate(_ESCAPES)}"'
-    return f"{quoted}@{language}" if language else quoted
+    if _SPECIAL.search(value):
+        value = value.translate(_ESCAPES)
+    return f'"{value}"@{language}' if language else f'"{value}"'
 
 
 def typed(value: str, datatype: str) -> str:
