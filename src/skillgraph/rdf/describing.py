@@ -16,7 +16,7 @@ from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.places import cited, locators
 from skillgraph.rdf.terms import decimal, integer, iri, leads, says, schema, text, typed
 from skillgraph.rdf.terms import sg as term
-from skillgraph.vocab import digest, is_iri, requirement_id, source_text
+from skillgraph.vocab import digest, expand, is_iri, requirement_id, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,11 +70,12 @@ def _uncited(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
 def _requirement(
     fact: facts.Requirement, cited_at: tuple[str, ...], edges: list[str]
 ) -> Description:
-    requirement = iri(requirement_id(fact.owner, fact.count, fact.options))
+    requirement = f"<{expand(requirement_id(fact.owner, fact.count, fact.options))}>"
     shortcut, counted = _counted(fact.importance, fact.count, len(fact.options))
+    options = [iri(option) for option in fact.options]
     edges.append(says(sg.REQUIREMENT, requirement))
-    edges += [leads(shortcut, option) for option in fact.options]
-    lines = (*cited_at, *counted, *[leads(sg.OPTION, option) for option in fact.options])
+    edges += [says(shortcut, option) for option in options]
+    lines = (*cited_at, *counted, *[says(sg.OPTION, option) for option in options])
     if fact.group:
         lines += (leads(sg.GROUP, fact.group),)
     if fact.level is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,10 +10,11 @@ from skillgraph.rdf.describing import describe
 from skillgraph.rdf.jsonld import jsonld_lines
 from skillgraph.rdf.rdfxml import rdfxml_lines
 from skillgraph.rdf.sorting import block, sort_descriptions
+from skillgraph.rdf.terms import says
 from skillgraph.rdf.turtle import turtle_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.model.facts import Fact
     from skillgraph.rdf.describing import Description
@@ -28,6 +28,7 @@ FORMATS: dict[str, Lines] = {
     "rdfxml": rdfxml_lines,
 }
 
+_CONCEPT = says(sg.TYPE, sg.CONCEPT)
 #: Subjects; a call of the system for each would take as long as writing them all.
 _WRITTEN_AT_ONCE = 256
 
@@ -44,15 +45,12 @@ def write_rdf(
 def iter_descriptions(facts: Iterable[Fact], *, provenance: bool) -> Iterator[Description]:
     """Yield each subject with what is said of it, sorted, top concepts marked."""
     for subject, lines in sort_descriptions(describe(facts, provenance=provenance)):
-        scheme = _object(lines, sg.IN_SCHEME)
-        if scheme and not _object(lines, sg.BROADER):
-            yield subject, sorted([*lines, f"{sg.TOP_CONCEPT_OF} {scheme}"])
+        if _CONCEPT in lines and not _first(lines, sg.BROADER):
+            scheme = _first(lines, sg.IN_SCHEME).replace(sg.IN_SCHEME, sg.TOP_CONCEPT_OF)
+            yield subject, sorted([*lines, scheme])
         else:
             yield subject, lines
 
 
-def _object(lines: Sequence[str], predicate: str) -> str:
-    """Return how the first of sorted lines with a predicate ends, "" where there is none."""
-    at = bisect(lines, predicate)
-    found = at < len(lines) and lines[at].startswith(predicate)
-    return lines[at][len(predicate) + 1 :] if found else ""
+def _first(lines: Iterable[str], predicate: str) -> str:
+    return next((line for line in lines if line.startswith(predicate)), "")

@@ -26,7 +26,7 @@ LINES_KEPT = 1 << 21
 def sort_descriptions(
     descriptions: Iterable[Description], most: int = LINES_KEPT
 ) -> Iterator[Description]:
-    r"""Yield each subject with all that is said of it, both in code point order, as `sort` has them.
+    r"""Yield each subject with all that is said of it, both in code point order, as `sort` does.
 
     >>> list(sort_descriptions([("<b>", ["<p> <o> .\n"]), ("<a>", ["<p> <o> .\n"])]))
     [('<a>', ['<p> <o> .\n']), ('<b>', ['<p> <o> .\n'])]
@@ -38,9 +38,9 @@ def sort_descriptions(
         for subject, lines in descriptions:
             known = kept.setdefault(subject, lines)
             if known is not lines:
-                # Tuples are smaller, and nothing that the garbage collector need look at.
-                known = kept[subject] = known if isinstance(known, list) else list(known)
-                known += lines
+                again: list[str] = known if isinstance(known, list) else list(known)
+                again += lines
+                kept[subject] = again
             room -= len(lines)
             if room < 0:
                 runs.append(_waiting(_ordered(kept), files.enter_context(TemporaryFile())))

@@ -33,6 +33,7 @@ _SPECIAL = re.compile(r'["\\\n\r\t]')
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
+@lru_cache(_REMEMBERED)
 def iri(id_: str) -> str:
     """Return the IRI of an id, or of an IRI, as a term.
 
@@ -51,10 +52,9 @@ def says(predicate: str, object_: str) -> str:
     return f"{predicate} {object_} .\n"
 
 
-@lru_cache(_REMEMBERED)
 def leads(predicate: str, id_: str) -> str:
     """Return the same of an object that is named by its id."""
-    return says(predicate, iri(id_))
+    return f"{predicate} {iri(id_)} .\n"
 
 
 def sg(name: str) -> str:
