@@ -49,11 +49,18 @@ def unknown_terms(query: Query) -> list[str]:
     for name, token in _own_names(query):
         if name and name not in defined_terms() and name not in found:
             line, column = position(query.text, token.start)
-            near = get_close_matches(name, defined_terms(), 1)
-            hint = f" Did you mean 'sg:{near[0]}'?" if near else " See docs/linked-data.md."
+            near = _nearest(name)
+            hint = f" Did you mean 'sg:{near}'?" if near else " See docs/linked-data.md."
             place = f"{query.place}:{line}:{column}"
             found[name] = f"{place}: sg:{name} is no term of the ontology.{hint}"
     return list(found.values())
+
+
+def _nearest(name: str) -> str:
+    """Return the term that was likely meant: another case before another spelling; or ""."""
+    terms = sorted(defined_terms())
+    same = [term for term in terms if term.lower() == name.lower()]
+    return next(iter(same or get_close_matches(name, terms, 1)), "")
 
 
 def _own_names(query: Query) -> Iterator[tuple[str, Token]]:
