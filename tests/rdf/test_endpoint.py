@@ -50,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "ASK { skill:s0001 sg:requires skill:s0000 }",
         "PREFIX skill: <http://mine/> SELECT (skill:a AS ?x) (sg:b AS ?y) {}",
         "DESCRIBE skill:s0001",
-        "CONSTRUCT { ?s sg:near _:b . _:b rdfs:label ?l } { VALUES ?s { skill:s0007 } ?s rdfs:label ?l }",
+        "CONSTRUCT { ?s sg:near _:b . _:b a ?l } { VALUES ?s { skill:s0007 } ?s rdfs:label ?l }",
         "CONSTRUCT { <urn:a> <urn:p> 1, 1.5, true, 'a\\n\"b', 'ä'@en-gb } WHERE { }",
         "CONSTRUCT { ?s a sg:Absent } WHERE { ?s a sg:Absent }",
     ],
