@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 Description = tuple[str, "Sequence[str]"]
 
 
-def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterator[Description]:
+def describe(  # noqa: C901 -- a case for each kind of fact
+    stream: Iterable[facts.Fact], *, provenance: bool = True
+) -> Iterator[Description]:
     """Yield what the facts of a graph say, fact by fact, in the order of the graph.
 
     Without `provenance` there are neither sources nor statements about bare edges.
@@ -43,6 +45,8 @@ def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterat
                     yield from _salary(fact, cite(fact.places), edges)
                 case facts.Node():
                     yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
+                case facts.Retired():
+                    yield _retired(fact, cite(fact.places))
                 case facts.Catalog():
                     yield _catalog(fact, next(catalogs), provenance=provenance)
                 case facts.Source() if provenance:
@@ -110,13 +114,17 @@ def _link(
     edges.append(leads(predicate, fact.end))
     if fact.kind == "next":
         edges.append(leads(sg.LINKS["far"], fact.end))
-    if provenance and (cited_at or fact.assumption):
+    nearness = [says(sg.RELATED_TIER, text(fact.tier))] if fact.tier else []
+    if fact.rank is not None:
+        nearness.append(says(sg.RELATED_RANK, integer(fact.rank)))
+    if provenance and (cited_at or fact.assumption or nearness):
         lines = (
             *cited_at,
             says(sg.TYPE, sg.STATEMENT_CLASS),
             leads(sg.SUBJECT, fact.start),
             says(sg.PREDICATE, predicate),
             leads(sg.OBJECT, fact.end),
+            *nearness,
         )
         if fact.assumption:
             lines += (says(sg.ASSUMPTION, text(fact.assumption)),)
@@ -141,6 +149,8 @@ def _node(
         lines += [says(predicate, text(each.value, each.language)) for each in texts]
     if fact.notation:
         lines.append(says(sg.NOTATION, text(fact.notation)))
+    lines += [says(sg.TAG, text(tag)) for tag in fact.tags]
+    lines += [leads(sg.EXACT_MATCH, match) for match in fact.exact_matches]
     lines += [says(f"<{predicate}>", object_) for predicate, object_ in fact.foreign]
     match fact:
         case facts.Skill():
@@ -173,6 +183,8 @@ def _role(fact: facts.Role) -> list[str]:
         lines.append(says(sg.ENTRY, typed("true", "boolean")))
     if fact.seniority is not None:
         lines.append(says(sg.SENIORITY, sg.SENIORITIES[fact.seniority]))
+    if fact.job_zone is not None:
+        lines.append(says(sg.JOB_ZONE, integer(fact.job_zone)))
     return lines
 
 
@@ -238,6 +250,11 @@ def _source(fact: facts.Source) -> Description:
     if fact.url:
         lines.append(says(sg.URL, typed(fact.url, "anyURI")))
     return iri(fact.id), lines
+
+
+def _retired(fact: facts.Retired, cited_at: tuple[str, ...]) -> Description:
+    replaced = leads(sg.REPLACED_BY, fact.replaced_by)
+    return iri(fact.id), (replaced, says(sg.DEPRECATED, typed("true", "boolean")), *cited_at)
 
 
 def licensed(licence: str) -> list[str]:
