@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from skillgraph.rdf.query import Query
     from skillgraph.rdf.tokens import Token
 
+#: How alike two spellings must be, by difflib's ratio; what is less so was hardly meant.
+_ALIKE = 0.75
+
 
 @cache
 def defined_terms() -> frozenset[str]:
@@ -60,7 +63,7 @@ def _nearest(name: str) -> str:
     """Return the term that was likely meant: another case before another spelling; or ""."""
     terms = sorted(defined_terms())
     same = [term for term in terms if term.lower() == name.lower()]
-    return next(iter(same or get_close_matches(name, terms, 1)), "")
+    return next(iter(same or get_close_matches(name, terms, 1, _ALIKE)), "")
 
 
 def _own_names(query: Query) -> Iterator[tuple[str, Token]]:
