@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from skillgraph.rdf.describing import Description
 
-#: Lines that are kept: all of a graph of ESCO's size (1.4 million), in some 150 MiB.
+#: Lines that are kept: all of a graph of ESCO's size (1.4 million), in some 180 MiB.
 LINES_KEPT = 1 << 21
 
 
@@ -36,12 +36,13 @@ def sort_descriptions(
         kept: dict[str, Sequence[str]] = {}
         room = most
         for subject, lines in descriptions:
-            known = kept.setdefault(subject, lines)
-            if known is not lines:
+            said = tuple(lines)
+            known = kept.setdefault(subject, said)
+            if known is not said:  # a list is what was described again
                 again: list[str] = known if isinstance(known, list) else list(known)
-                again += lines
+                again += said
                 kept[subject] = again
-            room -= len(lines)
+            room -= len(said)
             if room < 0:
                 runs.append(_waiting(_ordered(kept), files.enter_context(TemporaryFile())))
                 kept, room = {}, most
