@@ -98,17 +98,13 @@ CLASSES = {
         "term": query.TermDoc,
     },
     "validation": {
-        "": documents.ValidationDocument,
+        "": checks.ValidationDocument,
         "catalog_ref": documents.CatalogRef,
         "graph_ref": documents.GraphRef,
-        "problem": documents.ProblemDoc,
+        "problem": checks.ProblemDoc,
     },
 }
-SCHEMAS = {
-    "plan": PLAN,
-    "gap": GAP,
-    **{name: schema(name) for name in CLASSES.keys() - {"plan", "gap"}},
-}
+SCHEMAS = {name: schema(name) for name in CLASSES}
 
 
 def assert_valid(document: Any, name: str) -> None:
