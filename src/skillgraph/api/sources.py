@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Each reader's module, and its function, which takes paths, a report and its own options.
 SOURCES = {
     "rdf": ("skillgraph.rdf.importing", "read_rdf"),
+    "onet": ("skillgraph.readers.onet", "read_onet"),
 }
 
 #: Sources without an order of their own: their nodes are numbered by id.

@@ -19,8 +19,8 @@ class ImportDocument(TypedDict):
     """What an import read, kept, left out and changed, and the graph that it made.
 
     `output` is the file that was written, None where none was (`--dry-run`). `rows` counts what was
-    read by what it is, `nodes` and `statements` what the graph holds. `losses` says what the form
-    of the output can't.
+    read by what it is, `nodes` and `statements` what the graph holds. `notes` says what is to be
+    known of the input as a whole, `losses` what the form of the output can't.
     """
 
     format: str
@@ -31,4 +31,5 @@ class ImportDocument(TypedDict):
     statements: dict[str, int]
     left_out: list[ReasonCount]
     changed: list[ReasonCount]
+    notes: list[str]
     losses: list[str]

@@ -49,6 +49,8 @@ class Report:
         self.kept: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
+        #: What is to be known of the whole, each a sentence without its full stop.
+        self.notes: list[str] = []
         self._on_remark = on_remark
         self._on_progress = on_progress
         self._size = self._done = 0
@@ -70,6 +72,10 @@ class Report:
         """Note what is carried over otherwise than it stands."""
         self.changed[reason] += 1
         self._remark(place, "changed", reason, text)
+
+    def note(self, text: str) -> None:
+        """Note what is to be known of the whole: a file that isn't there, say."""
+        self.notes.append(text)
 
     def expect(self, size: int) -> None:
         """Add to the bytes that will be read, for a bar of progress."""

@@ -85,8 +85,8 @@ def run_import(source: str, paths: Sequence[str], asked: Asked, **options: Any) 
             problems=asked["problems"],
             on_progress=on_progress,
         )
-    for loss in document["losses"]:
-        tell(f"Note: {loss}.")
+    for told in (*document["notes"], *document["losses"]):
+        tell(f"Note: {told}.")
     listed = asked["problems"]
     write_answer(document, asked["form"], lambda paper: render_import(document, paper, listed))
 

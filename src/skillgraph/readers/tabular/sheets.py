@@ -60,9 +60,11 @@ class Sheet:
         """Return where a row or a cell stands, as people are shown it."""
         return f"{self.shown} {self._cell(number, column)}"
 
-    def place(self, source: str, number: int, column: str = "") -> Place:
+    def place(self, source: str, number: int, column: str = "", *, last: int = 0) -> Place:
         """Return where a row or a cell stands: a workbook has no fragments, so it is a locator."""
-        return Place(source, "", self._cell(number, column))
+        cell = self._cell(number, column)
+        further = f":{self._cell(last, column).rpartition('!')[2]}" if last > number else ""
+        return Place(source, "", cell + further)
 
     def _cell(self, number: int, column: str) -> str:
         from openpyxl.utils import get_column_letter

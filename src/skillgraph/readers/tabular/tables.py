@@ -35,8 +35,8 @@ class Table(Protocol):
         """Return where a row stands, as people are shown it."""
         ...
 
-    def place(self, source: str, number: int, column: str = "") -> Place:
-        """Return where a row stands, as statements cite it."""
+    def place(self, source: str, number: int, column: str = "", *, last: int = 0) -> Place:
+        """Return where a row stands, as statements cite it; with `last`, the rows down to it."""
         ...
 
 
