@@ -186,12 +186,8 @@ class Ratings:
     def _take(self, table: str, number: int, row: tuple[str, ...]) -> str:
         """Keep a row, or return why it is not kept."""
         code, id_, name, scale, value, *flags = row
-        if code not in self._occupations:
-            return "the occupation is not in Occupation Data"
-        if scale not in self._scales:
-            return "the scale is neither importance nor level"
-        if not self._known(table, number, id_, name):
-            return "the element is no id of the content model, has no name, or is of another table"
+        if reason := self._unplaced(table, number, (code, id_, name, scale)):
+            return reason
         found = self._found.setdefault(code, {}).setdefault(id_, _Rating())
         if not found.note_row(scale, number):
             return "a row before it rates the same"
@@ -206,14 +202,19 @@ class Ratings:
             found.level = measure
         return ""
 
-    def _known(self, table: str, number: int, id_: str, name: str) -> bool:
-        """Tell whether an element may stand in this table; one that is new is kept."""
+    def _unplaced(self, table: str, number: int, row: tuple[str, str, str, str]) -> str:
+        """Return why a row is of no occupation, scale or element that there is, "" where it is."""
+        code, id_, name, scale = row
+        if code not in self._occupations:
+            return "the occupation is not in Occupation Data"
+        if scale not in self._scales:
+            return "the scale is neither importance nor level"
         element = self._elements.get(id_)
         if element is None:
             if not name or not _ELEMENT.fullmatch(id_):
-                return False
+                return "the element has no id like 2.A.1.e, or no name"
             element = self._elements[id_] = _Element(name, table, number)
-        return element.table == table
+        return "" if element.table == table else f"the element is one of {element.table}"
 
 
 def _flagged(scale: str, suppress: str, irrelevant: str) -> str:
