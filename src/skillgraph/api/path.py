@@ -110,6 +110,7 @@ class _Writing:
             "salary": self._salary(),
             "strategies": self._strategies(),
             "from_first_stage": same,
+            "scales": naming.scales(),
             "labels": naming.labels(),
         }
 
@@ -166,6 +167,7 @@ class _Writing:
         stated = self.naming.stated(requirement)
         if stated is None:  # a skill as target asks for itself: nobody states that
             return []
+        self.naming.mention_scales(stated.scale)
         return [
             {
                 "owner": self.naming.id(owner),

@@ -93,6 +93,20 @@ class LevelDoc(TypedDict):
     scale: str
 
 
+class RatingDoc(TypedDict):
+    """A source's own number for how much something matters, on a scale."""
+
+    rating: float
+    scale: str
+
+
+class ScaleDoc(Ref):
+    """A scale that an answer mentions, with its ends where they are known."""
+
+    min: float | None
+    max: float | None
+
+
 #: One skill to learn. `level` is the highest that is asked of it; `raise` is that level where the
 #: skill is held below it, and null otherwise; `waiting` counts the steps that wait for this one.
 StepDoc = TypedDict(
@@ -223,6 +237,7 @@ class PlanDocument(GraphDocument):
     salary: list[SalaryDoc]
     strategies: list[StrategyDoc]
     from_first_stage: SameFrom | None
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 
@@ -240,6 +255,7 @@ class GapItemDoc(RecommendedDoc):
     """
 
     level: LevelDoc | None
+    rating: RatingDoc | None
     met: bool
     met_by: list[str]
     effort_hours: EffortDoc | None
@@ -274,6 +290,7 @@ class GapDocument(GraphDocument):
     requirements: list[GapItemDoc]
     practise: list[PractisedDoc]
     key_skills: list[KeySkillDoc]
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 
@@ -282,6 +299,7 @@ class RequirementDoc(RecommendedDoc):
 
     owner: str
     level: LevelDoc | None
+    rating: RatingDoc | None
     sources: list[str]
 
 
@@ -320,6 +338,7 @@ class NodeDocument(RoleRef, GraphDocument):
     salary: list[SalaryDoc]
     sources: list[str]
     locators: list[str]
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 

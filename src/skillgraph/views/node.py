@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.notes import salary_text
-from skillgraph.views.reasons import level_text
 from skillgraph.views.text import cleaned
-from skillgraph.views.words import counted, hours, joined, place, places, shortened, wanted
+from skillgraph.views.words import (
+    counted,
+    hours,
+    joined,
+    listing,
+    measures_text,
+    place,
+    places,
+    scales_of,
+    shortened,
+    told_apart,
+    wanted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +27,9 @@ if TYPE_CHECKING:
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8
+#: Of other names, and of requirements of one importance, so many are shown.
+_MOST_LABELS = 16
+_MOST_REQUIREMENTS = 24
 _MOST_SOURCES = 6
 _IMPORTANCES = ("essential", "important", "helpful")
 #: The notes on bare edges: kind, direction, what the note is called.
@@ -42,6 +56,7 @@ _LINKS = (
 def render_node(document: NodeDocument, paper: Paper) -> str:
     """Return all that is known of a node, a note each, as text that ends with a line break."""
     document = cleaned(document)
+    document = {**document, "labels": told_apart(document["labels"])}
     lines = _head(document, paper)
     for name, *texts in _notes(document):
         lines += paper.note(name, *texts)
@@ -59,7 +74,7 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
     lines = paper.headline(document["label"], f"   {' · '.join(facts)}")
     lines += paper.note("Id", document["id"])
     if document["alt_labels"]:
-        lines += paper.note("Also", ", ".join(document["alt_labels"]))
+        lines += paper.note("Also", listing(document["alt_labels"], _MOST_LABELS))
     return lines
 
 
@@ -109,12 +124,19 @@ def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:
     for importance in _IMPORTANCES:
         items = [
             _asked(document, each)
-            for each in document["requires"]
+            for each in sorted(document["requires"], key=_by_rating)
             if each["importance"] == importance
         ]
         if items:
             name = "Needs" if skill and importance == "essential" else importance.capitalize()
-            yield name, "; ".join(items) if any("," in item for item in items) else joined(items)
+            if len(items) > _MOST_REQUIREMENTS or any("," in item for item in items):
+                yield name, listing(items, _MOST_REQUIREMENTS, "; ")
+            else:
+                yield name, joined(items)
+
+
+def _by_rating(required: RequirementDoc) -> float:
+    return -required["rating"]["rating"] if required["rating"] else 0.0
 
 
 def _asked(document: NodeDocument, required: RequirementDoc) -> str:
@@ -122,7 +144,9 @@ def _asked(document: NodeDocument, required: RequirementDoc) -> str:
     text = wanted(required, labels)
     if required["group"] and 1 < len(required["options"]) <= _MOST_NAMES:
         text += f" ({', '.join(labels.get(each, each) for each in required['options'])})"
-    return f"{text}, {level_text(required['level'], labels)}" if required["level"] else text
+    measures = measures_text(required["rating"], required["level"], scales_of(document))
+    kept = measures.replace(" ", "\u00a0")  # on one line
+    return f"{text}, {kept}" if measures else text
 
 
 def _required_by(document: NodeDocument) -> Iterator[tuple[str, str]]:

@@ -127,15 +127,15 @@ class Files:
         )
         for name in TABLES:
             if self.has(name):
-                label = f"O*NET {self._shown_release()}, {name}"
+                label = f"{self._called()}, {name}"
                 yield Source(id=self._source(name), label=label, url=URL, licence=LICENCE)
 
     def title(self) -> str:
         """Return what the release is called, with its author, as its licence asks for."""
-        return f"O*NET {self._shown_release()} Database by {AUTHOR}"
+        return f"{self._called()} Database by {AUTHOR}"
 
-    def _shown_release(self) -> str:
-        return "of an unknown release" if self.release == UNKNOWN else self.release
+    def _called(self) -> str:
+        return "O*NET" if self.release == UNKNOWN else f"O*NET {self.release}"
 
     def _source(self, name: str) -> str:
         release = "" if self.release == UNKNOWN else f"{self.release}-"
@@ -155,7 +155,7 @@ class Files:
             name = names.get(_stem(member))
             if name is None:
                 if _stem(member) != _README:
-                    reason = "the file has nothing that is read"
+                    reason = "the file holds nothing that has a place in the graph"
                     self._report.leave_out(member.shown, reason, member.name)
             elif name in self._members:
                 message = f"the table is in {self._members[name].shown} already."
