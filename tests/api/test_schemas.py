@@ -45,6 +45,7 @@ CLASSES = {
         "effort": documents.EffortDoc,
         "essentials": documents.Essentials,
         "graph_ref": documents.GraphRef,
+        "held": documents.HeldDoc,
         "level": documents.LevelDoc,
         "missing": documents.MissingDoc,
         "range": documents.Range,

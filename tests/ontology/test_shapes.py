@@ -111,7 +111,8 @@ def test_shapes_are_core_targeted_and_named(shapes):
     assert not terms & {str(SH[name]) for name in ("sparql", "select", "ask", "js", "target")}
     named = {each for each in shapes.subjects(RDF.type) if isinstance(each, rdflib.URIRef)}
     for each in named:
-        gathers = set(shapes.predicates(each)) <= {RDF.type, SH.targetClass, SH.property}
+        targets = {SH.targetClass, SH.targetSubjectsOf}
+        gathers = set(shapes.predicates(each)) <= {RDF.type, SH.property, *targets}
         assert gathers or len(list(shapes.objects(each, SH.message))) == 1, each
     asked = set(shapes.objects(None, SH.property))
     assert asked | set(shapes.subjects(SH.targetClass)) | set(

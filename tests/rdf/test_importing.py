@@ -72,11 +72,11 @@ def test_language_tags_become_lower_case_and_texts_nfc(tmp_path: Path) -> None:
 
 def test_what_is_in_another_vocabulary_stays_with_its_node(tmp_path: Path) -> None:
     found = read(
-        tmp_path, HEAD + 'skill:a skos:exactMatch <urn:x> ; <urn:tag> "green"@en ; a <urn:Tool> .'
+        tmp_path, HEAD + 'skill:a skos:closeMatch <urn:x> ; <urn:tag> "green"@en ; a <urn:Tool> .'
     )
     skill = next(fact for fact in found if isinstance(fact, facts.Skill))
     assert set(skill.foreign) == {
-        ("http://www.w3.org/2004/02/skos/core#exactMatch", "<urn:x>"),
+        ("http://www.w3.org/2004/02/skos/core#closeMatch", "<urn:x>"),
         ("urn:tag", '"green"@en'),
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "<urn:Tool>"),
     }

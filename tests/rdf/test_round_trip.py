@@ -33,7 +33,10 @@ PARSED = {
     "jsonld": (ox.RdfFormat.JSON_LD, "json-ld"),
 }
 #: Texts of a node and sources stand in no order in RDF.
-UNORDERED = ("alt_labels", "hidden_labels", "descriptions", "outcomes", "experience", "foreign")
+UNORDERED = (
+    "alt_labels", "hidden_labels", "descriptions", "outcomes", "experience", "foreign",
+    "tags", "exact_matches",
+)  # fmt: skip
 
 
 def exported(graph: Graph, form: str, **more: bool) -> bytes:

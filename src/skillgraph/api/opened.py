@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
         GapDocument,
-        ListDocument,
         NodeDocument,
         PlanDocument,
-        SearchDocument,
         StatsDocument,
     )
+    from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
+    from skillgraph.model.verification import VerificationDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
     from skillgraph.readers.report import Report
@@ -194,6 +194,18 @@ class SkillGraph:
         target_key = self.resolve(target, _HOLDABLE).key
         return gap_document(self.graph, target=target_key, held=self._held(held))
 
+    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
+        """Return which statements of a plan don't hold on this graph, without the planner.
+
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.verify(graph.plan("cloud-architect", ["python"]))
+        ...     found["holds"], found["violations"]
+        (True, [])
+        """
+        from skillgraph.api.verification import verification_document
+
+        return verification_document(self.graph, plan)
+
     def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
         levels = held if isinstance(held, dict) else dict.fromkeys(held)
         return {self.resolve(name, _HOLDABLE).key: level for name, level in levels.items()}
@@ -215,8 +227,12 @@ class SkillGraph:
 
         return node_document(self.graph, self.resolve(name).key)
 
-    def list(self, kind: str | None = None, category: str | None = None) -> ListDocument:
-        """Return the nodes of a kind, of a category and those within it, or of both.
+    def list(
+        self, kind: str | None = None, category: str | None = None, tag: str | None = None
+    ) -> ListDocument:
+        """Return the nodes of a kind, of a category and those within it, with a tag, or all of it.
+
+        A tag that no node has is `InvalidInput`, with those that are there.
 
         >>> with SkillGraph.open() as graph:
         ...     [node["label"] for node in graph.list(kind="organisation")["nodes"]]
@@ -225,7 +241,7 @@ class SkillGraph:
         from skillgraph.api.listing import list_document
 
         within = None if category is None else self.resolve(category, ("category",))
-        return list_document(self.graph, kind, within)
+        return list_document(self.graph, kind, within, tag)
 
     def query(
         self,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         BecauseDoc,
         ChoiceDoc,
         EffortDoc,
+        HeldDoc,
         PlanDocument,
         RecommendedDoc,
         RouteDoc,
@@ -85,7 +86,7 @@ class _Writing:
             "format": "skillgraph-plan/1",
             "graph": references.graph_ref(self.graph),
             "target": naming.role_ref(self.problem.target),
-            "held": naming.refs(self.held),
+            "held": self._held(),
             "assumed": naming.refs(found.assumed),
             "practise": naming.refs(found.practise),
             "waived": naming.refs(found.waived),
@@ -113,6 +114,13 @@ class _Writing:
             "scales": naming.scales(),
             "labels": naming.labels(),
         }
+
+    def _held(self) -> list[HeldDoc]:
+        levels = self.problem.held_skills
+        return [
+            {**ref, "level": level_doc(levels.get(key))}
+            for key, ref in zip(self.held, self.naming.refs(self.held), strict=True)
+        ]
 
     def _options(self) -> dict[str, Any]:
         """Return the options that differ from their default."""

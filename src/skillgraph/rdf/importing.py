@@ -36,6 +36,7 @@ _KNOWN = frozenset(
     {
         *(sg.LABEL, sg.POSITION, sg.SOURCE, sg.LOCATOR, sg.NOTATION),
         *(sg.IN_SCHEME, sg.TOP_CONCEPT_OF, sg.ACQUIRED_BY, sg.ENTRY, sg.SENIORITY),
+        *(sg.TAG, sg.EXACT_MATCH, sg.JOB_ZONE),
         *(sg.EFFORT_MIN, sg.EFFORT_MAX, sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR),
         *(sg.SCALE_MIN, sg.SCALE_MAX, sg.REQUIREMENT, sg.SALARY, sg.ESTIMATED_SALARY),
         *(sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG),
@@ -94,6 +95,12 @@ class _Reading:
             yield from self._links(subject)
         for _, subject in self._nodes():
             yield from self._salaries(subject)
+        for subject in self._of(facts.Retired):
+            yield facts.Retired(
+                id=subject.id,
+                replaced_by=subject.one_id(sg.REPLACED_BY),
+                places=subject.places(),
+            )
 
     def _of(self, kind: type) -> Iterator[Subject]:
         for name, described in self._staged.of_kind(kind):
@@ -152,12 +159,18 @@ class _Reading:
         assumptions = sorted({each.plain(sg.ASSUMPTION) for each in said} - {""})
         if len(assumptions) > 1:
             start.complain(f"its edge to {compact(end[1:-1])} is assumed in two ways.")
+        tiers = sorted({each.plain(sg.RELATED_TIER) for each in said} - {""})
+        ranks = {each.integer(sg.RELATED_RANK) for each in said} - {None}
+        if len(tiers) > 1 or len(ranks) > 1:
+            start.complain(f"its edge to {compact(end[1:-1])} has two tiers or two ranks.")
         return facts.Link(
             kind=kind,
             start=start.id,
             end=compact(end[1:-1]),
             places=tuple(dict.fromkeys(place for each in said for place in each.places())),
             assumption=assumptions[0] if assumptions else "",
+            tier=tiers[0] if tiers else "",
+            rank=next(iter(ranks), None),
         )
 
     def _salaries(self, owner: Subject) -> Iterator[facts.Salary]:
@@ -213,6 +226,7 @@ def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.N
             "track": sg.TRACK in subject.objects(sg.TYPE),
             "entry": subject.word(sg.ENTRY, _FLAGS) or False,
             "seniority": subject.word(sg.SENIORITY, _SENIORITIES),
+            "job_zone": subject.integer(sg.JOB_ZONE),
             "experience": experience,
         }
     elif kind is facts.Scale:
@@ -227,6 +241,8 @@ def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.N
     return kind(
         id=subject.id,
         notation=subject.plain(sg.NOTATION),
+        tags=tuple(text.value for text in subject.texts(sg.TAG)),
+        exact_matches=subject.ids(sg.EXACT_MATCH),
         places=subject.places(),
         foreign=tuple(_foreign(subject)),
         **texts,

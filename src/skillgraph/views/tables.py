@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from skillgraph.model import checks, imports
     from skillgraph.model import documents as docs
+    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
     #: The names of the columns, and the rows.
@@ -96,14 +98,14 @@ def _node(document: docs.NodeDocument) -> Table:
     return _NODE, rows
 
 
-def _list(document: docs.ListDocument) -> Table:
+def _list(document: ListDocument) -> Table:
     return ("id", "label", "kind", "categories"), [
         [node["id"], node["label"], node["kind"], _several(node["categories"])]
         for node in document["nodes"]
     ]
 
 
-def _search(document: docs.SearchDocument) -> Table:
+def _search(document: SearchDocument) -> Table:
     return ("id", "label", "kind", "alias"), [
         [hit["id"], hit["label"], hit["kind"], hit["alias"]] for hit in document["hits"]
     ]
@@ -117,7 +119,7 @@ def _stats(document: docs.StatsDocument) -> Table:
     return ("of", "what", "count"), rows
 
 
-def _validation(document: docs.ValidationDocument) -> Table:
+def _validation(document: checks.ValidationDocument) -> Table:
     return ("place", "message", "hint"), [
         [problem["place"], problem["message"], problem["hint"]] for problem in document["problems"]
     ]
@@ -143,6 +145,10 @@ def _import(document: imports.ImportDocument) -> Table:
     return ("of", "what", "count"), rows
 
 
+def _verification(document: VerificationDocument) -> Table:
+    return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -153,6 +159,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-validation": _validation,
     "skillgraph-lint": _lint,
     "skillgraph-import": _import,
+    "skillgraph-verification": _verification,
 }
 
 
