@@ -14,13 +14,15 @@ from skillgraph.readers.findings import did_you_mean, quoted
 from skillgraph.readers.tabular.tables import check_header, picker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openpyxl import Workbook
 
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
     from skillgraph.readers.tabular.tables import Row
+
+    Cells = Sequence[Any]
 
 SUFFIX = ".xlsx"
 
@@ -29,16 +31,19 @@ MAX_UNPACKED = 1 << 30
 
 _CHUNK = 1 << 20
 
+#: Progress is told every so many rows.
+_STEP = 500
+
 
 class Sheet:
     """A table in a sheet, its header in the first row that has anything. Its rows come once."""
 
-    def __init__(self, shown: str, name: str, rows: Iterator[list[str]], report: Report) -> None:
+    def __init__(self, shown: str, name: str, rows: Iterator[Cells], report: Report) -> None:
         self.name = name
         self.shown = shown
         self._rows = enumerate(rows, 1)
         self._report = report
-        header: list[str] = next((row for _, row in self._rows if any(row)), [])
+        header = next((texts for _, row in self._rows if any(texts := _texts(row))), [])
         while header and not header[-1]:
             header.pop()
         self.header = check_header(f"{shown} {name}", header)
@@ -48,13 +53,14 @@ class Sheet:
         pick = picker(f"{self.shown} {self.name}", self.header, columns)
         wide = len(self.header)
         for number, row in self._rows:
-            if not any(row):
-                continue
-            if any(row[wide:]):
+            if len(row) > wide and any(_texts(row[wide:])):
                 reason = "the row has more or fewer fields than the header"
                 self._report.leave_out(self.spot(number), reason)
                 continue
-            yield number, pick([*row, *[""] * (wide - len(row))])
+            # What nobody asked for is not made a text: most rows have far more cells than that.
+            texts = tuple(_texts(pick(row if len(row) >= wide else (*row, *[None] * wide))))
+            if any(texts) or any(_texts(row)):
+                yield number, texts
 
     def spot(self, number: int, column: str = "") -> str:
         """Return where a row or a cell stands, as people are shown it."""
@@ -90,7 +96,8 @@ def open_workbook(member: Member, report: Report, *, whole: bool = False) -> Ite
         _check_size(member)
         try:
             workbook = load_workbook(stream, read_only=not whole, data_only=True, keep_links=False)
-            report.advance(member.size)
+            if whole:
+                report.advance(member.size)
         except broken as error:
             raise _no_workbook(member, error) from error
         try:
@@ -113,8 +120,28 @@ def open_sheet(member: Member, workbook: Workbook, report: Report, name: str = "
     sheet = workbook[name or names[0]]
     if not hasattr(sheet, "iter_rows"):
         raise InvalidInput(InputProblem(member.shown, f"{quoted(sheet.title)} is a chart."))
-    rows = ([cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
+    rows: Iterator[Cells] = sheet.iter_rows(values_only=True)
+    if workbook.read_only:
+        rows = _counted(rows, sheet.max_row, member, report)
     return Sheet(member.shown, sheet.title, rows, report)
+
+
+def _counted(
+    rows: Iterator[Cells], most: int | None, member: Member, report: Report
+) -> Iterator[Cells]:
+    """Yield rows, and tell how far a member is read, by the number of rows that it says it has."""
+    step = member.size * _STEP // max(most or 0, _STEP)
+    left = member.size
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % _STEP == 0:
+            report.advance(min(step, left))
+            left -= min(step, left)
+    report.advance(left)
+
+
+def _texts(row: Cells) -> list[str]:
+    return [cell_text(value) for value in row]
 
 
 def cell_text(value: Any) -> str:
