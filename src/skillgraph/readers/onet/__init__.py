@@ -5,6 +5,7 @@ See https://www.onetcenter.org/database.html, and `docs/importing.md` for what b
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput
@@ -40,13 +41,13 @@ def read_onet(
     """
     files = Files(paths, report, release)
     content, occupations = ContentModel(files), Occupations(files)
+    ratings = Ratings(files, content, occupations)
     technologies = Technologies(files, occupations)
     _read_all(
         content.read, content.read_scales, occupations.read, occupations.read_titles,
         occupations.read_zones, occupations.read_experience, technologies.read,
+        *(partial(ratings.read, table) for table in RATED),
     )  # fmt: skip
-    ratings = Ratings(files, content, occupations)
-    _read_all(*(lambda table=table: ratings.read(table) for table in RATED))
     yield from files.sources()
     yield Catalog(
         id="catalog:onet",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
     from skillgraph.model.facts import Fact
-    from skillgraph.readers.onet.content import ContentModel
+    from skillgraph.readers.onet.content import ContentModel, RatingScale
     from skillgraph.readers.onet.files import Files
 
 RATED = ("Skills", "Knowledge")
@@ -106,12 +106,15 @@ class Ratings:
         self._files = files
         self._content = content
         self._occupations = occupations
-        self._scales = {id_: content.scale(id_, label) for id_, label in _SCALES.items()}
+        self._scales: dict[str, RatingScale] = {}
         self._elements: dict[str, _Element] = {}
         self._found: dict[str, dict[str, _Rating]] = {}
 
     def read(self, table: str) -> None:
-        """Read one of the tables."""
+        """Read one of the tables, once the content model and its scales are read."""
+        if not self._files.has(table):
+            return
+        self._scales = {id_: self._content.scale(id_, name) for id_, name in _SCALES.items()}
         columns = ("O*NET-SOC Code", "Element ID", "Element Name", "Scale ID", "Data Value",
                    "Recommend Suppress", "Not Relevant")  # fmt: skip
         for number, row in self._files.rows(table, *columns):
