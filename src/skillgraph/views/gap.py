@@ -19,6 +19,8 @@ from skillgraph.views.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from skillgraph.model.documents import GapDocument, GapItemDoc, KeySkillDoc
     from skillgraph.views.paper import Paper
 
@@ -104,17 +106,21 @@ class _Table:
         self.all_unknown = _shared_effort(missing) if self.rated else ""
         timely = self.rated and not any(item["after"] for item in missing)
         rows = [item for item in missing if item["rating"] or not self.rated]
-        self._measures = max((display_width(self._measure(item)) for item in rows), default=0)
-        efforts = max((display_width(_effort(item)) for item in rows), default=0)
-        self._efforts = 0 if self.all_unknown else efforts
-        longest = max((display_width(self._wanted_text(item)) for item in rows), default=0)
-        states = max((display_width(_state(document, item, 1)) for item in rows), default=0)
+
+        def widest(text: Callable[[GapItemDoc], str]) -> int:
+            return max((display_width(text(item)) for item in rows), default=0)
+
         room = paper.columns - 2 - _NAME - 2
-        room -= sum(2 + wide for wide in (self._measures, self._efforts) if wide)
+        self._efforts = 0 if self.all_unknown else widest(_effort)
+        room -= self._efforts + 2 if self._efforts else 0
+        self._measures = min(widest(self._measure), room * 65 // 100)
+        room -= self._measures + 2 if self._measures else 0
+        longest = widest(self._wanted_text)
         if timely:
-            self._wanted, self._state = min(longest, max(room, _MOST_NAMES)), 0
+            self._wanted, self._state = min(longest, room), 0
         else:
             room -= 2
+            states = widest(lambda item: _state(document, item, 1))
             self._wanted = min(longest, max(room - states, room * 55 // 100))
             self._state = max(room - self._wanted, 0)
 
