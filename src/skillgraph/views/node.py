@@ -96,6 +96,8 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
         yield "Experience", document["experience"]
     if text := _effort(document):
         yield "Effort", text
+    if document["kind"] == "scale":
+        yield from _ends(document)
     yield from _requirements(document)
     yield from _required_by(document)
     for kind, direction, name in _LINKS:
@@ -130,6 +132,13 @@ def _effort(document: NodeDocument) -> str:
         return f"unknown; plans count {hours(effort)}"
     source = place(effort["source"], document["labels"]) if effort["source"] else ""
     return f"{hours(effort)} after its prerequisites" + (f" ({source})" if source else "")
+
+
+def _ends(document: NodeDocument) -> Iterator[tuple[str, str]]:
+    ends = [end for end in document["scales"] if end["id"] == document["id"]]
+    for least, most in ((scale["min"], scale["max"]) for scale in ends):
+        if least is not None and most is not None:
+            yield "Goes from", f"{least:g} to {most:g}"
 
 
 def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:

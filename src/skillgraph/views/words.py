@@ -207,6 +207,8 @@ def place(source: str, labels: Mapping[str, str]) -> str:
     'Career page, line 25'
     >>> place("source:page#line=24,27", {}), place("source:s#row=4", {"source:s": "Sheet"})
     ('page, lines 25–27', 'Sheet, row 4')
+    >>> place("source:s#row=4-7", {})
+    's, rows 4–7'
     >>> place("source:mine roles.yaml:41:7", {})
     'mine, roles.yaml:41:7'
     """
@@ -242,4 +244,6 @@ def _fragment(fragment: str) -> str:
         if start.isdigit() and end.isdigit():
             first = int(start) + 1
             return f"line {first}" if int(end) <= first else f"lines {first}–{end}"
-    return f"row {value}" if key == "row" else fragment
+    if key == "row":  # RFC 7111: `row=4`, `row=4-7`
+        return f"rows {value.replace('-', '–')}" if "-" in value else f"row {value}"
+    return fragment
