@@ -24,7 +24,7 @@ COMMANDS = tuple(_MODULES)
 MINE = """\
 catalog: {id: mine, version: "1", language: en, extends: [default], source: team judgement}
 skills:
-  house-style: {label: Our House Style, effort_hours: 8-16, requires: [sql]}
+  house-style: {label: Our House Style, effort_hours: 8-16, requires: [sql], tags: [in-house]}
 """
 
 

@@ -91,7 +91,10 @@ class Naming:
 
     def rating(self, requirement: Requirement) -> RatingDoc | None:
         """Return a source's own number for how much a requirement matters."""
-        return references.rating_doc(requirement, self._nodes)
+        scale = requirement.rating_scale
+        if scale is None:
+            return None
+        return references.rating_doc(requirement, {scale: self.node(scale)})
 
     def mention_scales(self, *keys: int | None) -> None:
         """Remember that some scales are wanted."""

@@ -15,6 +15,7 @@ from skillgraph.planner import Contradiction, plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from skillgraph.api.outlook import Outlook
     from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import (
@@ -43,6 +44,7 @@ def plan_document(
     held: Mapping[int, Level | None],
     options: Options,
     timeout: float,
+    outlook: Outlook | None = None,
 ) -> PlanDocument:
     """Return the plan from what is held (skills and roles, by key) to a target."""
     roles = graph.roles(held).keys()
@@ -54,7 +56,12 @@ def plan_document(
         found = plan(problem, timeout=timeout)
     except Contradiction as contradiction:
         raise _named(graph, contradiction) from None
-    return _Writing(graph, problem, found, list(held)).document(timeout)
+    document = _Writing(graph, problem, found, list(held)).document(timeout)
+    if outlook is not None and found.status in {"planned", "ready"}:
+        from skillgraph.api.outlook import add_outlook
+
+        add_outlook(document, graph, problem, found, outlook)
+    return document
 
 
 def _named(graph: Graph, contradiction: Contradiction) -> InvalidInput:
@@ -111,6 +118,9 @@ class _Writing:
             "salary": self._salary(),
             "strategies": self._strategies(),
             "from_first_stage": same,
+            "alternatives": [],
+            "schedule": None,
+            "budget": None,
             "scales": naming.scales(),
             "labels": naming.labels(),
         }

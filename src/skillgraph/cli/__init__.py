@@ -13,7 +13,10 @@ from skillgraph.cli.helping import WithHelp
 _MODULES = {
     "path": "path",
     "gap": "gap",
+    "what-if": "what_if",
+    "compare": "compare",
     "show": "show",
+    "explain": "explain",
     "list": "listing",
     "search": "search",
     "stats": "stats",

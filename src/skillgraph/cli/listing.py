@@ -38,7 +38,7 @@ def command(
       skillgraph list --kind track
       skillgraph list --kind skill --category cloud
       skillgraph list --kind role --format md
-      skillgraph list --tag digital --graph esco.sqlite
+      skillgraph list --tag in-house --graph mine.yaml
     """
     from skillgraph.cli.names import resolve_one
     from skillgraph.cli.output import write_answer

@@ -1,4 +1,4 @@
-"""Other plans than the best, in the problem's integers: what differs, and when they would win."""
+"""Other plans than the best, in the problem's integers: what differs, and when they draw level."""
 
 from typing import NamedTuple
 

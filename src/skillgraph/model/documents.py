@@ -6,7 +6,10 @@ so a plain `path` pays nothing for it.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+if TYPE_CHECKING:
+    from skillgraph.model.outlook import AlternativeDoc, BudgetDoc, ScheduleDoc
 
 
 class Range(TypedDict):
@@ -218,7 +221,10 @@ class HeldDoc(Ref):
 
 
 class PlanDocument(GraphDocument):
-    """A plan; `labels` names every id that is mentioned without its label."""
+    """A plan; `labels` names every id that is mentioned without its label.
+
+    `alternatives`, `schedule` and `budget` are empty or None where they were not asked for.
+    """
 
     target: RoleRef
     held: list[HeldDoc]
@@ -243,6 +249,9 @@ class PlanDocument(GraphDocument):
     salary: list[SalaryDoc]
     strategies: list[StrategyDoc]
     from_first_stage: SameFrom | None
+    alternatives: list[AlternativeDoc]
+    schedule: ScheduleDoc | None
+    budget: BudgetDoc | None
     scales: list[ScaleDoc]
     labels: dict[str, str]
 

@@ -25,7 +25,9 @@ def render_plan(document: PlanDocument, paper: Paper, *, graph: str = "") -> str
     """
     document = cleaned(document)
     labels = told_apart({step["id"]: step["label"] for step in document["steps"]})
-    steps = [{**step, "label": labels[step["id"]]} for step in document["steps"]]
+    steps = [step.copy() for step in document["steps"]]
+    for step in steps:
+        step["label"] = labels[step["id"]]
     document = {**document, "steps": steps}
     if document["status"] in {"planned", "ready"}:
         lines = _planned(document, paper, graph)
@@ -56,6 +58,10 @@ def _planned(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     lines += ["", *notes] if notes else []
     if proof := proof_text(document):
         lines += paper.prose(proof)
+    if document["alternatives"]:
+        from skillgraph.views.alternatives import draw_alternatives
+
+        lines += ["", *draw_alternatives(document, paper)]
     if document["from_first_stage"]:
         lines += ["", *_from_first_stage(document, document["from_first_stage"], paper, graph)]
     return lines
