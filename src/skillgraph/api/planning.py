@@ -10,15 +10,35 @@ from skillgraph.graph.schema import IMPORTANCES
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
-    from typing import Any, Literal
+    from typing import Any, Literal, TypedDict, Unpack
 
     from skillgraph.api.outlook import Outlook
-    from skillgraph.model.comparisons import CompareDocument, WhatIfDocument
     from skillgraph.model.documents import GapDocument, PlanDocument
     from skillgraph.model.explanations import ExplainDocument, WhyNotDocument
+    from skillgraph.model.fringe import NextDocument
     from skillgraph.model.outlook import WhyDocument
-    from skillgraph.model.problem import Level
+    from skillgraph.model.problem import Level, Options
+    from skillgraph.model.side_by_side import CompareDocument, WhatIfDocument
     from skillgraph.model.verification import VerificationDocument
+
+    class Weighed(TypedDict, total=False):
+        """How plans are weighed, and what counts as held; `SkillGraph.plan` has the defaults."""
+
+        by: Literal["effort", "count"]
+        include: Literal["essential", "important", "helpful"]
+        direct: bool
+        route: Literal["nearest", "cheapest"]
+        without: Iterable[str]
+        assume: bool
+        timeout: float | None
+
+    class Asked(Weighed, total=False):
+        """All the options of a question to the planner."""
+
+        via: Iterable[str]
+        avoid: Iterable[str]
+        choose: Iterable[str]
+        waive: Iterable[str]
 
 
 class Planning(Resolving):
@@ -60,19 +80,18 @@ class Planning(Resolving):
         (True, ['Backend Developer', 'Cloud Architect'])
         """
         from skillgraph.api.path import plan_document
-        from skillgraph.model.problem import Options
         from skillgraph.planner.plan import TIMEOUT_SECONDS
 
-        options = Options(
+        options = self._options(
             by=by,
-            include=IMPORTANCES.index(include) + 1,
+            include=include,
             direct=direct,
-            via=self._keys(via, ROLES),
+            via=via,
             route=route,
-            avoid=self._keys(avoid, SKILLS),
-            choose=self._keys(choose, SKILLS),
-            waive=self._keys(waive, SKILLS),
-            without=self._keys(without, SKILLS),
+            avoid=avoid,
+            choose=choose,
+            waive=waive,
+            without=without,
             assume=assume,
         )
         return plan_document(
@@ -109,7 +128,7 @@ class Planning(Resolving):
         choose: Iterable[str] = (),
         waive: Iterable[str] = (),
         via: Iterable[str] = (),
-        **asked: Any,
+        **asked: Unpack[Weighed],
     ) -> WhatIfDocument:
         """Return what a change does to a plan: with the options of `plan`, before and after it.
 
@@ -119,13 +138,13 @@ class Planning(Resolving):
         ...     what_if["extra_cost"], [step["id"] for step in what_if["before"]["only"]]
         (-84, ['skill:command-line', 'skill:docker'])
         """
-        from skillgraph.api.comparing import what_if
+        from skillgraph.api.side_by_side import what_if
 
         changed = {"avoid": avoid, "choose": choose, "waive": waive, "via": via}
         return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=asked)
 
     def compare(
-        self, first: str, second: str, held: Iterable[str] = (), **asked: Any
+        self, first: str, second: str, held: Iterable[str] = (), **asked: Unpack[Asked]
     ) -> CompareDocument:
         """Return the plans to two targets side by side, with the options of `plan`.
 
@@ -135,13 +154,13 @@ class Planning(Resolving):
         ...     "skill:docker" in [step["id"] for step in compared["shared"]]
         True
         """
-        from skillgraph.api.comparing import compare_document
+        from skillgraph.api.side_by_side import compare_document
 
         named = list(held)
         return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))
 
     def why_not(
-        self, target: str, node: str, held: Iterable[str] = (), **asked: Any
+        self, target: str, node: str, held: Iterable[str] = (), **asked: Unpack[Asked]
     ) -> WhyNotDocument:
         """Return why a skill or role is not in the plan to a target, with the options of `plan`.
 
@@ -169,6 +188,36 @@ class Planning(Resolving):
 
         start, end = self.resolve(node).key, self.resolve(other).key
         return explain_document(self.graph, start, end, most=ways)
+
+    def next(
+        self,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        *,
+        towards: str | None = None,
+        limit: int | None = None,
+        **asked: Unpack[Asked],
+    ) -> NextDocument:
+        """Return what can be learnt next, the most useful first; at most `limit` of them.
+
+        With `towards` it is the steps of the plan there that can be made today; the options are
+        those of `plan`, of which only `avoid`, `waive`, `without` and `assume` matter without it.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.next(["python"], towards="cloud-architect", limit=1)
+        ...     [(each["id"], each["waiting"]) for each in found["candidates"]]
+        [('skill:command-line', 9)]
+        """
+        from skillgraph.api.fringe import next_document
+
+        target = None if towards is None else self.resolve(towards, HOLDABLE).key
+        return next_document(
+            self.graph,
+            held=self._held(held),
+            towards=target,
+            options=self._options(**asked),
+            limit=limit,
+        )
 
     def gap(
         self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
@@ -198,6 +247,23 @@ class Planning(Resolving):
         from skillgraph.api.verification import verification_document
 
         return verification_document(self.graph, plan)
+
+    def _options(self, **asked: Unpack[Asked]) -> Options:
+        """Return the options of a question, its names resolved."""
+        from skillgraph.model.problem import Options
+
+        return Options(
+            by=asked.get("by", "effort"),
+            include=IMPORTANCES.index(asked.get("include", "essential")) + 1,
+            direct=asked.get("direct", False),
+            via=self._keys(asked.get("via", ()), ROLES),
+            route=asked.get("route", "nearest"),
+            avoid=self._keys(asked.get("avoid", ()), SKILLS),
+            choose=self._keys(asked.get("choose", ()), SKILLS),
+            waive=self._keys(asked.get("waive", ()), SKILLS),
+            without=self._keys(asked.get("without", ()), SKILLS),
+            assume=asked.get("assume", True),
+        )
 
 
 def _outlook(

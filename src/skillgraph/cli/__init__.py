@@ -13,6 +13,7 @@ from skillgraph.cli.helping import WithHelp
 _MODULES = {
     "path": "path",
     "gap": "gap",
+    "next": "next",
     "what-if": "what_if",
     "compare": "compare",
     "show": "show",
@@ -22,6 +23,7 @@ _MODULES = {
     "stats": "stats",
     "validate": "validate",
     "verify": "verify",
+    "diff": "diff",
     "lint": "lint",
     "query": "query",
     "export": "export",

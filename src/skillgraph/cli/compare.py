@@ -46,7 +46,7 @@ def command(
     """
     from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
-    from skillgraph.views.comparing import render_compare
+    from skillgraph.views.side_by_side import render_compare
 
     with open_graph(graphs) as graph:
         ids = resolve_all(graph, held, HELD)

@@ -67,7 +67,7 @@ def command(
     """
     from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
-    from skillgraph.views.comparing import render_what_if
+    from skillgraph.views.side_by_side import render_what_if
 
     with open_graph(graphs) as graph:
         ids = resolve_all(graph, held, HELD)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, comparisons, explanations, imports
+    from skillgraph.model import checks, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
+    from skillgraph.model.difference import DiffDocument
+    from skillgraph.model.fringe import NextDocument
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.verification import VerificationDocument
@@ -29,6 +31,10 @@ _GAP = (
     "hours_max", "after", "sources",
 )  # fmt: skip
 _NODE = ("statement", "id", "label", "count", "options", "level", "rating", "sources")
+_NEXT = (
+    "id", "label", "hours_min", "hours_max", "waiting", "opens", "asked_by", "roles", "own",
+    "opened", "worth",
+)  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
 
@@ -150,12 +156,12 @@ def _verification(document: VerificationDocument) -> Table:
     return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
 
 
-def _what_if(document: comparisons.WhatIfDocument) -> Table:
+def _what_if(document: side_by_side.WhatIfDocument) -> Table:
     named = (("no longer", document["before"]["only"]), ("new", document["after"]["only"]))
     return _sides(("stays", document["shared"]), *named)
 
 
-def _compare(document: comparisons.CompareDocument) -> Table:
+def _compare(document: side_by_side.CompareDocument) -> Table:
     sides = [
         (side["target"]["id"], side["only"]) for side in (document["first"], document["second"])
     ]
@@ -206,7 +212,31 @@ def _why_not(document: explanations.WhyNotDocument) -> Table:
     ]  # fmt: skip
 
 
-def _sides(*sides: tuple[str, list[comparisons.StepRefDoc]]) -> Table:
+def _next(document: NextDocument) -> Table:
+    return _NEXT, [
+        [
+            each["id"], each["label"], each["effort_hours"]["min"], each["effort_hours"]["max"],
+            each["waiting"], _several(each["opens"]), _several(each["asked_by"]), each["roles"],
+            each["own"], each["opened"], each["worth"],
+        ]
+        for each in document["candidates"]
+    ]  # fmt: skip
+
+
+def _diff(document: DiffDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for each in document["changes"]:
+        about = _several(each["about"])
+        if not each["after"]:
+            rows.append([each["kind"], each["what"], about, None, None, None])
+        rows += [
+            [each["kind"], each["what"], about, name, each["before"][name], value]
+            for name, value in each["after"].items()
+        ]
+    return ("kind", "what", "about", "value", "before", "after"), rows
+
+
+def _sides(*sides: tuple[str, list[side_by_side.StepRefDoc]]) -> Table:
     return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
         [
             name, step["order"], step["id"], step["label"], step["stage"],
@@ -231,6 +261,8 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-why": _why,
     "skillgraph-explain": _explain,
     "skillgraph-why-not": _why_not,
+    "skillgraph-next": _next,
+    "skillgraph-diff": _diff,
     "skillgraph-what-if": _what_if,
     "skillgraph-compare": _compare,
 }

@@ -10,7 +10,7 @@ from skillgraph.views.words import counted, hours, joined, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.comparisons import (
+    from skillgraph.model.side_by_side import (
         CompareDocument,
         SideDoc,
         StepRefDoc,
@@ -32,9 +32,9 @@ def render_what_if(document: WhatIfDocument, paper: Paper) -> str:
     before, after = document["before"], document["after"]
     lines = paper.headline(before["target"]["label"], f": what if {_change(document)}?")
     lines.append("")
-    lines += paper.note("Before", *_told(before))
-    lines += paper.note("After", *_told(after))
-    lines += paper.note("Change", _verdict(document))
+    lines += paper.note("Before", *told_side(before))
+    lines += paper.note("After", *told_side(after))
+    lines += paper.note("Change", told_change(document))
     if choices := _choices(document):
         lines += paper.note("Choices", *choices)
     if document["extra_cost"] is not None:
@@ -53,7 +53,7 @@ def render_compare(document: CompareDocument, paper: Paper) -> str:
     lines = paper.headline(f"{names[0]} and {names[1]}")
     lines.append("")
     for side in (first, second):
-        lines += paper.note(side["target"]["label"], *_told(side))
+        lines += paper.note(side["target"]["label"], *told_side(side))
     if first["status"] == second["status"] == "planned":
         both = document["both"]
         told = f"{counted(both['skills'], 'step')}, {hours(both['effort_hours'])} in all"
@@ -90,7 +90,7 @@ def _choices(document: WhatIfDocument) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _told(side: SideDoc) -> list[str]:
+def told_side(side: SideDoc) -> list[str]:
     """Return a plan in a line: its stages, its steps, its hours."""
     if side["status"] != "planned":
         return [_STATUSES[side["status"]]]
@@ -100,7 +100,8 @@ def _told(side: SideDoc) -> list[str]:
     return [f"{route}: {price}" + ("" if side["optimal"] else " (the best found in time)")]
 
 
-def _verdict(document: WhatIfDocument) -> str:
+def told_change(document: WhatIfDocument) -> str:
+    """Return what a plan takes more or less after a change."""
     before, after = document["before"], document["after"]
     if document["extra_cost"] is None:
         return f"from {_word(before)} to {_word(after)}"

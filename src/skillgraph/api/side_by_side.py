@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from skillgraph.api.planning import Planning
-    from skillgraph.model.comparisons import (
+    from skillgraph.model.documents import PlanDocument, StepDoc, Total
+    from skillgraph.model.side_by_side import (
         ChangeDoc,
         ChoiceChangeDoc,
         CompareDocument,
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         StepRefDoc,
         WhatIfDocument,
     )
-    from skillgraph.model.documents import PlanDocument, StepDoc, Total
 
 
 def what_if(
