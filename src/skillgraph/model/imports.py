@@ -15,12 +15,22 @@ class ReasonCount(TypedDict):
     count: int
 
 
+class RemarkRow(TypedDict):
+    """One thing that was left out or changed: where, which of the two, why, and what it is."""
+
+    place: str
+    outcome: str
+    reason: str
+    text: str
+
+
 class ImportDocument(TypedDict):
     """What an import read, kept, left out and changed, and the graph that it made.
 
     `output` is the file that was written, None where none was (`--dry-run`). `rows` counts what was
     read by what it is, `nodes` and `statements` what the graph holds. `notes` says what is to be
-    known of the input as a whole, `losses` what the form of the output can't.
+    known of the input as a whole, `losses` what the form of the output can't. `remarks` are the
+    first of what is counted there, where asked for.
     """
 
     format: str
@@ -33,3 +43,4 @@ class ImportDocument(TypedDict):
     changed: list[ReasonCount]
     notes: list[str]
     losses: list[str]
+    remarks: list[RemarkRow]

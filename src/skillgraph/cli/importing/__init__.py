@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.helping import WithHelp
 
 #: The sources in the order in which people meet them; each has a module of its name.
-_SOURCES = ("onet", "rdf")
+_SOURCES = ("onet", "page", "rdf")
 
 
 class _Sources(WithHelp, click.Group):
