@@ -102,9 +102,12 @@ class _Table:
         self._most = len(missing) if everything else _MOST_ROWS
         self._scales = scales_of(document)
         self.rated = any(item["rating"] for item in document["requirements"])
-        #: The hours that every missing skill counts with, "" where some are known.
-        self.all_unknown = _shared_effort(missing) if self.rated else ""
-        timely = self.rated and not any(item["after"] for item in missing)
+        self.all_unknown = bool(missing) and all(map(_is_unknown, missing))
+        timely = not any(item["after"] for item in missing)
+        if not (self.rated or (self.all_unknown and timely)):
+            self.all_unknown, timely = False, False
+        #: Whether it is said what comes after what, or what can be learnt now.
+        self.ordered = not timely
         rows = [item for item in missing if item["rating"] or not self.rated]
 
         def widest(text: Callable[[GapItemDoc], str]) -> int:
@@ -177,13 +180,8 @@ def _by_rating(item: GapItemDoc) -> float:
     return -item["rating"]["rating"] if item["rating"] else 0.0
 
 
-def _shared_effort(missing: list[GapItemDoc]) -> str:
-    """Return the hours that each of them counts with, "" where any are known or they differ."""
-    efforts = [item["effort_hours"] for item in missing if item["effort_hours"]]
-    if not efforts or not all(effort["unknown"] for effort in efforts):
-        return ""
-    shared = set(map(hours, efforts))
-    return shared.pop() if len(shared) == 1 else ""
+def _is_unknown(item: GapItemDoc) -> bool:
+    return item["effort_hours"] is not None and item["effort_hours"]["unknown"]
 
 
 def _effort(item: GapItemDoc) -> str:
@@ -232,7 +230,6 @@ def _closing(document: GapDocument, table: _Table, paper: Paper, graph: str) -> 
     held = ",".join(argument(ref["id"]) for ref in document["held"])
     told = f"skillgraph path{f' --from {held}' if held else ''} --to {target}{graph}"
     hint = "A gap is the target's own list. What that builds on, in order:"
-    if table.all_unknown:
-        unknown = f"No source states hours for these; a plan counts {table.all_unknown} for each."
-        hint = f"{unknown} {hint}"
-    return [*paper.prose(hint), f"    {told}"]
+    order = "" if table.ordered else ", and no order is stated"
+    bare = f"Their hours are unknown{order}." if table.all_unknown else ""
+    return [*(paper.prose(bare) if bare else []), *paper.prose(hint), f"    {told}"]
