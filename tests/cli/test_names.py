@@ -19,6 +19,7 @@ class Name(NamedTuple):
     id: str
     label: str
     alias: str
+    retired: str = ""
 
 
 class Graph:
