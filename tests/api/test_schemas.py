@@ -63,6 +63,7 @@ CLASSES = {
         "route": documents.RouteDoc,
         "runner_up": documents.RunnerUpDoc,
         "salary": documents.SalaryDoc,
+        "scale": documents.ScaleDoc,
         "same_from": documents.SameFrom,
         "stage": documents.StageDoc,
         "step": documents.StepDoc,
@@ -79,8 +80,10 @@ CLASSES = {
         "key_skill": documents.KeySkillDoc,
         "level": documents.LevelDoc,
         "practised": documents.PractisedDoc,
+        "rating": documents.RatingDoc,
         "ref": documents.Ref,
         "role_ref": documents.RoleRef,
+        "scale": documents.ScaleDoc,
     },
     "lint": {
         "": checks.LintDocument,
