@@ -30,6 +30,8 @@ _MODULES = {
     "query": "query",
     "export": "export",
     "import": "importing",
+    "merge": "merge",
+    "crosswalk": "crosswalk",
 }
 
 

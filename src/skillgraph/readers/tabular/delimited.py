@@ -53,10 +53,34 @@ class Delimited:
         """Return where a row stands, as people are shown it."""
         return f"{self.shown} row {number}" + (f", {column}" if column else "")
 
-    def place(self, source: str, number: int, column: str = "") -> Place:
+    def place(self, source: str, number: int, column: str = "", *, last: int = 0) -> Place:
         """Return where a row stands: a fragment by RFC 7111, section 2."""
         del column
-        return Place(source, f"row={number}")
+        return Place(source, f"row={number}-{last}" if last > number else f"row={number}")
+
+
+@contextmanager
+def open_rows(
+    member: Member, report: Report, *, separator: str = "", quoted: bool = True
+) -> Iterator[Iterator[list[str]]]:
+    """Open a text file of rows without a header; see `open_delimited`."""
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
+    with member.open() as stream:
+        text = open_text(member, stream, report)
+        reader = csv.reader(
+            text,
+            delimiter=separator or _separator(member),
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+            strict=True,
+        )
+        try:
+            yield reader
+        except csv.Error as error:
+            raise InvalidInput(
+                InputProblem(f"{member.shown}:{reader.line_num}", *_told(str(error)))
+            ) from error
+        except UnicodeDecodeError:
+            raise undecodable(member) from None
 
 
 @contextmanager
@@ -69,23 +93,8 @@ def open_delimited(
     the tab that the first line has most of. Where fields are not `quoted`, a quote is a character
     like others.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
-    with member.open() as stream:
-        text = open_text(member, stream, report)
-        reader = csv.reader(
-            text,
-            delimiter=separator or _separator(member),
-            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-            strict=True,
-        )
-        try:
-            yield Delimited(member, reader, report, next(reader, []))
-        except csv.Error as error:
-            raise InvalidInput(
-                InputProblem(f"{member.shown}:{reader.line_num}", *_told(str(error)))
-            ) from error
-        except UnicodeDecodeError:
-            raise undecodable(member) from None
+    with open_rows(member, report, separator=separator, quoted=quoted) as reader:
+        yield Delimited(member, reader, report, next(reader, []))
 
 
 def _separator(member: Member) -> str:
