@@ -27,7 +27,7 @@ _ROLES = f"kind IN ({schema.ROLE}, {schema.TRACK})"
 _SIZE = "(SELECT count(*) FROM option AS o WHERE o.owner = r.owner AND o.requirement = r.key)"
 
 #: Of a requirement `r`, with the scale `s` of its rating; the second tells whether the first is it.
-IS_RATED = "(r.rating IS NOT NULL AND s.minimum < s.maximum)"
+IS_RATED = "coalesce(r.rating IS NOT NULL AND s.minimum < s.maximum, 0)"
 DEGREE = (
     f"CASE WHEN {IS_RATED} THEN min(max((r.rating - s.minimum) / (s.maximum - s.minimum), 0), 1)"
     f" ELSE ({HELPFUL + 1} - r.importance) / {HELPFUL}.0 END"
