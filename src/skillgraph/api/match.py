@@ -12,11 +12,11 @@ from skillgraph.graph.problem import holding_problem
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.model.problem import ESSENTIAL
 from skillgraph.planner.gap import gap
-from skillgraph.planner.match import least_effort, match, may_meet
+from skillgraph.planner.match import changes, least_effort, match, may_meet
 from skillgraph.planner.plan import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import Essentials
@@ -31,9 +31,7 @@ if TYPE_CHECKING:
         PathDoc,
     )
     from skillgraph.model.problem import Level, Problem
-
-#: So many rows are made exact, unless more are asked for.
-LIMIT = 10
+    from skillgraph.model.side_by_side import MatchChangeDoc
 
 
 def match_document(
@@ -83,6 +81,19 @@ def matches(graph: Graph, held: Mapping[int, Level | None], kind: str | None = N
     skills = {key: level for key, level in held.items() if key not in roles}
     problem = holding_problem(graph, held_skills=skills, held_roles=roles)
     return match(problem, listings(graph, kind), touching(graph, may_meet(problem)))
+
+
+def match_changes(
+    graph: Graph, before: Iterable[int], after: Iterable[int]
+) -> list[MatchChangeDoc]:
+    """Return what a change of what is held does to coverage, the largest change first."""
+    found = changes(*(matches(graph, dict.fromkeys(held)) for held in (before, after)))
+    naming = Naming(graph, ())
+    naming.refs([then.role for then, _ in found])
+    return [
+        {**naming.ref(then.role), "before": _met(then.essential), "after": _met(now.essential)}
+        for then, now in found
+    ]
 
 
 def _held(naming: Naming, found: Coverage) -> HeldRoleDoc:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from skillgraph.api.match import match_changes
 from skillgraph.api.resolving import HOLDABLE
 from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from skillgraph.api.planning import Planning
     from skillgraph.model.documents import PlanDocument, StepDoc, Total
@@ -16,10 +17,15 @@ if TYPE_CHECKING:
         ChangeDoc,
         ChoiceChangeDoc,
         CompareDocument,
+        MatchChangeDoc,
         SideDoc,
         StepRefDoc,
         WhatIfDocument,
     )
+
+
+#: So many roles are told whose coverage changes.
+_MOST_MATCHES = 5
 
 
 def what_if(
@@ -53,13 +59,19 @@ def what_if(
         "drop": [{"id": each.id, "label": each.label} for each in less.values()],
         "options": {name: after["options"][name] for name in options if options[name]},
     }
-    return what_if_document(before, after, change)
+    held_then = [name.key for name in had.values()]
+    held_now = [had[id_].key for id_ in kept] + [name.key for name in more.values()]
+    changed_matches = match_changes(graph.graph, held_then, held_now)
+    return what_if_document(before, after, change, changed_matches)
 
 
 def what_if_document(
-    before: PlanDocument, after: PlanDocument, change: ChangeDoc
+    before: PlanDocument,
+    after: PlanDocument,
+    change: ChangeDoc,
+    changed_matches: Sequence[MatchChangeDoc] = (),
 ) -> WhatIfDocument:
-    """Return what a change does, given the plans before and after it."""
+    """Return what a change does, given the plans before and after it, and changes of coverage."""
     extra = None
     if before["cost"] is not None and after["cost"] is not None:
         extra = after["cost"] - before["cost"]
@@ -74,6 +86,8 @@ def what_if_document(
         "extra_cost": extra,
         "shared": _shared(before, after),
         "choices": _choices(before, after),
+        "matches": list(changed_matches[:_MOST_MATCHES]),
+        "changed_matches": len(changed_matches),
         "labels": {**after["labels"], **before["labels"]},
     }
 

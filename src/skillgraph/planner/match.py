@@ -86,6 +86,21 @@ def least_effort(problem: Problem, found: Gap) -> tuple[int, ...]:
     return tuple(sorted(least))
 
 
+def changes(before: Matches, after: Matches) -> list[tuple[Coverage, Coverage]]:
+    """Return the roles whose essential requirements are met more or less after a change.
+
+    The largest change of the share comes first. A role that is held before or after is left out.
+    """
+    then = {found.role: found for found in after.ranked}
+    pairs = [(found, then[found.role]) for found in before.ranked if found.role in then]
+    changed = [pair for pair in pairs if pair[0].essential != pair[1].essential]
+    return sorted(changed, key=lambda pair: (-_change(*pair), pair[0].role))
+
+
+def _change(before: Coverage, after: Coverage) -> float:
+    return abs((_share(after.essential) or 0.0) - (_share(before.essential) or 0.0))
+
+
 def _rank(found: Coverage) -> tuple[float, ...]:
     essential, every = _share(found.essential), _share(found.every)
     first = every if essential is None else essential

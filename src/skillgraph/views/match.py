@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
 from skillgraph.views.words import counted, hours, joined, shortened, wanted, without_article
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from skillgraph.views.paper import Paper
 
 _HEADS = ("essentials", "of all", "at least", "path")
-_ADD = "you would add"
+_USUAL, _ADD = "usual next jobs", "you would add"
 _SHORTEST_LABEL, _SHORTEST_ADD = 14, 16
 _MOST_UNKNOWN = 3
 
@@ -31,7 +31,7 @@ def render_match(document: MatchDocument, paper: Paper) -> str:
         lines += paper.prose("No other role in this graph states what it requires.")
     else:
         table = _Table(document, paper)
-        for heading, of in (("usual next jobs", True), ("other roles", False)):
+        for heading, of in ((_USUAL, True), ("other roles", False)):
             lines += table.section(heading, [each for each in found if each["usual_next"] is of])
         lines += ["", *paper.prose(_columns(document))]
     left = document["ranked"] - len(found)
@@ -69,12 +69,13 @@ class _Table:
         self._paper = paper
         found = document["matches"]
         rows = [_cells(each) for each in found]
-        self._widths = [
+        widths = [
             max(len(head), *(display_width(row[at]) for row in rows))
             for at, head in enumerate(_HEADS)
         ]
-        taken = 2 + sum(self._widths) + 2 * len(_HEADS)
-        longest = max(display_width(each["label"]) for each in found)
+        self._widths = fitting(widths, paper.columns - 2 - _SHORTEST_LABEL)
+        taken = 2 + sum(self._widths) + 2 * len(self._widths)
+        longest = max(len(_USUAL), *(display_width(each["label"]) for each in found))
         room = paper.columns - taken - 2 - _SHORTEST_ADD
         self._label = max(min(longest, room), _SHORTEST_LABEL)
         self._rest = paper.columns - taken - self._label - 2
@@ -94,7 +95,7 @@ class _Table:
 
     def _row(self, cells: Sequence[str]) -> str:
         return "".join(
-            f"  {pad_left(cell, width)}" for cell, width in zip(cells, self._widths, strict=True)
+            f"  {pad_left(cell, width)}" for cell, width in zip(cells, self._widths, strict=False)
         )
 
     def _added(self, found: MatchDoc) -> str:

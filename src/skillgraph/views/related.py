@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
 from skillgraph.views.words import counted, shortened
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from skillgraph.views.paper import Paper
 
 _HEADS = (("you meet", "of its"), ("it meets", "of yours"), ("", "likeness"))
-_SHORTEST_LABEL, _SHORTEST_SHARED = 14, 16
+_SHORTEST_LABEL, _SHORTEST_SHARED = 14, 18
 _MOST_STATED = 5
 
 
@@ -41,8 +41,9 @@ def render_related(document: RelatedDocument, paper: Paper) -> str:
 def _table(document: RelatedDocument, paper: Paper) -> list[str]:
     found = document["related"]
     rows = [_cells(each) for each in found]
-    widths = [max(*map(display_width, head), 4) for head in _HEADS]
     number = len(str(len(found)))
+    widths = [max(*map(display_width, head), 4) for head in _HEADS]
+    widths = fitting(widths, paper.columns - 4 - number - _SHORTEST_LABEL)
     taken = 4 + number + sum(widths) + 2 * len(widths)
     longest = max(display_width(each["label"]) + 2 * each["stated"] for each in found)
     label = max(min(longest, paper.columns - taken - 2 - _SHORTEST_SHARED), _SHORTEST_LABEL)
@@ -63,7 +64,7 @@ def _table(document: RelatedDocument, paper: Paper) -> list[str]:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "".join(f"  {pad_left(cell, width)}" for cell, width in zip(cells, widths, strict=True))
+    return "".join(f"  {pad_left(cell, width)}" for cell, width in zip(cells, widths, strict=False))
 
 
 def _cells(each: RelatedDoc) -> list[str]:
