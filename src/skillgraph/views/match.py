@@ -76,8 +76,10 @@ class _Table:
         self._widths = fitting(widths, paper.columns - 2 - _SHORTEST_LABEL)
         taken = 2 + sum(self._widths) + 2 * len(self._widths)
         longest = max(len(_USUAL), *(display_width(each["label"]) for each in found))
-        room = paper.columns - taken - 2 - _SHORTEST_ADD
-        self._label = max(min(longest, room), _SHORTEST_LABEL)
+        room = paper.columns - taken
+        if longest <= room - 2 - _SHORTEST_ADD or room >= 2 * _SHORTEST_LABEL + _SHORTEST_ADD:
+            room -= 2 + _SHORTEST_ADD
+        self._label = min(longest, room)
         self._rest = paper.columns - taken - self._label - 2
 
     def section(self, heading: str, found: Sequence[MatchDoc]) -> list[str]:

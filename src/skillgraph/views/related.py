@@ -46,7 +46,10 @@ def _table(document: RelatedDocument, paper: Paper) -> list[str]:
     widths = fitting(widths, paper.columns - 4 - number - _SHORTEST_LABEL)
     taken = 4 + number + sum(widths) + 2 * len(widths)
     longest = max(display_width(each["label"]) + 2 * each["stated"] for each in found)
-    label = max(min(longest, paper.columns - taken - 2 - _SHORTEST_SHARED), _SHORTEST_LABEL)
+    room = paper.columns - taken
+    if longest <= room - 2 - _SHORTEST_SHARED or room >= 2 * _SHORTEST_LABEL + _SHORTEST_SHARED:
+        room -= 2 + _SHORTEST_SHARED
+    label = min(longest, room)
     rest = paper.columns - taken - label - 2
     indent = " " * (4 + number + label)
     beside = ("", "  shared, most first") if rest >= _SHORTEST_SHARED else ("", "")
@@ -76,7 +79,10 @@ def _percent(share: float) -> str:
 
 
 def _told(stated: StatedDoc) -> str:
-    said = [stated["tier"], f"here {stated['place']:,}." if stated["place"] else "nothing shared"]
+    said = [
+        stated["tier"],
+        f"place {stated['place']:,} here" if stated["place"] else "nothing shared",
+    ]
     return f"{stated['label']} ({', '.join(filter(None, said))})"
 
 
