@@ -7,7 +7,7 @@ Each function is asked QUERIES times (1,000), the questions drawn from a fixed s
 none to twenty skills and, every second time, a role; targets are roles. Times are of the CPU,
 since other work on the machine lengthens what a clock says, and are those of whole calls of the
 Python API: names resolved, the document made. What a question is made from (the plan that `why`
-and `verify` are asked about) is made before the clock starts. A negative answer counts as any other.
+and `verify` are asked about) is made before the clock starts. A negative answer counts like others.
 """
 
 from __future__ import annotations

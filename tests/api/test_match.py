@@ -73,7 +73,9 @@ def test_rows_say_what_gap_and_path_say(held: list[str]) -> None:
             assert row["path"]["total"] == plan["total"]
             assert [s["id"] for s in row["path"]["stages"]] == [s["id"] for s in plan["stages"]]
             if plan["status"] == "planned":
-                assert row["at_least"]["max"] <= plan["total"]["effort_hours"]["max"]
+                assert (
+                    row["at_least"]["effort_hours"]["max"] <= plan["total"]["effort_hours"]["max"]
+                )
 
 
 def test_usual_next_jobs_are_those_that_a_held_role_leads_to(graph: SkillGraph) -> None:

@@ -45,6 +45,7 @@ VIEWS: dict[str, Callable[[Any, Paper], str]] = {
     "problems": render_problems,
     "valid": render_problems,
     "match": render_match,
+    "match-bare": render_match,
     "related": render_related,
     "lint": render_lint,
     "lint-nothing": render_lint,

@@ -111,12 +111,11 @@ def _met(covered: tuple[int, int]) -> Essentials:
 
 def _match(naming: Naming, found: Coverage, problem: Problem, timeout: float) -> MatchDoc:
     own = gap(problem)
-    least = total_of(problem, list(least_effort(problem, own)))
     return {
         **_held(naming, found),
         "usual_next": found.usual,
         "practised": {"met": sum(each.met for each in own.practised), "of": len(own.practised)},
-        "at_least": {**least["effort_hours"], "unknown": least["unknown_effort"]},
+        "at_least": total_of(problem, list(least_effort(problem, own))),
         "add": _add(naming, own),
         "path": _path(naming, problem, timeout),
     }

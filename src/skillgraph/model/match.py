@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, TypedDict
 
-from skillgraph.model.documents import Essentials, GraphDocument, Range, Ref, RoleRef, Status, Total
+from skillgraph.model.documents import Essentials, GraphDocument, Ref, RoleRef, Status, Total
 
 
 class Listing(NamedTuple):
@@ -48,12 +48,6 @@ class AddDoc(TypedDict):
     options: list[str]
 
 
-class MissingHoursDoc(Range):
-    """The least hours of what a role asks for directly; `unknown` skills count the default."""
-
-    unknown: int
-
-
 class PathDoc(TypedDict):
     """What `path` says of a role as target: how it ends, by which stages, what it comes to."""
 
@@ -81,7 +75,7 @@ class MatchDoc(HeldRoleDoc):
 
     usual_next: bool
     practised: Essentials
-    at_least: MissingHoursDoc
+    at_least: Total
     add: list[AddDoc]
     path: PathDoc
 

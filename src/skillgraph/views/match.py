@@ -10,8 +10,8 @@ from skillgraph.views.words import counted, hours, joined, shortened, wanted, wi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.documents import Essentials
-    from skillgraph.model.match import AddDoc, MatchDoc, MatchDocument, PathDoc
+    from skillgraph.model.documents import Essentials, Total
+    from skillgraph.model.match import AddDoc, MatchDoc, MatchDocument
     from skillgraph.views.paper import Paper
 
 _HEADS = ("essentials", "of all", "at least", "path")
@@ -68,7 +68,8 @@ class _Table:
         self._document = document
         self._paper = paper
         found = document["matches"]
-        rows = [_cells(each) for each in found]
+        self._bare = _is_bare(found)
+        rows = [self._cells(each) for each in found]
         widths = [
             max(len(head), *(display_width(row[at]) for row in rows))
             for at, head in enumerate(_HEADS)
@@ -90,10 +91,24 @@ class _Table:
         beside = f"  {_ADD}" if self._rest >= _SHORTEST_ADD else ""
         lines = ["", f"  {name}{self._paper.dim(self._row(_HEADS) + beside)}"]
         for each in found:
-            row = f"  {pad(each['label'], self._label)}{self._row(_cells(each))}"
+            row = f"  {pad(each['label'], self._label)}{self._row(self._cells(each))}"
             added = self._added(each) if self._rest >= _SHORTEST_ADD else ""
             lines.append(f"{row}  {added}".rstrip())
         return lines
+
+    def _cells(self, found: MatchDoc) -> list[str]:
+        least, path = found["at_least"], found["path"]
+        if path["status"] == "planned":
+            told = ("" if path["optimal"] else "up to ") + self._price(path["total"])
+        else:
+            told = _ENDS[path["status"]]
+        close = self._price(least) if least["skills"] else "–"
+        return [_of(found["essential"]), _of(found["every"]), close, told]
+
+    def _price(self, total: Total) -> str:
+        if self._bare:
+            return counted(total["skills"], "skill")
+        return hours(total["effort_hours"]) + ("?" if total["unknown_effort"] else "")
 
     def _row(self, cells: Sequence[str]) -> str:
         return "".join(
@@ -115,20 +130,10 @@ class _Table:
         return cut(", ".join(names) or at_work, self._rest)
 
 
-def _cells(found: MatchDoc) -> tuple[str, ...]:
-    least, path = found["at_least"], found["path"]
-    mark = "?" if least["unknown"] else ""
-    close = f"{hours(least)}{mark}" if least["max"] else "–"
-    return _of(found["essential"]), _of(found["every"]), close, _path(path)
-
-
-def _path(path: PathDoc) -> str:
-    if path["status"] != "planned":
-        return _ENDS[path["status"]]
-    total = path["total"]
-    mark = "?" if total["unknown_effort"] else ""
-    worse = "" if path["optimal"] else "up to "
-    return f"{worse}{hours(total['effort_hours'])}{mark}"
+def _is_bare(found: Sequence[MatchDoc]) -> bool:
+    """Tell whether no hours are known of anything: then steps are counted, not default hours."""
+    totals = [total for each in found for total in (each["at_least"], each["path"]["total"])]
+    return all(total["unknown_effort"] == total["skills"] for total in totals)
 
 
 def _of(covered: Essentials) -> str:
@@ -155,7 +160,10 @@ def _columns(document: MatchDocument) -> str:
         " essentials that are missing, each met in its shortest way, without what they build on."
         " Path: the whole plan, as `path` makes it, with the roles before."
     )
-    if any(each["at_least"]["unknown"] or each["path"]["total"]["unknown_effort"] for each in rows):
+    totals = [total for each in rows for total in (each["at_least"], each["path"]["total"])]
+    if _is_bare(rows):
+        told += " No source states hours, so skills are counted."
+    elif any(total["unknown_effort"] for total in totals):
         told += " A ? counts the default for hours that no source states."
     if any(not each["path"]["optimal"] and each["path"]["status"] == "planned" for each in rows):
         told += " Up to: the best plan found in time (--timeout)."

@@ -267,7 +267,7 @@ def _next(document: NextDocument) -> Table:
 def _match(document: MatchDocument) -> Table:
     rows: list[list[Cell]] = []
     for each in document["matches"]:
-        least, path = each["at_least"], each["path"]
+        least, path = each["at_least"]["effort_hours"], each["path"]
         total = path["total"] if path["status"] in {"planned", "ready"} else None
         effort = total and total["effort_hours"]
         rows.append([
