@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from tests.graph.drawing import changed
 
 from skillgraph.model import facts
 from skillgraph.model.facts import Place, Text
@@ -33,8 +34,8 @@ def comparable(stream: Iterable[facts.Fact], own: str = OWN.source) -> list[tupl
         if hasattr(fact, "places"):
             changes["places"] = tuple(sorted({placed(place) for place in fact.places}, key=repr))
         if isinstance(fact, facts.Skill) and fact.effort is not None:
-            changes["effort"] = replace(fact.effort, place=placed(fact.effort.place))
-        plain.append(replace(fact, **changes))
+            changes["effort"] = changed(fact.effort, place=placed(fact.effort.place))
+        plain.append(changed(fact, **changes))
     plain.sort(
         key=lambda fact: (
             KINDS.index(type(fact)),
@@ -59,14 +60,14 @@ def tame(stream: Iterable[facts.Fact]) -> list[facts.Fact]:
             case facts.Catalog():
                 found += [_tame_catalog(fact), facts.Source(id=OWN.source, label="Our judgement")]
             case facts.Source():
-                found.append(replace(fact, label=_line(fact.label) or "x", url=""))
+                found.append(changed(fact, label=_line(fact.label) or "x", url=""))
             case facts.Node() if fact.id not in gone:
                 found.append(_tame_node(fact))
             case facts.Requirement() if not _studied_by_practice(fact, nodes):
                 found.append(_tame_requirement(fact, members))
             case facts.Link() if fact.kind != "related" and fact.start not in gone:
                 said = _prose(fact.assumption)
-                found.append(replace(fact, places=_places(fact.places), assumption=said))
+                found.append(changed(fact, places=_places(fact.places), assumption=said))
             case facts.Salary():
                 found.append(_tame_salary(fact))
     return found
@@ -79,7 +80,7 @@ def _studied_by_practice(fact: facts.Requirement, nodes: dict[str, Any]) -> bool
 
 
 def _tame_catalog(fact: facts.Catalog) -> facts.Catalog:
-    return replace(
+    return changed(
         fact,
         version=_line(fact.version) or "1",
         title=_line(fact.title),
@@ -89,7 +90,7 @@ def _tame_catalog(fact: facts.Catalog) -> facts.Catalog:
 
 
 def _tame_salary(fact: facts.Salary) -> facts.Salary:
-    return replace(
+    return changed(
         fact,
         places=_places(fact.places),
         assumption=_prose(fact.assumption),
@@ -142,7 +143,7 @@ def _tame_node(node: facts.Node) -> facts.Node:
         changes["experience"] = _texts(node.experience[:1])
     if isinstance(node, facts.Scale):
         changes["minimum"] = None if node.minimum is None else -float(10**9)
-    return replace(node, **changes)
+    return changed(node, **changes)
 
 
 def _tame_requirement(fact: facts.Requirement, members: dict[str, set[str]]) -> facts.Requirement:
@@ -151,4 +152,4 @@ def _tame_requirement(fact: facts.Requirement, members: dict[str, set[str]]) -> 
         changes["group"] = ""
     if fact.level is not None:
         changes |= {"level": round(fact.level, 2), "rating": round(fact.rating, 2)}
-    return replace(fact, **changes)
+    return changed(fact, **changes)

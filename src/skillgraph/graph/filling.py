@@ -1,0 +1,40 @@
+"""Rows on their way into a table, many with one statement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+#: So many rows go with one statement: each alone takes half as long again (decision 0017).
+_ROWS = 64
+
+
+class Filling:
+    """A table that is filled, row after row; `finish` writes what still waits."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, width: int) -> None:
+        one = f"({','.join('?' * width)})"
+        self._execute = connection.execute
+        self._executemany = connection.executemany
+        self._one = f"INSERT INTO {table} VALUES {one}"
+        self._many = f"INSERT INTO {table} VALUES {','.join([one] * _ROWS)}"
+        self._width = width
+        self._full = width * _ROWS
+        self._waiting: list[Any] = []
+
+    def add(self, values: Iterable[Any]) -> None:
+        """Take the values of a row, or of several rows one after the other."""
+        waiting = self._waiting
+        waiting += values
+        while len(waiting) >= self._full:
+            self._execute(self._many, waiting[: self._full])
+            del waiting[: self._full]
+
+    def finish(self) -> None:
+        """Write the rows that are left."""
+        rows = [iter(self._waiting)] * self._width
+        self._executemany(self._one, zip(*rows, strict=True))
+        self._waiting.clear()
