@@ -12,8 +12,9 @@ from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical
 from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
-from skillgraph.graph.digest import content_digest
-from skillgraph.graph.naming import index_names
+from skillgraph.graph.citing import Sources
+from skillgraph.graph.digest import Digest, told
+from skillgraph.graph.naming import NameIndex
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
@@ -108,15 +109,17 @@ class _Compiler:
         self._connection = connection
         self._by_id = by_id
         self._problems = Problems()
-        self._sources: dict[str, tuple[int, facts.Source]] = {}
-        self._catalogs: dict[str, facts.Catalog] = {}
-        self._nodes = NodeStage(connection, self._source_key)
+        self._digest = Digest()
+        self._sources = Sources()
+        self._heads: dict[tuple[str, str], facts.Source | facts.Catalog] = {}
+        self._names = NameIndex(connection)
+        self._nodes = NodeStage(connection, self._sources)
         self._statements: StatementStage | None = None
 
     def add(self, fact: facts.Fact) -> None:
         """Keep a fact, or note why it can't be kept."""
         try:
-            self._keep(canonical(fact))
+            self._keep(fact)
         except Unfit as unfit:
             self._problems.add(_place(fact), unfit.message, unfit.hint)
 
@@ -124,51 +127,46 @@ class _Compiler:
         """Unite and number all that was kept, index it, and mark the file."""
         statements = self._after_nodes()
         self._problems.raise_if_any()
-        statements.finish(self._problems)
+        statements.write(self._problems, self._digest)
         self._problems.raise_if_any()
-        index_names(self._connection)
+        self._names.finish()
         for statement in schema.INDEXES:
             self._connection.execute(statement)
-        self._connection.execute(
-            "INSERT INTO meta VALUES ('digest', ?)", (content_digest(self._connection),)
-        )
+        for name in ("catalog", "source"):
+            for row in self._connection.execute(f"SELECT * FROM {name} ORDER BY key"):
+                self._digest.add(told((name, *row)))
+        self._connection.execute("INSERT INTO meta VALUES ('digest', ?)", (self._digest.value(),))
 
     def _keep(self, fact: facts.Fact) -> None:
+        # In order of frequency: each case costs a check of the class.
         match fact:
             case facts.Requirement():
-                self._after_nodes().add_requirement(fact)
+                (self._statements or self._after_nodes()).add_requirement(fact)
             case facts.Link():
-                self._after_nodes().add_link(fact)
-            case facts.Salary():
-                self._after_nodes().add_salary(fact)
+                (self._statements or self._after_nodes()).add_link(fact)
             case facts.Node() if self._statements is None:
                 self._nodes.add(fact)
             case facts.Node():
                 raise Unfit(f"'{fact.id}' comes after a statement.", "List all nodes first.")
+            case facts.Salary():
+                self._after_nodes().add_salary(fact)
             case facts.Source():
-                self._keep_source(fact)
+                self._keep_source(canonical(fact))
             case facts.Catalog():
-                self._keep_catalog(fact)
+                self._keep_catalog(canonical(fact))
 
     def _after_nodes(self) -> StatementStage:
         if self._statements is None:
-            self._nodes.number(by_id=self._by_id)
-            self._statements = StatementStage(self._connection, self._source_key)
+            positions = self._nodes.write(self._names, self._digest, by_id=self._by_id)
+            self._statements = StatementStage(self._connection, self._sources, positions)
         return self._statements
-
-    def _source_key(self, id_: str) -> int:
-        if id_ not in self._sources:
-            raise Unfit(f"source '{id_}' is not known.", "State it under `sources`.")
-        return self._sources[id_][0]
 
     def _keep_source(self, fact: facts.Source) -> None:
         row = (fact.id, fact.label, fact.url, fact.licence)
         check_id(fact.id)
         check_texts(row)
-        key, known = self._sources.setdefault(fact.id, (len(self._sources) + 1, fact))
-        if known != fact:
-            raise Unfit(f"source '{fact.id}' is stated twice, differently.", "Make them agree.")
-        self._insert_once("source", key, row)
+        if self._is_new("source", fact):
+            self._insert("source", self._sources.add(fact.id), row)
 
     def _keep_catalog(self, fact: facts.Catalog) -> None:
         effort = fact.default_effort_hours or (None, None)
@@ -178,14 +176,19 @@ class _Compiler:
         if fact.default_effort_hours:
             check_range(*fact.default_effort_hours, f"the default effort of '{fact.id}'")
         for extended in fact.extends:
-            if extended not in self._catalogs:
+            if ("catalogue", extended) not in self._heads:
                 raise Unfit(f"'{fact.id}' extends '{extended}', which is not known before it.")
-        known = self._catalogs.setdefault(fact.id, fact)
-        if known != fact:
-            raise Unfit(f"catalogue '{fact.id}' is stated twice, differently.", "Make them agree.")
-        key = list(self._catalogs).index(fact.id) + 1
-        self._insert_once("catalog", key, (*texts, " ".join(fact.extends), *effort))
+        if self._is_new("catalogue", fact):
+            self._insert("catalog", None, (*texts, " ".join(fact.extends), *effort))
 
-    def _insert_once(self, table: str, key: int, row: tuple[Any, ...]) -> None:
+    def _is_new(self, what: str, fact: facts.Source | facts.Catalog) -> bool:
+        """Tell whether something is stated for the first time; differently is `Unfit`."""
+        known = self._heads.get((what, fact.id))
+        if known is not None and known != fact:
+            raise Unfit(f"{what} '{fact.id}' is stated twice, differently.", "Make them agree.")
+        self._heads[what, fact.id] = fact
+        return known is None
+
+    def _insert(self, table: str, key: int | None, row: tuple[Any, ...]) -> None:
         marks = ",".join("?" * (len(row) + 1))
-        self._connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", (key, *row))
+        self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (key, *row))

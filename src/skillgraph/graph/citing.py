@@ -1,0 +1,62 @@
+"""Sources by key, and places in them as the tables have them."""
+
+from __future__ import annotations
+
+from skillgraph.graph.canonical import canonical_text
+from skillgraph.graph.checking import Unfit, check_fragment, check_texts
+from skillgraph.model.facts import Place
+from skillgraph.vocab import source_text
+
+#: A place as a row has it: the key of its source (None where no place is given), fragment, locator.
+Cited = tuple[int | None, str, str]
+
+NOWHERE: Cited = (None, "", "")
+
+#: So many lists of places are remembered, for what is stated where something else is.
+_REMEMBERED = 512
+
+
+class Sources:
+    """The sources of a graph, numbered in the order in which they are stated."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, int] = {}
+        self._ids: list[str] = []
+        self._known: dict[tuple[Place, ...], tuple[Cited, ...]] = {}
+
+    def add(self, id_: str) -> int:
+        """Return the key of a source, whether it is new or known."""
+        if id_ not in self._keys:
+            self._ids.append(id_)
+            self._keys[id_] = len(self._ids)
+        return self._keys[id_]
+
+    def cited(self, places: tuple[Place, ...]) -> tuple[Cited, ...]:
+        """Return places in order of position, each once; what can't be cited is `Unfit`."""
+        known = self._known.get(places)
+        if known is None:
+            known = tuple(sorted({self._cited(place) for place in places}))
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[places] = known
+        return known
+
+    def place(self, key: int, fragment: str, locator: str) -> Place:
+        """Return a place of a row as a fact has it."""
+        return Place(self._ids[key - 1], fragment, locator)
+
+    def spot(self, cited: Cited) -> str:
+        """Return a place as an error names it: the place in a file before the source."""
+        key, fragment, locator = cited
+        if locator or key is None:
+            return locator
+        return source_text(self._ids[key - 1], fragment)
+
+    def _cited(self, place: Place) -> tuple[int, str, str]:
+        source, fragment, locator = map(canonical_text, place)
+        check_texts((source, fragment, locator))
+        check_fragment(fragment)
+        key = self._keys.get(source)
+        if key is None:
+            raise Unfit(f"source '{source}' is not known.", "State it under `sources`.")
+        return key, fragment, locator
