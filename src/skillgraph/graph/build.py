@@ -21,13 +21,15 @@ from skillgraph.graph.store import Graph, open_graph
 from skillgraph.model import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # The first with the trigram tokenizer (https://www.sqlite.org/releaselog/3_34_0.html).
 _SQLITE = (3, 34, 0)
 
 # Enough for the trees that are written at one time; the rest of a large graph waits on disk.
 _CACHE_KIB = 512
+
+_NODES = tuple(facts.Node.__subclasses__())
 
 
 def build(
@@ -96,8 +98,7 @@ def _fill(connection: sqlite3.Connection, stream: Iterable[facts.Fact], *, by_id
     )
     connection.execute("BEGIN")
     compiler = _Compiler(connection, by_id=by_id)
-    for fact in stream:
-        compiler.add(fact)
+    compiler.add(stream)
     compiler.finish()
     connection.execute("COMMIT")
 
@@ -115,13 +116,22 @@ class _Compiler:
         self._names = NameIndex(connection)
         self._nodes = NodeStage(connection, self._sources)
         self._statements: StatementStage | None = None
+        #: What keeps a fact of each class.
+        self._kept: dict[type, Callable[[Any], None]] = {
+            facts.Catalog: self._keep_catalog,
+            facts.Source: self._keep_source,
+            **dict.fromkeys(_NODES, self._nodes.add),
+            **dict.fromkeys((facts.Requirement, facts.Link, facts.Salary), self._keep_first),
+        }
 
-    def add(self, fact: facts.Fact) -> None:
-        """Keep a fact, or note why it can't be kept."""
-        try:
-            self._keep(fact)
-        except Unfit as unfit:
-            self._problems.add(_place(fact), unfit.message, unfit.hint)
+    def add(self, stream: Iterable[facts.Fact]) -> None:
+        """Keep the facts of a stream, or note why one can't be kept."""
+        kept = self._kept
+        for fact in stream:
+            try:
+                kept[type(fact)](fact)
+            except Unfit as unfit:
+                self._problems.add(_place(fact), unfit.message, unfit.hint)
 
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""
@@ -137,38 +147,35 @@ class _Compiler:
                 self._digest.add(told((name, *row)))
         self._connection.execute("INSERT INTO meta VALUES ('digest', ?)", (self._digest.value(),))
 
-    def _keep(self, fact: facts.Fact) -> None:
-        # In order of frequency: each case costs a check of the class.
-        match fact:
-            case facts.Requirement():
-                (self._statements or self._after_nodes()).add_requirement(fact)
-            case facts.Link():
-                (self._statements or self._after_nodes()).add_link(fact)
-            case facts.Node() if self._statements is None:
-                self._nodes.add(fact)
-            case facts.Node():
-                raise Unfit(f"'{fact.id}' comes after a statement.", "List all nodes first.")
-            case facts.Salary():
-                self._after_nodes().add_salary(fact)
-            case facts.Source():
-                self._keep_source(canonical(fact))
-            case facts.Catalog():
-                self._keep_catalog(canonical(fact))
-
     def _after_nodes(self) -> StatementStage:
         if self._statements is None:
             positions = self._nodes.write(self._names, self._digest, by_id=self._by_id)
             self._statements = StatementStage(self._connection, self._sources, positions)
+            self._kept |= {
+                facts.Requirement: self._statements.add_requirement,
+                facts.Link: self._statements.add_link,
+                facts.Salary: self._statements.add_salary,
+                **dict.fromkeys(_NODES, self._refuse_node),
+            }
         return self._statements
 
-    def _keep_source(self, fact: facts.Source) -> None:
+    def _keep_first(self, fact: facts.Fact) -> None:
+        self._after_nodes()
+        self._kept[type(fact)](fact)
+
+    def _refuse_node(self, fact: facts.Node) -> None:
+        raise Unfit(f"'{fact.id}' comes after a statement.", "List all nodes first.")
+
+    def _keep_source(self, stated: facts.Source) -> None:
+        fact = canonical(stated)
         row = (fact.id, fact.label, fact.url, fact.licence)
         check_id(fact.id)
         check_texts(row)
         if self._is_new("source", fact):
             self._insert("source", self._sources.add(fact.id), row)
 
-    def _keep_catalog(self, fact: facts.Catalog) -> None:
+    def _keep_catalog(self, stated: facts.Catalog) -> None:
+        fact = canonical(stated)
         effort = fact.default_effort_hours or (None, None)
         texts = (fact.id, fact.version, fact.language, fact.title, fact.licence, fact.source)
         check_id(fact.id)

@@ -35,7 +35,10 @@ class Sources:
         """Return places in order of position, each once; what can't be cited is `Unfit`."""
         known = self._known.get(places)
         if known is None:
-            known = tuple(sorted({self._cited(place) for place in places}))
+            if len(places) == 1:
+                known = (self._cited(places[0]),)
+            else:
+                known = tuple(sorted({self._cited(place) for place in places}))
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[places] = known
@@ -53,9 +56,13 @@ class Sources:
         return source_text(self._ids[key - 1], fragment)
 
     def _cited(self, place: Place) -> tuple[int, str, str]:
-        source, fragment, locator = map(canonical_text, place)
-        check_texts((source, fragment, locator))
-        check_fragment(fragment)
+        source, fragment, locator = place
+        said = f"{source} {fragment} {locator}"
+        if not (said.isascii() and said.isprintable()):
+            source, fragment, locator = map(canonical_text, place)
+            check_texts((source, fragment, locator))
+        if fragment:
+            check_fragment(fragment)
         key = self._keys.get(source)
         if key is None:
             raise Unfit(f"source '{source}' is not known.", "State it under `sources`.")

@@ -17,8 +17,7 @@ class Filling:
 
     def __init__(self, connection: sqlite3.Connection, table: str, width: int) -> None:
         one = f"({','.join('?' * width)})"
-        self._execute = connection.execute
-        self._executemany = connection.executemany
+        self._cursor = connection.cursor()
         self._one = f"INSERT INTO {table} VALUES {one}"
         self._many = f"INSERT INTO {table} VALUES {','.join([one] * _ROWS)}"
         self._width = width
@@ -29,12 +28,22 @@ class Filling:
         """Take the values of a row, or of several rows one after the other."""
         waiting = self._waiting
         waiting += values
-        while len(waiting) >= self._full:
-            self._execute(self._many, waiting[: self._full])
-            del waiting[: self._full]
+        if len(waiting) >= self._full:
+            self._write()
 
     def finish(self) -> None:
         """Write the rows that are left."""
         rows = [iter(self._waiting)] * self._width
-        self._executemany(self._one, zip(*rows, strict=True))
+        self._cursor.executemany(self._one, zip(*rows, strict=True))
         self._waiting.clear()
+
+    def _write(self) -> None:
+        waiting, full = self._waiting, self._full
+        if len(waiting) == full:
+            self._cursor.execute(self._many, waiting)
+            waiting.clear()
+            return
+        written = len(waiting) - len(waiting) % full
+        for at in range(0, written, full):
+            self._cursor.execute(self._many, waiting[at : at + full])
+        del waiting[:written]

@@ -22,8 +22,8 @@ _APART = str.maketrans(
     dict.fromkeys("()[]{},;:/|\"'!?-" + "".join(map(chr, range(0x2010, 0x2016))), " ")
 )
 
-#: So many words are held, each with its nodes, before they are put aside on disk.
-_HELD = 1 << 14
+#: So many words and so many nodes of words are held before they are put aside on disk.
+_WORDS, _NODES = 1 << 13, 1 << 17
 
 _LABELS = schema.HIDDEN + 1
 
@@ -77,20 +77,21 @@ class NameIndex:
 
     def add(self, node: int, texts: Sequence[Sequence[str]]) -> None:
         """Take the texts of a node, by property; a name that repeats another is left out."""
-        seen: set[str] = set()
+        seen: dict[str, None] = {}
         rows: list[str | int] = []
         for property_, flat in enumerate(texts[:_LABELS]):
             for ordinal, text in enumerate(flat[::2]):
                 folded = fold(text)
-                if folded and folded not in seen:
-                    seen.add(folded)
+                if folded not in seen:
+                    seen[folded] = None
                     rows += (folded, property_, node, ordinal)
         self._names.add(rows)
         found = set(words(" ".join(seen)))
+        nodes = self._nodes
         for word in found:
-            self._nodes[word].append(node)
+            nodes[word].append(node)
         self._held += len(found)
-        if self._held > _HELD:
+        if len(nodes) > _WORDS or self._held > _NODES:
             self._put_aside()
 
     def finish(self) -> None:
@@ -114,11 +115,11 @@ class NameIndex:
         filling = Filling(self._connection, "word", 2)
         rows = self._connection.execute("SELECT word, nodes FROM temp.worded ORDER BY word, rowid")
         for word, same in groupby(rows, key=itemgetter(0)):
-            filling.add((word, b"".join([nodes for _, nodes in same])))
+            filling.add((word, bytearray().join([nodes for _, nodes in same])))
         filling.finish()
 
     def _put_aside(self) -> None:
         for word in sorted(self._nodes):
-            self._words.add((word, packed(self._nodes[word])))
+            self._words.add((word, bytearray(packed(self._nodes[word]))))
         self._nodes.clear()
         self._held = 0

@@ -80,7 +80,7 @@ class NodeStage:
         key = self._keys.get(staged[0])
         if key is None:
             key = self._keys[staged[0]] = len(self._keys) + 1
-            self._waiting.add((key, dumps(staged)))
+            self._waiting.add((key, bytearray(dumps(staged))))
             return
         self._waiting.finish()
         united = self._plain(unite(self._fact(self._read(key)), self._fact(staged)))

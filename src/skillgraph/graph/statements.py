@@ -1,7 +1,7 @@
 """What hangs between nodes on its way into a graph: staged, sorted by content, united, numbered.
 
-A statement is staged once a place, as two columns: the bytes that identify it, which sort as its
-content does, and the rest. SQLite then sorts the stage outside of memory, what states the same
+A statement is staged once a place: what identifies it as a number and a rest, which sort as its
+content does, and what it says. SQLite then sorts the stage outside of memory, what states the same
 comes to lie together, and the tables are filled in order: small trees, whatever the order of the
 input, and a key that depends on content alone.
 """
@@ -9,7 +9,6 @@ input, and a key that depends on content alone.
 from __future__ import annotations
 
 from marshal import dumps, loads
-from struct import Struct
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
@@ -31,7 +30,7 @@ from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
@@ -47,11 +46,18 @@ _VALUES = (
     ("assumption",),
 )
 
-# Big-endian, so that the bytes sort as the numbers do.
-_SINGLE = Struct(">BIII")
-_OWNED = Struct(">BI")
-_LINKED = Struct(">BIBI")
-_PAID = Struct(">BIQQ")
+# The number holds the form above a requirement's owner and first option, a link's start and kind,
+# or a salary's owner. The rest is "" for a requirement of one skill, which nearly all are.
+_FORM, _OWNER, _KIND = 60, 30, 8
+_OPTION, _KINDS = (1 << _OWNER) - 1, (1 << _KIND) - 1
+
+#: What identifies a statement.
+_Identity = tuple[int, Any]
+
+#: What a requirement has that says nothing more than how important it is: sqlite3 takes long over
+#: each None that is bound, and most have five.
+_PLAIN = ("owner", "key", "count", "importance", "source", "fragment", "locator")
+_NOTHING = (None,) * 5
 
 _RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
 _LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
@@ -74,13 +80,13 @@ class StatementStage:
     def __init__(
         self, connection: sqlite3.Connection, sources: Sources, positions: Positions
     ) -> None:
-        connection.execute("CREATE TEMP TABLE stated (identity BLOB, said BLOB)")
+        connection.execute("CREATE TEMP TABLE stated (number INTEGER, rest, said BLOB)")
         self._connection = connection
         self._sources = sources
         self._positions = positions
         self._codes = positions.codes
-        self._waiting = Filling(connection, "temp.stated", 2)
-        self._dumped: dict[_Said, bytes] = {}
+        self._waiting = Filling(connection, "temp.stated", 3)
+        self._dumped: dict[tuple[_Said, tuple[facts.Place, ...]], list[bytearray]] = {}
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""
@@ -98,12 +104,12 @@ class StatementStage:
         if group or level is not None or scale or rating is not None or rating_scale:
             said = (rank, self._group(group), *self._measure(level, scale, "level"))
             said += self._measure(rating, rating_scale, "rating")
-        if len(options) == 1:
-            identity = _SINGLE.pack(_REQUIREMENT, owner, options[0], 1)
-        else:
-            packed = Struct(f">{len(set(options)) + 1}I").pack(*sorted(set(options)), count)
-            identity = _OWNED.pack(_REQUIREMENT, owner) + packed
-        self._stage(identity, said, places)
+        rest = ""
+        if len(options) > 1:
+            options = sorted(set(options))
+            if len(options) > 1:
+                rest = _spelled((*options[1:], count))
+        self._stage(owner << _OWNER | options[0], rest, said, places)
 
     def add_link(self, fact: facts.Link) -> None:
         """Keep a link, or raise `Unfit`."""
@@ -115,66 +121,69 @@ class StatementStage:
         end = self._end(end_id, ends, f"end of '{name}'")
         if start == end:
             raise Unfit(f"'{start_id}' has a '{name}' link to itself.", "Remove it.")
-        self._stage(_LINKED.pack(_LINK, start, kind, end), (_sound(assumption),), places)
+        number = _LINK << _FORM | start << _KIND | kind
+        self._stage(number, end, (_sound(assumption),), places)
 
     def add_salary(self, fact: facts.Salary) -> None:
         """Keep a salary, or raise `Unfit`."""
         owner = self._end(fact.owner, _PAYERS, "salary of")
         check_salary(fact)
         texts = map(_sound, (fact.currency, fact.period, fact.region, fact.date))
-        identity = _PAID.pack(_SALARY, owner, fact.minimum, fact.maximum)
-        identity += "\0".join(texts).encode()
-        self._stage(identity, (_sound(fact.assumption),), fact.places)
+        rest = "\0".join((_spelled((fact.minimum, fact.maximum)), *texts))
+        self._stage(_SALARY << _FORM | owner, rest, (_sound(fact.assumption),), fact.places)
 
     def write(self, problems: Problems, digest: Digest) -> None:
         """Fill the graph's tables; sources that contradict each other go to the problems."""
         self._waiting.finish()
         execute = self._connection.execute
         (last,) = execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
-        writer = _Writer(self._connection, digest)
-        for key, (identity, statements) in enumerate(self._grouped(), last + 1):
-            if len(statements) > 1:
-                writer.write(key, identity, *self._united(problems, identity, statements))
+        writer = _Writer(self._connection, digest, last)
+        for identity, statements in self._grouped():
+            if len(statements) == 1:
+                writer.write(identity, *statements[0])
             else:
-                writer.write(key, identity, statements[0])
+                said, *places = self._united(problems, identity, statements)
+                writer.write(identity, said, told((said, *places)), places)
         writer.finish()
         execute("DROP TABLE temp.stated")
         self._check_moves(problems)
 
-    def _grouped(self) -> Iterator[tuple[bytes, list[_Said]]]:
+    def _grouped(self) -> Iterator[tuple[_Identity, list[tuple[_Said, bytes]]]]:
         """Yield what is said of each identity, in order of identity."""
-        known: dict[bytes, _Said] = {}
-        now, statements = b"", []
-        for identity, dumped in self._connection.execute(
-            "SELECT identity, said FROM temp.stated ORDER BY identity"
+        known: dict[bytes, tuple[_Said, bytes]] = {}
+        now, statements = (0, ""), []
+        for number, rest, dumped in self._connection.execute(
+            "SELECT number, rest, said FROM temp.stated ORDER BY number, rest"
         ):
             said = known.get(dumped)
             if said is None:
                 if len(known) >= _REMEMBERED:
                     known.clear()
-                said = known[dumped] = loads(dumped)  # noqa: S302 -- our own
+                values = loads(dumped)  # noqa: S302 -- our own
+                said = known[dumped] = (values, told((values,)))
+            identity = (number, rest)
             if identity == now:
                 statements.append(said)
-                continue
-            if statements:
-                yield now, statements
-            now, statements = identity, [said]
+            else:
+                if statements:
+                    yield now, statements
+                now, statements = identity, [said]
         if statements:
             yield now, statements
 
     def _united(
-        self, problems: Problems, identity: bytes, statements: list[_Said]
+        self, problems: Problems, identity: _Identity, statements: list[tuple[_Said, bytes]]
     ) -> Iterator[_Said]:
         """Yield what statements of one identity say, then further places of it.
 
         What one of them leaves open says nothing. They come in any order and leave in one.
         """
         stated = sorted(
-            ((*said[:-3], said[-3] or 0, *said[-2:]) for said in set(statements)),
+            ((*said[:-3], said[-3] or 0, *said[-2:]) for said, _ in set(statements)),
             key=lambda said: (said[-3:], told(said)),
         )
         agreed = list(stated[0][:-3])
-        for column, name in enumerate(_VALUES[identity[0]]):
+        for column, name in enumerate(_VALUES[identity[0] >> _FORM]):
             found = {said[column]: said[-3:] for said in stated if said[column] not in (None, "")}
             if len(found) > 1:
                 self._disagree(problems, identity, name, list(found.items()))
@@ -184,10 +193,10 @@ class StatementStage:
         yield from places[1:]
 
     def _disagree(
-        self, problems: Problems, identity: bytes, name: str, said: list[tuple[Any, Any]]
+        self, problems: Problems, identity: _Identity, name: str, said: list[tuple[Any, Any]]
     ) -> None:
         (one, here), (other, there) = said[:2]
-        about = self._positions.id(_OWNED.unpack_from(identity)[1])
+        about = self._positions.id(_owner(identity[0]))
         problems.add(
             self._spot(here),
             f"a statement about '{about}' has {name} {self._shown(name, one)} here"
@@ -210,16 +219,19 @@ class StatementStage:
             both = "the move from '{}' to '{}'".format(*map(self._positions.id, ends))
             problems.add("", f"{both} is next here and far there.", "Make them agree.")
 
-    def _stage(self, identity: bytes, said: _Said, places: tuple[facts.Place, ...]) -> None:
-        for place in self._sources.cited(places) or (NOWHERE,):
-            full = said + place
-            dumped = self._dumped.get(full)
-            if dumped is None:
-                if len(self._dumped) >= _REMEMBERED:
-                    self._dumped.clear()
-                # Without references, so that equal values are equal bytes.
-                dumped = self._dumped[full] = dumps(full, 2)
-            self._waiting.add((identity, dumped))
+    def _stage(
+        self, number: int, rest: str | int, said: _Said, places: tuple[facts.Place, ...]
+    ) -> None:
+        known = self._dumped.get((said, places))
+        if known is None:
+            if len(self._dumped) >= _REMEMBERED:
+                self._dumped.clear()
+            cited = self._sources.cited(places) or (NOWHERE,)
+            # Without references, so that equal values are equal bytes.
+            known = [bytearray(dumps(said + place, 2)) for place in cited]
+            self._dumped[said, places] = known
+        for dumped in known:
+            self._waiting.add((number, rest, dumped))
 
     def _end(self, id_: str, kinds: frozenset[int], what: str) -> int:
         code = self._codes.get(id_)
@@ -246,41 +258,81 @@ class StatementStage:
 
 
 class _Writer:
-    """The tables of statements, filled in order."""
+    """The tables of statements, filled in order; keys go on from the last node's."""
 
-    def __init__(self, connection: sqlite3.Connection, digest: Digest) -> None:
+    def __init__(self, connection: sqlite3.Connection, digest: Digest, last: int) -> None:
+        self._key = last
         self._digest = digest
+        self._plain = Filling(connection, f"requirement ({', '.join(_PLAIN)})", len(_PLAIN))
         self._requirements = Filling(connection, "requirement", 12)
         self._options = Filling(connection, "option", 3)
         self._links = Filling(connection, "link", 8)
         self._salaries = Filling(connection, "salary", 12)
         self._places = Filling(connection, "place", 4)
 
-    def write(self, key: int, identity: bytes, said: _Said, *places: _Said) -> None:
+    def write(
+        self, identity: _Identity, said: _Said, told_: bytes, places: Iterable[_Said] = ()
+    ) -> None:
         """Write a statement: what is said with its first place, and further places."""
-        self._digest.add(identity.hex() + told((said, *places)))
-        form, owner = _OWNED.unpack_from(identity)
-        if form == _REQUIREMENT:
-            words = len(identity) // 4 - 1
-            *options, count = Struct(f">{words}I").unpack_from(identity, _OWNED.size)
-            self._requirements.add((owner, key, count, *said))
-            for option in options:
-                self._options.add((owner, key, option))
-        elif form == _LINK:
-            _, _, kind, end = _LINKED.unpack(identity)
-            self._links.add((owner, kind, end, key, *said))
+        key = self._key = self._key + 1
+        number, rest = identity
+        if rest == "":
+            self._digest.add(told_, b"%d" % number)
+            owner = number >> _OWNER
+            if said[1:6] == _NOTHING:
+                self._plain.add((owner, key, 1, said[0], *said[6:]))
+            else:
+                self._requirements.add((owner, key, 1, *said))
+            self._options.add((owner, key, number & _OPTION))
         else:
-            texts = identity[_PAID.size :].decode().split("\0")
-            self._salaries.add((key, *_PAID.unpack_from(identity)[1:], *texts, *said))
+            self._digest.add(told_, told(identity))
+            form = number >> _FORM
+            (self._write_choice, self._write_link, self._write_salary)[form](key, identity, said)
         for place in places:
             self._places.add((key, *place))
+
+    def _write_choice(self, key: int, identity: _Identity, said: _Said) -> None:
+        owner = _owner(identity[0])
+        *options, count = _numbers(identity[1])
+        self._requirements.add((owner, key, count, *said))
+        for option in (identity[0] & _OPTION, *options):
+            self._options.add((owner, key, option))
+
+    def _write_link(self, key: int, identity: _Identity, said: _Said) -> None:
+        number, end = identity
+        self._links.add((_owner(number), number & _KINDS, end, key, *said))
+
+    def _write_salary(self, key: int, identity: _Identity, said: _Said) -> None:
+        amounts, *texts = identity[1].split("\0")
+        self._salaries.add((key, _owner(identity[0]), *_numbers(amounts), *texts, *said))
 
     def finish(self) -> None:
         """Write what still waits."""
         for filling in (
-            self._requirements, self._options, self._links, self._salaries, self._places,
+            self._plain, self._requirements, self._options,
+            self._links, self._salaries, self._places,
         ):  # fmt: skip
             filling.finish()
+
+
+def _owner(number: int) -> int:
+    """Return the node that a statement is about: an owner, or where a link starts."""
+    form = number >> _FORM
+    number -= form << _FORM
+    return (number >> _OWNER, number >> _KIND, number)[form]
+
+
+def _spelled(numbers: Iterable[int]) -> str:
+    """Return numbers as a text that sorts as they do, number by number.
+
+    >>> _spelled((2, 10)) < _spelled((10, 1)), _numbers(_spelled((2, 10)))
+    (True, [2, 10])
+    """
+    return "".join([f"{number:016x}" for number in numbers])
+
+
+def _numbers(spelled: str) -> list[int]:
+    return [int(spelled[at : at + 16], 16) for at in range(0, len(spelled), 16)]
 
 
 def _sound(text: str) -> str:
