@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _SQLITE = (3, 34, 0)
 
 # Enough for the trees that are written at one time; the rest of a large graph waits on disk.
-_CACHE_KIB = 512
+_CACHE_KIB = 256
 
 _NODES = tuple(facts.Node.__subclasses__())
 
@@ -139,6 +139,7 @@ class _Compiler:
         self._problems.raise_if_any()
         statements.write(self._problems, self._digest)
         self._problems.raise_if_any()
+        self._kept.clear()  # a circle of references would keep the rest
         self._names.finish()
         for statement in schema.INDEXES:
             self._connection.execute(statement)

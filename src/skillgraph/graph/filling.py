@@ -17,7 +17,8 @@ class Filling:
 
     def __init__(self, connection: sqlite3.Connection, table: str, width: int) -> None:
         one = f"({','.join('?' * width)})"
-        self._cursor = connection.cursor()
+        # No cursor is kept: one would keep its statement, and that the file, past closing it.
+        self._execute, self._executemany = connection.execute, connection.executemany
         self._one = f"INSERT INTO {table} VALUES {one}"
         self._many = f"INSERT INTO {table} VALUES {','.join([one] * _ROWS)}"
         self._width = width
@@ -34,16 +35,16 @@ class Filling:
     def finish(self) -> None:
         """Write the rows that are left."""
         rows = [iter(self._waiting)] * self._width
-        self._cursor.executemany(self._one, zip(*rows, strict=True))
+        self._executemany(self._one, zip(*rows, strict=True))
         self._waiting.clear()
 
     def _write(self) -> None:
         waiting, full = self._waiting, self._full
         if len(waiting) == full:
-            self._cursor.execute(self._many, waiting)
+            self._execute(self._many, waiting)
             waiting.clear()
             return
         written = len(waiting) - len(waiting) % full
         for at in range(0, written, full):
-            self._cursor.execute(self._many, waiting[at : at + full])
+            self._execute(self._many, waiting[at : at + full])
         del waiting[:written]

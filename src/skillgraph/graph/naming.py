@@ -23,7 +23,7 @@ _APART = str.maketrans(
 )
 
 #: So many words and so many nodes of words are held before they are put aside on disk.
-_WORDS, _NODES = 1 << 13, 1 << 17
+_WORDS, _NODES = 1 << 12, 1 << 16
 
 _LABELS = schema.HIDDEN + 1
 
