@@ -226,8 +226,12 @@ def node(slug: str, *labels: str, **more: Any) -> facts.Skill:
             ["several texts of a kind are now paragraphs of one (1): skill:a"],
         ),
         (
-            [node("a"), node("b"), link("related", "skill:a", "skill:b")],
-            ["'related' links to a skill are left out (1): skill:a related skill:b"],
+            [
+                node("a"),
+                facts.Category(id="category:c", pref_labels=(Text("C", "en"),), places=(OWN,)),
+                link("related", "skill:a", "category:c"),
+            ],
+            ["'related' links to a category are left out (1): skill:a related category:c"],
         ),
         (
             [node("a"), node("b"), link("broader", "skill:a", "skill:b")],

@@ -8,34 +8,49 @@ from skillgraph.api.opening import open_paths
 from skillgraph.graph.schema import IMPORTANCES, KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     import os
     from collections.abc import Collection, Iterable, Mapping
     from types import TracebackType
-    from typing import BinaryIO, Literal, Self, Unpack
+    from typing import Any, BinaryIO, Literal, Self, Unpack
 
     import networkx as nx
     import rdflib
 
     from skillgraph.api.export import Part
+    from skillgraph.api.outlook import Outlook
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
     from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
         GapDocument,
-        ListDocument,
         NodeDocument,
         PlanDocument,
-        SearchDocument,
         StatsDocument,
     )
+    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
+    from skillgraph.model.verification import VerificationDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
+    from skillgraph.readers.report import Report
 
 _SKILLS = ("skill",)
 _ROLES = ("role", "track")
 _HOLDABLE = (*_SKILLS, *_ROLES)
+
+
+def _outlook(
+    alternatives: int, hours_per_week: float | None, start: dt.date | None, max_hours: int | None
+) -> Outlook | None:
+    """Return what is asked beyond a plan, None where nothing is: a plain plan pays nothing."""
+    if not alternatives and hours_per_week is None and max_hours is None:
+        return None
+    from skillgraph.api.outlook import Outlook
+
+    return Outlook(alternatives, hours_per_week, start, max_hours)
 
 
 class SkillGraph:
@@ -62,16 +77,27 @@ class SkillGraph:
         return cls(open_paths(paths, cache=cache), cache=cache)
 
     @classmethod
-    def from_rdf(cls, *paths: str, target: str | os.PathLike[str] = ":memory:") -> SkillGraph:
-        """Read RDF files, together, and open the graph; with a `target` it is kept in that file.
+    def from_source(
+        cls,
+        source: str,
+        *paths: str,
+        target: str | os.PathLike[str] = ":memory:",
+        report: Report | None = None,
+        **options: Any,
+    ) -> SkillGraph:
+        """Read what others have made and open the graph; with a `target` it is kept in that file.
 
-        They hold what `export` writes, or what somebody has written in the same terms (see
-        `docs/linked-data.md`). All that is wrong is one `InvalidInput`, and no file is left.
+        `source` is one of `skillgraph.api.sources.SOURCES`, whose reader takes the options: `rdf`
+        takes what `export` writes, or what somebody has written in the same terms. What is left
+        out or changed is noted in the `report`. All that is wrong is one `InvalidInput`, and no
+        file is left.
         """
+        from skillgraph.api.sources import by_id, reader_of
         from skillgraph.graph.build import build
-        from skillgraph.rdf.importing import read_rdf
+        from skillgraph.readers.report import Report
 
-        return cls(build(read_rdf(*paths), target))
+        read = reader_of(source, paths, **options)
+        return cls(build(read(report or Report()), target, by_id=by_id(source)))
 
     def __enter__(self) -> Self:
         return self
@@ -131,12 +157,18 @@ class SkillGraph:
         without: Iterable[str] = (),
         assume: bool = True,
         timeout: float | None = None,
+        alternatives: int = 0,
+        hours_per_week: float | None = None,
+        start: dt.date | None = None,
+        max_hours: int | None = None,
     ) -> PlanDocument:
         """Return the best plan from what is held to a role, track or skill, and its proof.
 
         Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
         their level. An impossible plan is a `status`; a question that contradicts itself is
-        `InvalidInput`. Best is least `by`; `timeout` is in seconds.
+        `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
+        many `alternatives`, dates at `hours_per_week` from `start` (today) on, and what
+        `max_hours` reach.
 
         >>> with SkillGraph.open() as graph:
         ...     plan = graph.plan("cloud-architect", ["python"])
@@ -165,7 +197,21 @@ class SkillGraph:
             held=self._held(held),
             options=options,
             timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+            outlook=_outlook(alternatives, hours_per_week, start, max_hours),
         )
+
+    def why(self, plan: PlanDocument, step: str) -> WhyDocument:
+        """Return why a step stands in a plan of this graph; the step by name or by its number.
+
+        >>> with SkillGraph.open() as graph:
+        ...     why = graph.why(graph.plan("cloud-architect", ["python"]), "networking-basics")
+        ...     [statement["owner"] for statement in why["chain"]]
+        ['skill:aws', 'role:cloud-architect']
+        """
+        from skillgraph.api.why import why_document
+
+        name = step if step.isdecimal() else self.resolve(step, _HOLDABLE).id
+        return why_document(self.graph, plan, name)
 
     def gap(
         self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
@@ -181,6 +227,18 @@ class SkillGraph:
 
         target_key = self.resolve(target, _HOLDABLE).key
         return gap_document(self.graph, target=target_key, held=self._held(held))
+
+    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
+        """Return which statements of a plan don't hold on this graph, without the planner.
+
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.verify(graph.plan("cloud-architect", ["python"]))
+        ...     found["holds"], found["violations"]
+        (True, [])
+        """
+        from skillgraph.api.verification import verification_document
+
+        return verification_document(self.graph, plan)
 
     def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
         levels = held if isinstance(held, dict) else dict.fromkeys(held)
@@ -203,8 +261,12 @@ class SkillGraph:
 
         return node_document(self.graph, self.resolve(name).key)
 
-    def list(self, kind: str | None = None, category: str | None = None) -> ListDocument:
-        """Return the nodes of a kind, of a category and those within it, or of both.
+    def list(
+        self, kind: str | None = None, category: str | None = None, tag: str | None = None
+    ) -> ListDocument:
+        """Return the nodes of a kind, of a category and those within it, with a tag, or all of it.
+
+        A tag that no node has is `InvalidInput`, with those that are there.
 
         >>> with SkillGraph.open() as graph:
         ...     [node["label"] for node in graph.list(kind="organisation")["nodes"]]
@@ -213,7 +275,7 @@ class SkillGraph:
         from skillgraph.api.listing import list_document
 
         within = None if category is None else self.resolve(category, ("category",))
-        return list_document(self.graph, kind, within)
+        return list_document(self.graph, kind, within, tag)
 
     def query(
         self,

@@ -18,6 +18,7 @@ _MODULES = {
     "search": "search",
     "stats": "stats",
     "validate": "validate",
+    "verify": "verify",
     "lint": "lint",
     "query": "query",
     "export": "export",

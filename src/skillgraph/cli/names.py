@@ -20,7 +20,9 @@ TARGETS = ("role", "track", "skill")
 def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> str:
     """Return the id that a name means, and say on stderr where it was read as something else."""
     found = graph.resolve(name) if kinds is None else graph.resolve(name, kinds)
-    if found.alias:
+    if found.retired:
+        tell(f"{found.retired}: retired, read as {found.id}")
+    elif found.alias:
         tell(f"{name.strip()}: read as {found.label}")
     return found.id
 

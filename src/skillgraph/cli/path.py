@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,11 @@ from skillgraph.cli.options import (
     open_graph,
     to_option,
 )
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from skillgraph.model.outlook import WhyDocument
 
 
 @click.command("path", cls=WithHelp, short_help="Plan what to learn, in which order, and why.")
@@ -68,10 +73,39 @@ from skillgraph.cli.options import (
     "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
     help="Give the best plan found by then, with how good it surely is.",
 )  # fmt: skip
+@click.option(
+    "--alternatives", type=click.IntRange(0, 1000), default=0, metavar="N",
+    help="Show the N best other plans, too: what each takes otherwise, what it costs more, and "
+    "when it would draw level.",
+)  # fmt: skip
+@click.option(
+    "--hours-per-week", type=click.FloatRange(min=0, min_open=True, max=168), metavar="HOURS",
+    help="Say when it is done, at so many hours of study a week from today on.",
+)  # fmt: skip
+@click.option(
+    "--start", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD",
+    help="Begin on this day, not today (with --hours-per-week).",
+)  # fmt: skip
+@click.option(
+    "--max-hours", type=click.IntRange(min=0), metavar="HOURS",
+    help="Say what is reachable within so many hours.",
+)  # fmt: skip
+@click.option(
+    "--why", metavar="STEP", type=SKILL_NAME,
+    help="Tell why this step, by name or number, is there: the statements it rests on, with "
+    "sources.",
+)  # fmt: skip
 @graph_option
 @format_option
 def command(
-    *, held: tuple[str, ...], target: str, graphs: tuple[str, ...], form: str, **asked: Any
+    *,
+    held: tuple[str, ...],
+    target: str,
+    graphs: tuple[str, ...],
+    form: str,
+    why: str | None,
+    start: dt.datetime | None,
+    **asked: Any,
 ) -> int:
     """Plan what to learn, in which order, from what you hold to what you want.
 
@@ -83,6 +117,8 @@ def command(
       skillgraph path --from python --to cloud-architect
       skillgraph path --from backend-developer,docker --to devops-engineer
       skillgraph path --from python --to cloud-architect --choose azure
+      skillgraph path --from python --to cloud-architect --hours-per-week 6
+      skillgraph path --from python --to cloud-architect --why 14
     """
     from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
@@ -97,6 +133,17 @@ def command(
         for name in ("avoid", "choose", "waive", "without"):
             asked[name] = resolve_all(graph, asked[name], SKILLS)
         asked["assume"] = asked["assume"] != "none"
-        document = graph.plan(wanted, ids, **asked)
+        document = graph.plan(wanted, ids, start=start and start.date(), **asked)
+        if why is not None and document["steps"]:
+            named = why if why.isdecimal() else resolve_one(graph, why, SKILLS)
+            return _write_why(graph.why(document, named), form)
     write_answer(document, form, lambda paper: render_plan(document, paper, graph=as_typed(graphs)))
     return NEGATIVE if document["status"] in {"unknown", "impossible"} else DONE
+
+
+def _write_why(document: WhyDocument, form: str) -> int:
+    from skillgraph.cli.output import write_answer
+    from skillgraph.views.why import render_why
+
+    write_answer(document, form, lambda paper: render_why(document, paper))
+    return DONE

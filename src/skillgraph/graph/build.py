@@ -30,6 +30,7 @@ _SQLITE = (3, 34, 0)
 _CACHE_KIB = 256
 
 _NODES = tuple(facts.Node.__subclasses__())
+_STATEMENTS = (facts.Requirement, facts.Link, facts.Salary, facts.Retired)
 
 
 def build(
@@ -121,7 +122,7 @@ class _Compiler:
             facts.Catalog: self._keep_catalog,
             facts.Source: self._keep_source,
             **dict.fromkeys(_NODES, self._nodes.add),
-            **dict.fromkeys((facts.Requirement, facts.Link, facts.Salary), self._keep_first),
+            **dict.fromkeys(_STATEMENTS, self._keep_first),
         }
 
     def add(self, stream: Iterable[facts.Fact]) -> None:
@@ -156,6 +157,7 @@ class _Compiler:
                 facts.Requirement: self._statements.add_requirement,
                 facts.Link: self._statements.add_link,
                 facts.Salary: self._statements.add_salary,
+                facts.Retired: self._statements.add_retired,
                 **dict.fromkeys(_NODES, self._refuse_node),
             }
         return self._statements

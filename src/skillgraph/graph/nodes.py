@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical, is_canonical
-from skillgraph.graph.checking import Unfit, check_ends, check_node, check_range, check_texts
+from skillgraph.graph.checking import (
+    Unfit,
+    check_ends,
+    check_job_zone,
+    check_node,
+    check_range,
+    check_texts,
+)
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.digest import told
 from skillgraph.graph.filling import Filling
@@ -42,7 +49,7 @@ _Staged = tuple[
 
 #: How many columns each table of nodes has.
 _WIDTHS = {
-    "node": 8, "text": 5, "skill": 7, "role": 3, "scale": 3, "foreign_statement": 4, "place": 4,
+    "node": 8, "text": 5, "skill": 7, "role": 4, "scale": 3, "tag": 3, "exact_match": 3, "foreign_statement": 4, "place": 4,
 }  # fmt: skip
 
 #: Where each kind keeps what is its own.
@@ -123,7 +130,8 @@ class NodeStage:
     def _plain(self, node: facts.Node) -> _Staged:
         """Return a node as it is staged; one that isn't sound is `Unfit`."""
         texts = _texts(node)
-        said = " ".join((node.id, node.notation, *_flat(texts), *_flat(node.foreign)))
+        listed = (*node.tags, *node.exact_matches, *_flat(node.foreign))
+        said = " ".join((node.id, node.notation, *_flat(texts), *listed))
         languages = "".join(_flat([flat[1::2] for flat in texts]))
         if languages != languages.lower() or not is_canonical(said):
             node = canonical(node)
@@ -135,12 +143,14 @@ class NodeStage:
         if isinstance(node, facts.Skill):
             own = (int(node.practised), *self._effort(node))
         elif isinstance(node, facts.Role):
-            own = (int(node.entry), _seniority(node.seniority))
+            check_job_zone(node.job_zone)
+            own = (int(node.entry), _seniority(node.seniority), node.job_zone)
         elif isinstance(node, facts.Scale):
             check_ends(node.minimum, node.maximum)
             own = (_real(node.minimum), _real(node.maximum))
+        lists = (tuple(dict.fromkeys(node.tags)), tuple(dict.fromkeys(node.exact_matches)))
         places = self._sources.cited(node.places)
-        return node.id, kind_of(node), node.notation, texts, places, node.foreign, own
+        return node.id, kind_of(node), node.notation, texts, lists, places, node.foreign, own
 
     def _effort(self, skill: facts.Skill) -> tuple[int | str | None, ...]:
         if skill.effort is None:
@@ -151,7 +161,7 @@ class NodeStage:
 
     def _fact(self, staged: _Staged) -> facts.Node:
         """Return what is staged as a fact again, to unite it with another."""
-        id_, kind, notation, texts, places, foreign, own = staged
+        id_, kind, notation, texts, lists, places, foreign, own = staged
         labels = [tuple(map(facts.Text, flat[::2], flat[1::2])) for flat in texts]
         more: dict[str, Any] = {}
         if kind == schema.SKILL:
@@ -162,9 +172,10 @@ class NodeStage:
             more = {"practised": bool(practised), "effort": effort}
             more["outcomes"] = labels[schema.OUTCOME]
         elif kind in (schema.ROLE, schema.TRACK):
-            entry, seniority = own
+            entry, seniority, job_zone = own
             name = None if seniority is None else schema.SENIORITIES[seniority]
             more = {"track": kind == schema.TRACK, "entry": bool(entry), "seniority": name}
+            more["job_zone"] = job_zone
             more["experience"] = labels[schema.EXPERIENCE]
         elif kind == schema.SCALE:
             more = dict(zip(("minimum", "maximum"), own, strict=True))
@@ -175,6 +186,8 @@ class NodeStage:
             hidden_labels=labels[schema.HIDDEN],
             descriptions=labels[schema.DESCRIPTION],
             notation=notation,
+            tags=lists[0],
+            exact_matches=lists[1],
             places=tuple([self._sources.place(*place) for place in places]),
             foreign=foreign,
             **more,
@@ -195,7 +208,7 @@ def _texts(node: facts.Node) -> tuple[tuple[str, ...], ...]:
 
 def _rows(position: int, staged: _Staged) -> Iterator[tuple[str, Iterable[Any]]]:
     """Yield the rows of a node by table, those of one table one after the other."""
-    id_, kind, notation, texts, places, foreign, own = staged
+    id_, kind, notation, texts, lists, places, foreign, own = staged
     first = places[0] if places else NOWHERE
     yield "node", (position, id_, kind, texts[schema.PREF][0], notation, *first)
     values: list[Any] = []
@@ -205,6 +218,9 @@ def _rows(position: int, staged: _Staged) -> Iterator[tuple[str, Iterable[Any]]]
     yield "text", values
     if own:
         yield _OWN[kind], (position, *own)
+    for name, listed in zip(("tag", "exact_match"), lists, strict=True):
+        for ordinal, value in enumerate(listed):
+            yield name, (position, ordinal, value)
     for place in places[1:]:
         yield "place", (position, *place)
     for ordinal, statement in enumerate(foreign):

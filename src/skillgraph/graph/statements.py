@@ -20,6 +20,8 @@ from skillgraph.graph.checking import (
     Unfit,
     check_count,
     check_measure,
+    check_nearness,
+    check_retired,
     check_salary,
     check_texts,
 )
@@ -27,6 +29,7 @@ from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.digest import told
 from skillgraph.graph.filling import Filling
 from skillgraph.graph.positions import KIND_BITS, KIND_MASK
+from skillgraph.graph.retired import check_succession
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,17 +40,18 @@ if TYPE_CHECKING:
     from skillgraph.graph.positions import Positions
     from skillgraph.model import facts
 
-_REQUIREMENT, _LINK, _SALARY = range(3)
+_REQUIREMENT, _LINK, _SALARY, _RETIRED = range(4)
 
 #: The single values of each form of statement, as they are called where two sources disagree.
 _VALUES = (
     ("importance", "group", "level", "scale", "rating", "rating_scale"),
+    ("assumption", "tier", "rank"),
     ("assumption",),
-    ("assumption",),
+    ("successor",),
 )
 
 # The number holds the form above a requirement's owner and first option, a link's start and kind,
-# or a salary's owner. The rest is "" for a requirement of one skill, which nearly all are.
+# or a salary's owner, or nothing of a retired id. The rest is "" for a requirement of one skill, which nearly all are.
 _FORM, _OWNER, _KIND = 60, 30, 8
 _OPTION, _KINDS = (1 << _OWNER) - 1, (1 << _KIND) - 1
 
@@ -113,7 +117,7 @@ class StatementStage:
 
     def add_link(self, fact: facts.Link) -> None:
         """Keep a link, or raise `Unfit`."""
-        name, start_id, end_id, places, assumption, *_ = fact
+        name, start_id, end_id, places, assumption, tier, rank = fact
         if name not in _LINKS:
             raise Unfit(f"'{name}' is no kind of link.", f"Use {', '.join(schema.LINKS)}.")
         kind, starts, ends = _LINKS[name]
@@ -121,8 +125,10 @@ class StatementStage:
         end = self._end(end_id, ends, f"end of '{name}'")
         if start == end:
             raise Unfit(f"'{start_id}' has a '{name}' link to itself.", "Remove it.")
+        if tier or rank is not None:
+            check_nearness(fact)
         number = _LINK << _FORM | start << _KIND | kind
-        self._stage(number, end, (_sound(assumption),), places)
+        self._stage(number, end, (_sound(assumption), _sound(tier), rank), places)
 
     def add_salary(self, fact: facts.Salary) -> None:
         """Keep a salary, or raise `Unfit`."""
@@ -131,6 +137,12 @@ class StatementStage:
         texts = map(_sound, (fact.currency, fact.period, fact.region, fact.date))
         rest = "\0".join((_spelled((fact.minimum, fact.maximum)), *texts))
         self._stage(_SALARY << _FORM | owner, rest, (_sound(fact.assumption),), fact.places)
+
+    def add_retired(self, fact: facts.Retired) -> None:
+        """Keep a retired id, or raise `Unfit`; where it leads is seen when all are known."""
+        sound = fact._replace(id=_sound(fact.id), replaced_by=_sound(fact.replaced_by))
+        check_retired(sound)
+        self._stage(_RETIRED << _FORM, sound.id, (sound.replaced_by,), fact.places)
 
     def write(self, problems: Problems, digest: Digest) -> None:
         """Fill the graph's tables; sources that contradict each other go to the problems."""
@@ -147,6 +159,7 @@ class StatementStage:
         writer.finish()
         execute("DROP TABLE temp.stated")
         self._check_moves(problems)
+        check_succession(self._connection, problems)
 
     def _grouped(self) -> Iterator[tuple[_Identity, list[tuple[_Said, bytes]]]]:
         """Yield what is said of each identity, in order of identity."""
@@ -196,7 +209,8 @@ class StatementStage:
         self, problems: Problems, identity: _Identity, name: str, said: list[tuple[Any, Any]]
     ) -> None:
         (one, here), (other, there) = said[:2]
-        about = self._positions.id(_owner(identity[0]))
+        number, rest = identity
+        about = rest if number >> _FORM == _RETIRED else self._positions.id(_owner(number))
         problems.add(
             self._spot(here),
             f"a statement about '{about}' has {name} {self._shown(name, one)} here"
@@ -266,8 +280,9 @@ class _Writer:
         self._plain = Filling(connection, f"requirement ({', '.join(_PLAIN)})", len(_PLAIN))
         self._requirements = Filling(connection, "requirement", 12)
         self._options = Filling(connection, "option", 3)
-        self._links = Filling(connection, "link", 8)
+        self._links = Filling(connection, "link", 10)
         self._salaries = Filling(connection, "salary", 12)
+        self._retired = Filling(connection, "retired", 6)
         self._places = Filling(connection, "place", 4)
 
     def write(
@@ -286,8 +301,8 @@ class _Writer:
             self._options.add((owner, key, number & _OPTION))
         else:
             self._digest.add(told_, told(identity))
-            form = number >> _FORM
-            (self._write_choice, self._write_link, self._write_salary)[form](key, identity, said)
+            write = (self._write_choice, self._write_link, self._write_salary, self._write_retired)
+            write[number >> _FORM](key, identity, said)
         for place in places:
             self._places.add((key, *place))
 
@@ -306,11 +321,14 @@ class _Writer:
         amounts, *texts = identity[1].split("\0")
         self._salaries.add((key, _owner(identity[0]), *_numbers(amounts), *texts, *said))
 
+    def _write_retired(self, key: int, identity: _Identity, said: _Said) -> None:
+        self._retired.add((identity[1], key, *said))
+
     def finish(self) -> None:
         """Write what still waits."""
         for filling in (
             self._plain, self._requirements, self._options,
-            self._links, self._salaries, self._places,
+            self._links, self._salaries, self._retired, self._places,
         ):  # fmt: skip
             filling.finish()
 

@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned, cut, display_width, pad
 from skillgraph.views.words import counted
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import ListDocument, SearchDocument
+    from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST = 12
@@ -21,7 +21,8 @@ def render_list(document: ListDocument, paper: Paper) -> str:
         (node["id"], node["label"], ", ".join(node["categories"])) for node in document["nodes"]
     ]
     where = f" in {document['category']['label']}" if document["category"] else ""
-    total = f"{counted(len(rows), document['kind'] or 'node')}{where}"
+    tagged = f" with the tag '{document['tag']}'" if document["tag"] else ""
+    total = f"{counted(len(rows), document['kind'] or 'node')}{where}{tagged}"
     return "\n".join([*draw_rows(rows, paper), paper.dim(cut(total, paper.columns)), ""])
 
 

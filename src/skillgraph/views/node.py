@@ -12,7 +12,7 @@ from skillgraph.views.words import counted, hours, joined, place, places, shorte
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.documents import NodeDocument, RequirementDoc
+    from skillgraph.model.documents import LinkDoc, NodeDocument, RequirementDoc
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8
@@ -56,10 +56,19 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
         facts.append("a place to start")
     if document["practised"]:
         facts.append("grows at work")
+    if document["job_zone"]:
+        facts.append(f"job zone {document['job_zone']}")
     lines = paper.headline(document["label"], f"   {' · '.join(facts)}")
     lines += paper.note("Id", document["id"])
     if document["alt_labels"]:
         lines += paper.note("Also", ", ".join(document["alt_labels"]))
+    for name, texts in (
+        ("Tags", document["tags"]),
+        ("Same as", document["exact_matches"]),
+        ("Replaces", document["replaces"]),
+    ):
+        if texts:
+            lines += paper.note(name, ", ".join(texts))
     return lines
 
 
@@ -76,9 +85,7 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
     yield from _required_by(document)
     for kind, direction, name in _LINKS:
         found = [
-            f"{link['label']} ({link['assumption'].rstrip('.')})"
-            if link["assumption"] and direction == "out"
-            else link["label"]
+            _linked(link)
             for link in document["links"]
             if link["kind"] == kind and link["direction"] == direction
         ]
@@ -88,6 +95,12 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
         yield "Salary", salary_text(salary, document["labels"])
     if document["sources"] or document["locators"]:
         yield "Sources", _sources(document)
+
+
+def _linked(link: LinkDoc) -> str:
+    said = [link["tier"], (link["assumption"] or "").rstrip(".")]
+    text = "; ".join(filter(None, said if link["direction"] == "out" else said[:1]))
+    return f"{link['label']} ({text})" if text else link["label"]
 
 
 def _without_subject(outcome: str) -> str:

@@ -57,6 +57,10 @@ def _notes(document: PlanDocument) -> Iterator[tuple[str, ...]]:
         yield "? hours", _unknown(document, unknown)
     if document["other_route"]:
         yield "Other way", _other_route(document, document["other_route"])
+    if document["schedule"] or document["budget"]:
+        from skillgraph.views.outlook import outlook_notes
+
+        yield from outlook_notes(document)
     for salary in document["salary"]:
         yield "Salary", salary_text(salary, document["labels"])
     if document["strategies"]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks
+    from skillgraph.model import checks, imports
     from skillgraph.model import documents as docs
+    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
     #: The names of the columns, and the rows.
@@ -91,14 +93,14 @@ def _node(document: docs.NodeDocument) -> Table:
     return _NODE, rows
 
 
-def _list(document: docs.ListDocument) -> Table:
+def _list(document: ListDocument) -> Table:
     return ("id", "label", "kind", "categories"), [
         [node["id"], node["label"], node["kind"], _several(node["categories"])]
         for node in document["nodes"]
     ]
 
 
-def _search(document: docs.SearchDocument) -> Table:
+def _search(document: SearchDocument) -> Table:
     return ("id", "label", "kind", "alias"), [
         [hit["id"], hit["label"], hit["kind"], hit["alias"]] for hit in document["hits"]
     ]
@@ -112,7 +114,7 @@ def _stats(document: docs.StatsDocument) -> Table:
     return ("of", "what", "count"), rows
 
 
-def _validation(document: docs.ValidationDocument) -> Table:
+def _validation(document: checks.ValidationDocument) -> Table:
     return ("place", "message", "hint"), [
         [problem["place"], problem["message"], problem["hint"]] for problem in document["problems"]
     ]
@@ -128,6 +130,20 @@ def _lint(document: checks.LintDocument) -> Table:
     ]  # fmt: skip
 
 
+def _import(document: imports.ImportDocument) -> Table:
+    rows: list[list[Cell]] = []
+    rows += [["read", what, count] for what, count in document["rows"].items()]
+    for name in ("nodes", "statements"):
+        rows += [[name, what, count] for what, count in document[name].items() if count]
+    rows += [["left out", each["reason"], each["count"]] for each in document["left_out"]]
+    rows += [["changed", each["reason"], each["count"]] for each in document["changed"]]
+    return ("of", "what", "count"), rows
+
+
+def _verification(document: VerificationDocument) -> Table:
+    return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -137,6 +153,8 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-stats": _stats,
     "skillgraph-validation": _validation,
     "skillgraph-lint": _lint,
+    "skillgraph-import": _import,
+    "skillgraph-verification": _verification,
 }
 
 

@@ -105,6 +105,17 @@ class LinkDraft:
     support: Support
     incoming: bool = False
     assumption: str = ""
+    #: tier, rank: as far as stated.
+    near: dict[str, Stated] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RetiredDraft:
+    """An id that is no longer in use, and the entry that replaces it."""
+
+    id: str
+    owner: NodeDraft
+    support: Support
 
 
 @dataclass(slots=True)
@@ -150,3 +161,4 @@ class Drafts:
     requirements: list[RequirementDraft] = field(default_factory=list)
     links: list[LinkDraft] = field(default_factory=list)
     salaries: list[SalaryDraft] = field(default_factory=list)
+    retired: list[RetiredDraft] = field(default_factory=list)

@@ -176,8 +176,11 @@ def _own_source(catalog: Catalog) -> str:
     return f"source:{catalog.id.removeprefix('catalog:')}"
 
 
+_STATED = (facts.Node, facts.Requirement, facts.Link, facts.Salary, facts.Retired)
+
+
 def _places(fact: Fact) -> Iterator[Place]:
-    if isinstance(fact, (facts.Node, facts.Requirement, facts.Link, facts.Salary)):
+    if isinstance(fact, _STATED):
         yield from fact.places
     if isinstance(fact, facts.Skill) and fact.effort is not None:
         yield fact.effort.place
