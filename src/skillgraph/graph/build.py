@@ -23,8 +23,8 @@ from skillgraph.model import facts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-# The first with the trigram tokenizer (https://www.sqlite.org/releaselog/3_34_0.html).
-_SQLITE = (3, 34, 0)
+# The first that trusts no schema (https://www.sqlite.org/releaselog/3_31_0.html).
+_SQLITE = (3, 31, 0)
 
 # Enough for the trees that are written at one time; the rest of a large graph waits on disk.
 _CACHE_KIB = 256

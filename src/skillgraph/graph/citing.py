@@ -12,9 +12,6 @@ Cited = tuple[int | None, str, str]
 
 NOWHERE: Cited = (None, "", "")
 
-#: So many lists of places are remembered, for what is stated where something else is.
-_REMEMBERED = 512
-
 
 class Sources:
     """The sources of a graph, numbered in the order in which they are stated."""
@@ -22,7 +19,7 @@ class Sources:
     def __init__(self) -> None:
         self._keys: dict[str, int] = {}
         self._ids: list[str] = []
-        self._known: dict[tuple[Place, ...], tuple[Cited, ...]] = {}
+        self._last: tuple[tuple[Place, ...], tuple[Cited, ...]] = ((), ())
 
     def add(self, id_: str) -> int:
         """Return the key of a source, whether it is new or known."""
@@ -33,16 +30,14 @@ class Sources:
 
     def cited(self, places: tuple[Place, ...]) -> tuple[Cited, ...]:
         """Return places in order of position, each once; what can't be cited is `Unfit`."""
-        known = self._known.get(places)
-        if known is None:
-            if len(places) == 1:
-                known = (self._cited(places[0]),)
-            else:
-                known = tuple(sorted({self._cited(place) for place in places}))
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            self._known[places] = known
-        return known
+        if places is self._last[0]:
+            return self._last[1]
+        if len(places) == 1:
+            cited: tuple[Cited, ...] = (self._cited(places[0]),)
+        else:
+            cited = tuple(sorted({self._cited(place) for place in places}))
+        self._last = (places, cited)
+        return cited
 
     def place(self, key: int, fragment: str, locator: str) -> Place:
         """Return a place of a row as a fact has it."""
@@ -57,7 +52,7 @@ class Sources:
 
     def _cited(self, place: Place) -> tuple[int, str, str]:
         source, fragment, locator = place
-        said = f"{source} {fragment} {locator}"
+        said = source + fragment + locator
         if not (said.isascii() and said.isprintable()):
             source, fragment, locator = map(canonical_text, place)
             check_texts((source, fragment, locator))

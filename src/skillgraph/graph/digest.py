@@ -9,26 +9,26 @@ from skillgraph.graph import schema
 
 _BYTES = 16
 
-#: So many parts are hashed at once.
-_TOGETHER = 1024
+#: So many things are hashed at once.
+_TOGETHER = 512
 
 
 class Digest:
     """The digest of all that is stated, taken while it is written, in the order of its keys.
 
     Keys follow from content (positions, sorted statements), so neither paths nor times nor the
-    order of statements show.
+    order of statements show. What is taken holds no control characters but tabs and line breaks,
+    so others part one thing from the next, and the parts of one.
     """
 
     def __init__(self) -> None:
         self._hashed = hashlib.blake2b(str(schema.VERSION).encode(), digest_size=_BYTES)
-        self._waiting: list[bytes] = []
+        self._waiting: list[str] = []
 
-    def add(self, *parts: bytes) -> None:
-        """Take the next parts: they run together, so it has to be plain where each ends."""
-        waiting = self._waiting
-        waiting += parts
-        if len(waiting) >= _TOGETHER:
+    def add(self, said: str) -> None:
+        """Take what one thing says."""
+        self._waiting.append(said)
+        if len(self._waiting) >= _TOGETHER:
             self._hash()
 
     def value(self) -> str:
@@ -37,16 +37,15 @@ class Digest:
         return self._hashed.hexdigest()
 
     def _hash(self) -> None:
-        self._hashed.update(b"".join(self._waiting))
+        self._waiting.append("")
+        self._hashed.update("\x1e".join(self._waiting).encode())
         self._waiting.clear()
 
 
-def told(values: Any) -> bytes:
-    r"""Return values as a digest takes them: a line, in which `ascii` leaves no line break.
+def told(values: Any) -> str:
+    r"""Return values as a digest takes them: `ascii` writes numbers in one way on every machine.
 
-    It writes numbers in one way on every machine.
-
-    >>> told((1, None, "é\n", 0.5))
-    b"(1, None, '\\xe9\\n', 0.5)\n"
+    >>> told((1, None, "é", 0.5))
+    "(1, None, '\\xe9', 0.5)"
     """
-    return f"{values!a}\n".encode("ascii")
+    return ascii(values)

@@ -77,13 +77,12 @@ class NameIndex:
 
     def add(self, node: int, texts: Sequence[Sequence[str]]) -> None:
         """Take the texts of a node, by property; a name that repeats another is left out."""
-        seen: dict[str, None] = {}
+        seen: set[str] = set()
         rows: list[str | int] = []
         for property_, flat in enumerate(texts[:_LABELS]):
-            for ordinal, text in enumerate(flat[::2]):
-                folded = fold(text)
+            for ordinal, folded in enumerate(map(fold, flat[::2])):
                 if folded not in seen:
-                    seen[folded] = None
+                    seen.add(folded)
                     rows += (folded, property_, node, ordinal)
         self._names.add(rows)
         found = set(words(" ".join(seen)))

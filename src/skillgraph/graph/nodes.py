@@ -36,20 +36,17 @@ if TYPE_CHECKING:
     from skillgraph.graph.naming import NameIndex
 
 #: A node as it waits, in plain values: id, code of its kind, notation; texts by property, each with
-#: its language after it; places as rows have them; foreign statements; what is its kind's own.
+#: its language after it; tags and exact matches; places as rows have them; foreign statements; what
+#: is its kind's own.
+_Texts = tuple[tuple[str, ...], ...]
 _Staged = tuple[
-    str,
-    int,
-    str,
-    tuple[tuple[str, ...], ...],
-    tuple["Cited", ...],
-    tuple[tuple[str, str], ...],
-    Any,
+    str, int, str, _Texts, _Texts, tuple["Cited", ...], tuple[tuple[str, str], ...], Any
 ]
 
 #: How many columns each table of nodes has.
 _WIDTHS = {
-    "node": 8, "text": 5, "skill": 7, "role": 4, "scale": 3, "tag": 3, "exact_match": 3, "foreign_statement": 4, "place": 4,
+    "node": 8, "text": 5, "skill": 7, "role": 4, "scale": 3, "tag": 3, "exact_match": 3,
+    "foreign_statement": 4, "place": 4,
 }  # fmt: skip
 
 #: Where each kind keeps what is its own.
@@ -105,7 +102,7 @@ class NodeStage:
         positions = Positions(self._connection)
         for position, staged in enumerate(self._ordered(by_id=by_id), 1):
             positions.add(staged[0], position, staged[1])
-            digest.add(told(staged))
+            digest.add(_told(staged))
             names.add(position, staged[3])
             for name, values in _rows(position, staged):
                 tables[name].add(values)
@@ -194,7 +191,7 @@ class NodeStage:
         )
 
 
-def _texts(node: facts.Node) -> tuple[tuple[str, ...], ...]:
+def _texts(node: facts.Node) -> _Texts:
     """Return texts by property, each with its language after it."""
     return (
         tuple(_flat(node.pref_labels)),
@@ -204,6 +201,12 @@ def _texts(node: facts.Node) -> tuple[tuple[str, ...], ...]:
         tuple(_flat(node.outcomes)) if isinstance(node, facts.Skill) else (),
         tuple(_flat(node.experience)) if isinstance(node, facts.Role) else (),
     )
+
+
+def _told(staged: _Staged) -> str:
+    """Return what a node says as a digest takes it: how many texts of each property, then them."""
+    id_, kind, notation, texts, *rest = staged
+    return "\x1f".join((id_, told((kind, [*map(len, texts)], rest)), notation, *_flat(texts)))
 
 
 def _rows(position: int, staged: _Staged) -> Iterator[tuple[str, Iterable[Any]]]:

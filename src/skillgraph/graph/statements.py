@@ -50,13 +50,10 @@ _VALUES = (
     ("successor",),
 )
 
-# The number holds the form above a requirement's owner and first option, a link's start and kind,
-# or a salary's owner, or nothing of a retired id. The rest is "" for a requirement of one skill, which nearly all are.
+# The number holds the form, and below it a requirement's owner and first option, a link's start and
+# kind, or a salary's owner. The rest is "" of a requirement of one skill, which nearly all are.
 _FORM, _OWNER, _KIND = 60, 30, 8
 _OPTION, _KINDS = (1 << _OWNER) - 1, (1 << _KIND) - 1
-
-#: What identifies a statement.
-_Identity = tuple[int, Any]
 
 #: What a requirement has that says nothing more than how important it is: sqlite3 takes long over
 #: each None that is bound, and most have five.
@@ -74,7 +71,7 @@ _PAYERS = OWNERS - _SKILLS
 #: So much of what statements say is remembered: most say the same as others.
 _REMEMBERED = 512
 
-#: What is staged of a statement beside its identity, and the statements of one identity.
+#: The single values of a statement.
 _Said = tuple[Any, ...]
 
 
@@ -84,13 +81,16 @@ class StatementStage:
     def __init__(
         self, connection: sqlite3.Connection, sources: Sources, positions: Positions
     ) -> None:
-        connection.execute("CREATE TEMP TABLE stated (number INTEGER, rest, said BLOB)")
+        connection.execute(
+            "CREATE TEMP TABLE stated"
+            " (number INTEGER, rest, said BLOB, source INTEGER, fragment TEXT, locator TEXT)"
+        )
         self._connection = connection
         self._sources = sources
         self._positions = positions
         self._codes = positions.codes
-        self._waiting = Filling(connection, "temp.stated", 3)
-        self._dumped: dict[tuple[_Said, tuple[facts.Place, ...]], list[bytearray]] = {}
+        self._waiting = Filling(connection, "temp.stated", 6)
+        self._dumped: dict[_Said, bytearray] = {}
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""
@@ -150,63 +150,62 @@ class StatementStage:
         execute = self._connection.execute
         (last,) = execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
         writer = _Writer(self._connection, digest, last)
-        for identity, statements in self._grouped():
-            if len(statements) == 1:
-                writer.write(identity, *statements[0])
-            else:
-                said, *places = self._united(problems, identity, statements)
-                writer.write(identity, said, told((said, *places)), places)
+        known: dict[bytes, tuple[_Said, str]] = {}
+        for rows in self._grouped():
+            if len(rows) > 1:
+                number, rest, said, *places = self._united(problems, rows)
+                writer.write(number, rest, said, told(said), places)
+                continue
+            ((number, rest, dumped, *place),) = rows
+            if dumped not in known:
+                if len(known) >= _REMEMBERED:
+                    known.clear()
+                said = loads(dumped)  # noqa: S302 -- our own
+                known[dumped] = (said, told(said))
+            writer.write(number, rest, *known[dumped], [place])
         writer.finish()
         execute("DROP TABLE temp.stated")
         self._check_moves(problems)
         check_succession(self._connection, problems)
 
-    def _grouped(self) -> Iterator[tuple[_Identity, list[tuple[_Said, bytes]]]]:
-        """Yield what is said of each identity, in order of identity."""
-        known: dict[bytes, tuple[_Said, bytes]] = {}
-        now, statements = (0, ""), []
-        for number, rest, dumped in self._connection.execute(
-            "SELECT number, rest, said FROM temp.stated ORDER BY number, rest"
-        ):
-            said = known.get(dumped)
-            if said is None:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                values = loads(dumped)  # noqa: S302 -- our own
-                said = known[dumped] = (values, told((values,)))
-            identity = (number, rest)
-            if identity == now:
-                statements.append(said)
-            else:
-                if statements:
-                    yield now, statements
-                now, statements = identity, [said]
-        if statements:
-            yield now, statements
+    def _grouped(self) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield the rows of each identity, in order of identity."""
+        rows = self._connection.execute("SELECT * FROM temp.stated ORDER BY number, rest")
+        number, rest, group = -1, "", []
+        for row in rows:
+            if row[0] == number and row[1] == rest:
+                group.append(row)
+                continue
+            if group:
+                yield group
+            number, rest, *_ = row
+            group = [row]
+        if group:
+            yield group
 
-    def _united(
-        self, problems: Problems, identity: _Identity, statements: list[tuple[_Said, bytes]]
-    ) -> Iterator[_Said]:
-        """Yield what statements of one identity say, then further places of it.
+    def _united(self, problems: Problems, rows: list[tuple[Any, ...]]) -> Iterator[Any]:
+        """Yield the identity of some rows, what they say together, and the places of it.
 
         What one of them leaves open says nothing. They come in any order and leave in one.
         """
+        number, rest, *_ = rows[0]
         stated = sorted(
-            ((*said[:-3], said[-3] or 0, *said[-2:]) for said, _ in set(statements)),
-            key=lambda said: (said[-3:], told(said)),
+            {(loads(dumped), (source or 0, *place)) for _, _, dumped, source, *place in rows},  # noqa: S302 -- our own
+            key=lambda each: (each[1], told(each[0])),
         )
-        agreed = list(stated[0][:-3])
-        for column, name in enumerate(_VALUES[identity[0] >> _FORM]):
-            found = {said[column]: said[-3:] for said in stated if said[column] not in (None, "")}
+        agreed = list(stated[0][0])
+        for column, name in enumerate(_VALUES[number >> _FORM]):
+            found = {
+                said[column]: place for said, place in stated if said[column] not in (None, "")
+            }
             if len(found) > 1:
-                self._disagree(problems, identity, name, list(found.items()))
+                self._disagree(problems, (number, rest), name, list(found.items()))
             agreed[column] = next(iter(found), agreed[column])
-        places = sorted({said[-3:] for said in stated if said[-3]}) or [NOWHERE]
-        yield (*agreed, *places[0])
-        yield from places[1:]
+        yield from (number, rest, tuple(agreed))
+        yield from sorted({place for _, place in stated if place[0]}) or [NOWHERE]
 
     def _disagree(
-        self, problems: Problems, identity: _Identity, name: str, said: list[tuple[Any, Any]]
+        self, problems: Problems, identity: tuple[int, Any], name: str, said: list[tuple[Any, Any]]
     ) -> None:
         (one, here), (other, there) = said[:2]
         number, rest = identity
@@ -236,16 +235,14 @@ class StatementStage:
     def _stage(
         self, number: int, rest: str | int, said: _Said, places: tuple[facts.Place, ...]
     ) -> None:
-        known = self._dumped.get((said, places))
-        if known is None:
+        dumped = self._dumped.get(said)
+        if dumped is None:
             if len(self._dumped) >= _REMEMBERED:
                 self._dumped.clear()
-            cited = self._sources.cited(places) or (NOWHERE,)
             # Without references, so that equal values are equal bytes.
-            known = [bytearray(dumps(said + place, 2)) for place in cited]
-            self._dumped[said, places] = known
-        for dumped in known:
-            self._waiting.add((number, rest, dumped))
+            dumped = self._dumped[said] = bytearray(dumps(said, 2))
+        for place in self._sources.cited(places) or (NOWHERE,):
+            self._waiting.add((number, rest, dumped, *place))
 
     def _end(self, id_: str, kinds: frozenset[int], what: str) -> int:
         code = self._codes.get(id_)
@@ -285,44 +282,41 @@ class _Writer:
         self._retired = Filling(connection, "retired", 6)
         self._places = Filling(connection, "place", 4)
 
-    def write(
-        self, identity: _Identity, said: _Said, told_: bytes, places: Iterable[_Said] = ()
-    ) -> None:
-        """Write a statement: what is said with its first place, and further places."""
+    def write(self, number: int, rest: Any, said: _Said, told_: str, places: list[Any]) -> None:
+        """Write a statement: what identifies it, what it says, and where, at one place or more."""
         key = self._key = self._key + 1
-        number, rest = identity
+        source, fragment, locator = places[0]
+        self._digest.add(f"{number}\x1f{rest}\x1f{told_}\x1f{source}\x1f{fragment}\x1f{locator}")
         if rest == "":
-            self._digest.add(told_, b"%d" % number)
             owner = number >> _OWNER
-            if said[1:6] == _NOTHING:
-                self._plain.add((owner, key, 1, said[0], *said[6:]))
+            if said[1:] == _NOTHING:
+                self._plain.add((owner, key, 1, said[0], source, fragment, locator))
             else:
-                self._requirements.add((owner, key, 1, *said))
+                self._requirements.add((owner, key, 1, *said, source, fragment, locator))
             self._options.add((owner, key, number & _OPTION))
         else:
-            self._digest.add(told_, told(identity))
             write = (self._write_choice, self._write_link, self._write_salary, self._write_retired)
-            write[number >> _FORM](key, identity, said)
-        for place in places:
+            write[number >> _FORM](key, number, rest, (*said, source, fragment, locator))
+        for place in places[1:]:
+            self._digest.add(told(place))
             self._places.add((key, *place))
 
-    def _write_choice(self, key: int, identity: _Identity, said: _Said) -> None:
-        owner = _owner(identity[0])
-        *options, count = _numbers(identity[1])
+    def _write_choice(self, key: int, number: int, rest: str, said: _Said) -> None:
+        owner = _owner(number)
+        *options, count = _numbers(rest)
         self._requirements.add((owner, key, count, *said))
-        for option in (identity[0] & _OPTION, *options):
+        for option in (number & _OPTION, *options):
             self._options.add((owner, key, option))
 
-    def _write_link(self, key: int, identity: _Identity, said: _Said) -> None:
-        number, end = identity
+    def _write_link(self, key: int, number: int, end: int, said: _Said) -> None:
         self._links.add((_owner(number), number & _KINDS, end, key, *said))
 
-    def _write_salary(self, key: int, identity: _Identity, said: _Said) -> None:
-        amounts, *texts = identity[1].split("\0")
-        self._salaries.add((key, _owner(identity[0]), *_numbers(amounts), *texts, *said))
+    def _write_salary(self, key: int, number: int, rest: str, said: _Said) -> None:
+        amounts, *texts = rest.split("\0")
+        self._salaries.add((key, _owner(number), *_numbers(amounts), *texts, *said))
 
-    def _write_retired(self, key: int, identity: _Identity, said: _Said) -> None:
-        self._retired.add((identity[1], key, *said))
+    def _write_retired(self, key: int, _number: int, id_: str, said: _Said) -> None:
+        self._retired.add((id_, key, *said))
 
     def finish(self) -> None:
         """Write what still waits."""

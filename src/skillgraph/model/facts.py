@@ -153,7 +153,7 @@ class Requirement(NamedTuple):
 
     owner: str
     options: tuple[str, ...]
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which means nothing here
     importance: Importance
     places: tuple[Place, ...]
     group: str = ""
