@@ -34,8 +34,8 @@ _ROW, _ESSENTIAL = 8, 20
 def generated(nodes: int, edges: int) -> Iterator[Fact]:
     """Yield a graph of so many nodes and edges: what roles and skills ask for, and moves of roles.
 
-    Most skills build on the one before, in rows of eight, so that a plan is as deep in a large graph
-    as in a small one. What one role asks for comes in turns with the others, as in no good order.
+    Most skills build on the one before, in rows of eight, so that a plan is as deep in a large
+    graph as in a small one. What one role asks for comes in turns with the others, as in no good order.
     """
     roles = nodes // (SKILLS_A_ROLE + 1)
     skills = nodes - roles
