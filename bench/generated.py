@@ -35,7 +35,7 @@ def generated(nodes: int, edges: int) -> Iterator[Fact]:
     """Yield a graph of so many nodes and edges: what roles and skills ask for, and moves of roles.
 
     Most skills build on the one before, in rows of eight, so that a plan is as deep in a large
-    graph as in a small one. What one role asks for comes in turns with the others, as in no good order.
+    graph as in a small one. What one role asks for comes in turns with the others.
     """
     roles = nodes // (SKILLS_A_ROLE + 1)
     skills = nodes - roles

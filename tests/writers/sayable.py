@@ -127,7 +127,10 @@ def _hours(hours: tuple[int, int] | None) -> tuple[int, int] | None:
 
 def _places(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(
-        dict.fromkeys(Place(each.source, each.fragment.replace("ä", "")) for each in places)
+        dict.fromkeys(
+            Place(each.source, each.fragment.replace("ä", ""), _line(each.locator))
+            for each in places
+        )
     ) or (OWN,)
 
 

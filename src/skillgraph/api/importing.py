@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.facts import Fact
-    from skillgraph.model.imports import ImportDocument, ReasonCount
+    from skillgraph.model.imports import ImportDocument, ReasonCount, RemarkRow
     from skillgraph.readers.report import Remark
 
     #: What a reader is, once it knows its paths and options.
@@ -35,26 +35,32 @@ def import_to(
     by_id: bool = True,
     strict: bool = False,
     problems: str | os.PathLike[str] | None = None,
+    told: int = 0,
     on_progress: Callable[[float], None] | None = None,
 ) -> ImportDocument:
     """Read facts, write the graph they make, and return what became of what was read.
 
     Without a `target` nothing is written but `problems`: a CSV file with a row for each thing that
-    was left out or changed. With `strict` the first such thing is `InvalidInput` (all of them,
-    rather), and the target stays as it was.
+    was left out or changed; the document has the first `told` of these, too. With `strict` the
+    first such thing is `InvalidInput` (all of them, rather), and the target stays as it was.
     """
     remarks: list[Remark] = []
     with _problem_file(problems) as write:
 
         def note(remark: Remark) -> None:
             write(remark)
-            if strict and len(remarks) <= SHOWN:
+            if len(remarks) < max(told, SHOWN if strict else 0):
                 remarks.append(remark)
 
         report = Report(on_remark=note, on_progress=on_progress)
-        with _compiled(_strictly(read(report), remarks, report), target, form, by_id) as graph:
+        stream = read(report)
+        if strict:
+            stream = _strictly(stream, remarks, report)
+        with _compiled(stream, target, form, by_id) as graph:
             losses = _write_yaml(graph, target) if target is not None and form == "yaml" else ()
-            return _document(graph, target, report, losses)
+            document = _document(graph, target, report, losses)
+            document["remarks"] = [_remark(remark) for remark in remarks[:told]]
+            return document
 
 
 @contextmanager
@@ -109,6 +115,16 @@ def _document(
         "left_out": _reasons(report.left_out),
         "changed": _reasons(report.changed),
         "losses": list(losses),
+        "remarks": [],
+    }
+
+
+def _remark(remark: Remark) -> RemarkRow:
+    return {
+        "place": remark.place,
+        "outcome": remark.outcome,
+        "reason": remark.reason,
+        "text": remark.text,
     }
 
 

@@ -5,55 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api.opening import open_paths
-from skillgraph.graph.schema import IMPORTANCES, KINDS
+from skillgraph.api.planning import Planning
+from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
-    import datetime as dt
     import os
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
     from types import TracebackType
-    from typing import Any, BinaryIO, Literal, Self, Unpack
+    from typing import Any, BinaryIO, Self, Unpack
 
     import networkx as nx
     import rdflib
 
     from skillgraph.api.export import Part
-    from skillgraph.api.outlook import Outlook
-    from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
     from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
-        GapDocument,
         NodeDocument,
-        PlanDocument,
         StatsDocument,
     )
     from skillgraph.model.listing import ListDocument, SearchDocument
-    from skillgraph.model.outlook import WhyDocument
-    from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
-    from skillgraph.model.verification import VerificationDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
     from skillgraph.readers.report import Report
 
-_SKILLS = ("skill",)
-_ROLES = ("role", "track")
-_HOLDABLE = (*_SKILLS, *_ROLES)
 
-
-def _outlook(
-    alternatives: int, hours_per_week: float | None, start: dt.date | None, max_hours: int | None
-) -> Outlook | None:
-    """Return what is asked beyond a plan, None where nothing is: a plain plan pays nothing."""
-    if not alternatives and hours_per_week is None and max_hours is None:
-        return None
-    from skillgraph.api.outlook import Outlook
-
-    return Outlook(alternatives, hours_per_week, start, max_hours)
-
-
-class SkillGraph:
+class SkillGraph(Planning):
     """A compiled graph and its answers. Use it as a context manager, or close it.
 
     >>> with SkillGraph.open() as graph:
@@ -62,7 +40,7 @@ class SkillGraph:
     """
 
     def __init__(self, graph: Graph, *, cache: bool = True) -> None:
-        self.graph = graph
+        super().__init__(graph)
         self._cache = cache
         self._triples: TripleSource | None = None
 
@@ -119,133 +97,6 @@ class SkillGraph:
     def digest(self) -> str:
         """The digest of what the graph says, the same for equal input."""
         return self.graph.digest()
-
-    def resolve(self, name: str, kinds: Collection[str] | None = None) -> Name:
-        """Return the one node that a name means.
-
-        An id decides, else a slug, a preferred label, another label, in any case of letters. None
-        is `NameNotFound`, several are `AmbiguousName`; both have candidates.
-
-        >>> with SkillGraph.open() as graph:
-        ...     found = graph.resolve("Jenkins", kinds=["skill"])
-        ...     found.label, found.alias
-        ('CI/CD', 'Jenkins')
-        """
-        from skillgraph.graph.names import resolve
-
-        return resolve(self.graph, name, KINDS if kinds is None else kinds)
-
-    def find(self, name: str, kinds: Collection[str] | None = None) -> Name | None:
-        """Return the one node that a name means, or None where it means none or several."""
-        from skillgraph.graph.names import find_name
-
-        return find_name(self.graph, name, KINDS if kinds is None else kinds)
-
-    def plan(
-        self,
-        target: str,
-        held: Iterable[str] | Mapping[str, Level | None] = (),
-        *,
-        by: Literal["effort", "count"] = "effort",
-        include: Literal["essential", "important", "helpful"] = "essential",
-        direct: bool = False,
-        via: Iterable[str] = (),
-        route: Literal["nearest", "cheapest"] = "nearest",
-        avoid: Iterable[str] = (),
-        choose: Iterable[str] = (),
-        waive: Iterable[str] = (),
-        without: Iterable[str] = (),
-        assume: bool = True,
-        timeout: float | None = None,
-        alternatives: int = 0,
-        hours_per_week: float | None = None,
-        start: dt.date | None = None,
-        max_hours: int | None = None,
-    ) -> PlanDocument:
-        """Return the best plan from what is held to a role, track or skill, and its proof.
-
-        Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
-        their level. An impossible plan is a `status`; a question that contradicts itself is
-        `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
-        many `alternatives`, dates at `hours_per_week` from `start` (today) on, and what
-        `max_hours` reach.
-
-        >>> with SkillGraph.open() as graph:
-        ...     plan = graph.plan("cloud-architect", ["python"])
-        ...     plan["optimal"], [stage["label"] for stage in plan["stages"]]
-        (True, ['Backend Developer', 'Cloud Architect'])
-        """
-        from skillgraph.api.path import plan_document
-        from skillgraph.model.problem import Options
-        from skillgraph.planner.plan import TIMEOUT_SECONDS
-
-        options = Options(
-            by=by,
-            include=IMPORTANCES.index(include) + 1,
-            direct=direct,
-            via=self._keys(via, _ROLES),
-            route=route,
-            avoid=self._keys(avoid, _SKILLS),
-            choose=self._keys(choose, _SKILLS),
-            waive=self._keys(waive, _SKILLS),
-            without=self._keys(without, _SKILLS),
-            assume=assume,
-        )
-        return plan_document(
-            self.graph,
-            target=self.resolve(target, _HOLDABLE).key,
-            held=self._held(held),
-            options=options,
-            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
-            outlook=_outlook(alternatives, hours_per_week, start, max_hours),
-        )
-
-    def why(self, plan: PlanDocument, step: str) -> WhyDocument:
-        """Return why a step stands in a plan of this graph; the step by name or by its number.
-
-        >>> with SkillGraph.open() as graph:
-        ...     why = graph.why(graph.plan("cloud-architect", ["python"]), "networking-basics")
-        ...     [statement["owner"] for statement in why["chain"]]
-        ['skill:aws', 'role:cloud-architect']
-        """
-        from skillgraph.api.why import why_document
-
-        name = step if step.isdecimal() else self.resolve(step, _HOLDABLE).id
-        return why_document(self.graph, plan, name)
-
-    def gap(
-        self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
-    ) -> GapDocument:
-        """Return a target's own list, by importance: what of it is met, and what is missing.
-
-        >>> with SkillGraph.open() as graph:
-        ...     gap = graph.gap("devops-engineer", ["python", "docker"])
-        ...     gap["coverage"][0]["importance"], gap["coverage"][0]["met"]
-        ('essential', 2)
-        """
-        from skillgraph.api.gap import gap_document
-
-        target_key = self.resolve(target, _HOLDABLE).key
-        return gap_document(self.graph, target=target_key, held=self._held(held))
-
-    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
-        """Return which statements of a plan don't hold on this graph, without the planner.
-
-        >>> with SkillGraph.open() as graph:
-        ...     found = graph.verify(graph.plan("cloud-architect", ["python"]))
-        ...     found["holds"], found["violations"]
-        (True, [])
-        """
-        from skillgraph.api.verification import verification_document
-
-        return verification_document(self.graph, plan)
-
-    def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
-        levels = held if isinstance(held, dict) else dict.fromkeys(held)
-        return {self.resolve(name, _HOLDABLE).key: level for name, level in levels.items()}
-
-    def _keys(self, names: Iterable[str], kinds: Collection[str]) -> frozenset[int]:
-        return frozenset(self.resolve(name, kinds).key for name in names)
 
     def search(
         self, text: str, kinds: Collection[str] | None = None, *, limit: int = 20

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: Each reader's module, and its function, which takes paths, a report and its own options.
 SOURCES = {
+    "page": ("skillgraph.readers.page", "read_page"),
     "rdf": ("skillgraph.rdf.importing", "read_rdf"),
 }
 

@@ -97,6 +97,42 @@ to_option = click.option(
 )  # fmt: skip
 
 
+by_option = click.option(
+    "--by", default="effort", metavar="effort|count",
+    type=click.Choice(["effort", "count"]),
+    help="Make the plan short in hours of effort, or in the count of steps.  [default: effort]",
+)  # fmt: skip
+
+include_option = click.option(
+    "--include", default="essential", metavar="important|helpful",
+    type=click.Choice(["essential", "important", "helpful"]),
+    help="Learn what the target lists as important, or as helpful, too.",
+)  # fmt: skip
+
+direct_option = click.option(
+    "--direct", is_flag=True, help="Go straight to the target, with no role before it."
+)
+
+route_option = click.option(
+    "--route", default="nearest", metavar="nearest|cheapest",
+    type=click.Choice(["nearest", "cheapest"]),
+    help="Start at the role that you are nearest to, or wherever the whole way is cheapest.  "
+    "[default: nearest]",
+)  # fmt: skip
+
+timeout_option = click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    help="Give the best plan found by then, with how good it surely is.",
+)  # fmt: skip
+
+
+def planning_options(command: Command) -> Command:
+    """Give a command the options that every question to the planner has."""
+    for option in (timeout_option, route_option, direct_option, include_option, by_option):
+        command = option(command)
+    return command
+
+
 def open_graph(graphs: Sequence[str]) -> SkillGraph:
     """Open the graph that was asked for."""
     from skillgraph.api import SkillGraph

@@ -12,10 +12,15 @@ from skillgraph.cli.options import (
     ROLE_NAME,
     SKILL_NAME,
     as_typed,
+    by_option,
+    direct_option,
     format_option,
     from_option,
     graph_option,
+    include_option,
     open_graph,
+    route_option,
+    timeout_option,
     to_option,
 )
 
@@ -28,26 +33,13 @@ if TYPE_CHECKING:
 @click.command("path", cls=WithHelp, short_help="Plan what to learn, in which order, and why.")
 @from_option
 @to_option
-@click.option(
-    "--by", default="effort", metavar="effort|count",
-    type=click.Choice(["effort", "count"]),
-    help="Make the plan short in hours of effort, or in the count of steps.  [default: effort]",
-)  # fmt: skip
-@click.option(
-    "--include", default="essential", metavar="important|helpful",
-    type=click.Choice(["essential", "important", "helpful"]),
-    help="Learn what the target lists as important, or as helpful, too.",
-)  # fmt: skip
-@click.option("--direct", is_flag=True, help="Go straight to the target, with no role before it.")
+@by_option
+@include_option
+@direct_option
 @click.option(
     "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
 )
-@click.option(
-    "--route", default="nearest", metavar="nearest|cheapest",
-    type=click.Choice(["nearest", "cheapest"]),
-    help="Start at the role that you are nearest to, or wherever the whole way is cheapest.  "
-    "[default: nearest]",
-)  # fmt: skip
+@route_option
 @click.option(
     "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Never learn these."
 )
@@ -69,10 +61,7 @@ if TYPE_CHECKING:
     metavar="none",
     help="Assume nothing from what you hold.",
 )
-@click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
-    help="Give the best plan found by then, with how good it surely is.",
-)  # fmt: skip
+@timeout_option
 @click.option(
     "--alternatives", type=click.IntRange(0, 1000), default=0, metavar="N",
     help="Show the N best other plans, too: what each takes otherwise, what it costs more, and "

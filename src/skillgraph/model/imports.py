@@ -15,12 +15,21 @@ class ReasonCount(TypedDict):
     count: int
 
 
+class RemarkRow(TypedDict):
+    """One thing that was left out or changed: where, which of the two, why, and what it is."""
+
+    place: str
+    outcome: str
+    reason: str
+    text: str
+
+
 class ImportDocument(TypedDict):
     """What an import read, kept, left out and changed, and the graph that it made.
 
     `output` is the file that was written, None where none was (`--dry-run`). `rows` counts what was
     read by what it is, `nodes` and `statements` what the graph holds. `losses` says what the form
-    of the output can't.
+    of the output can't. `remarks` are the first of what is counted there, where asked for.
     """
 
     format: str
@@ -32,3 +41,4 @@ class ImportDocument(TypedDict):
     left_out: list[ReasonCount]
     changed: list[ReasonCount]
     losses: list[str]
+    remarks: list[RemarkRow]

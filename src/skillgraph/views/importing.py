@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.text import cleaned
+from skillgraph.views.text import cleaned, cut, display_width
 from skillgraph.views.words import counted, joined
 
 if TYPE_CHECKING:
@@ -30,10 +30,28 @@ def render_import(document: ImportDocument, paper: Paper, listed: str | None = N
     for name, reasons in (("Left out", document["left_out"]), ("Changed", document["changed"])):
         if reasons:
             lines += paper.note(name, *map(_reason, reasons))
-    if document["left_out"] or document["changed"]:
+    lines += _remarks(document, paper)
+    if listed or _count(document) > len(document["remarks"]):
         where = f"Each of them is in {listed}." if listed else "--problems FILE.csv lists each."
         lines += paper.note("", where)
     return "\n".join(lines) + "\n"
+
+
+def _remarks(document: ImportDocument, paper: Paper) -> list[str]:
+    """Return the list of what was left out or changed, as far as it is in the document."""
+    if not (remarks := document["remarks"]):
+        return []
+    more = _count(document) - len(remarks)
+    lines = [""]
+    for each in remarks:
+        text = cut(each["text"], max(paper.columns - 3 - display_width(each["place"]), 20))
+        lines.append(f"  {paper.dim(each['place'])} {text}".rstrip())
+    return [*lines, f"  and {more:,} more.", ""] if more else lines
+
+
+def _count(document: ImportDocument) -> int:
+    """Return how many things were left out or changed."""
+    return sum(reason["count"] for reason in (*document["left_out"], *document["changed"]))
 
 
 def _counts(counts: Mapping[str, int]) -> str:

@@ -74,9 +74,9 @@ def _between(dates: DatesDoc) -> str:
 
 
 def day(date: str) -> str:
-    """Return a day as prose has it, whatever the locale.
+    r"""Return a day as prose has it, whatever the locale.
 
-    >>> day("2026-11-05")
+    >>> day("2026-11-05").replace("\u00a0", " ")
     '5 November 2026'
     """
     found = dt.date.fromisoformat(date)

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, imports
+    from skillgraph.model import checks, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
+    from skillgraph.model.difference import DiffDocument
+    from skillgraph.model.fringe import NextDocument
     from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
@@ -28,6 +31,10 @@ _GAP = (
     "sources",
 )  # fmt: skip
 _NODE = ("statement", "id", "label", "count", "options", "sources")
+_NEXT = (
+    "id", "label", "hours_min", "hours_max", "waiting", "opens", "asked_by", "roles", "own",
+    "opened", "worth",
+)  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
 
@@ -144,6 +151,97 @@ def _verification(document: VerificationDocument) -> Table:
     return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
 
 
+def _what_if(document: side_by_side.WhatIfDocument) -> Table:
+    named = (("no longer", document["before"]["only"]), ("new", document["after"]["only"]))
+    return _sides(("stays", document["shared"]), *named)
+
+
+def _compare(document: side_by_side.CompareDocument) -> Table:
+    sides = [
+        (side["target"]["id"], side["only"]) for side in (document["first"], document["second"])
+    ]
+    return _sides(("both", document["shared"]), *sides)
+
+
+def _why(document: WhyDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for name, statements in (("chain", document["chain"]), ("also", document["others"])):
+        rows += [
+            [
+                name, each["owner"], each["importance"], each["count"], _several(each["options"]),
+                _several(each["sources"]),
+            ]
+            for each in statements
+        ]  # fmt: skip
+    return ("of", "owner", "importance", "count", "options", "sources"), rows
+
+
+def _explain(document: explanations.ExplainDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for number, way in enumerate(document["ways"], 1):
+        for hop in way["hops"]:
+            rows += [
+                [
+                    number, f"requires: {each['importance']}", each["owner"],
+                    _several(each["options"]), _several(each["sources"]),
+                ]
+                for each in hop["requirements"]
+            ]  # fmt: skip
+            rows += [
+                [number, each["kind"], each["start"], each["end"], _several(each["sources"])]
+                for each in hop["edges"]
+            ]
+    return ("way", "statement", "start", "end", "sources"), rows
+
+
+def _why_not(document: explanations.WhyNotDocument) -> Table:
+    return ("cause", "owner", "importance", "options", "others", "sources"), [
+        [
+            each["cause"],
+            asked and asked["owner"], asked and asked["importance"],
+            asked and _several(asked["options"]), _several(each["others"]),
+            asked and _several(asked["sources"]),
+        ]
+        for each in document["causes"]
+        for asked in (each["requirement"],)
+    ]  # fmt: skip
+
+
+def _next(document: NextDocument) -> Table:
+    return _NEXT, [
+        [
+            each["id"], each["label"], each["effort_hours"]["min"], each["effort_hours"]["max"],
+            each["waiting"], _several(each["opens"]), _several(each["asked_by"]), each["roles"],
+            each["own"], each["opened"], each["worth"],
+        ]
+        for each in document["candidates"]
+    ]  # fmt: skip
+
+
+def _diff(document: DiffDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for each in document["changes"]:
+        about = _several(each["about"])
+        if not each["after"]:
+            rows.append([each["kind"], each["what"], about, None, None, None])
+        rows += [
+            [each["kind"], each["what"], about, name, each["before"][name], value]
+            for name, value in each["after"].items()
+        ]
+    return ("kind", "what", "about", "value", "before", "after"), rows
+
+
+def _sides(*sides: tuple[str, list[side_by_side.StepRefDoc]]) -> Table:
+    return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
+        [
+            name, step["order"], step["id"], step["label"], step["stage"],
+            step["effort_hours"]["min"], step["effort_hours"]["max"],
+        ]
+        for name, steps in sides
+        for step in steps
+    ]  # fmt: skip
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -155,6 +253,13 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-lint": _lint,
     "skillgraph-import": _import,
     "skillgraph-verification": _verification,
+    "skillgraph-why": _why,
+    "skillgraph-explain": _explain,
+    "skillgraph-why-not": _why_not,
+    "skillgraph-next": _next,
+    "skillgraph-diff": _diff,
+    "skillgraph-what-if": _what_if,
+    "skillgraph-compare": _compare,
 }
 
 

@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.helping import WithHelp
 
 #: The sources in the order in which people meet them; each has a module of its name.
-_SOURCES = ("rdf",)
+_SOURCES = ("page", "rdf")
 
 
 class _Sources(WithHelp, click.Group):

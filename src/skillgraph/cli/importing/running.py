@@ -60,8 +60,13 @@ def import_options(command: Command) -> Command:
     return command
 
 
-def run_import(source: str, paths: Sequence[str], asked: Asked, **options: Any) -> None:
-    """Read a source, write what was asked for, and print what became of it."""
+def run_import(
+    source: str, paths: Sequence[str], asked: Asked, *, told: int = 0, **options: Any
+) -> None:
+    """Read a source, write what was asked for, and print what became of it.
+
+    Of what is left out or changed, the first `told` are printed one by one.
+    """
     from pathlib import Path
 
     from skillgraph.api.importing import import_to
@@ -83,6 +88,7 @@ def run_import(source: str, paths: Sequence[str], asked: Asked, **options: Any) 
             by_id=by_id(source),
             strict=asked["strict"],
             problems=asked["problems"],
+            told=told,
             on_progress=on_progress,
         )
     for loss in document["losses"]:

@@ -33,10 +33,11 @@ class Reference(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A source named by its id, and where in it."""
+    """A source named by its id, and where in it: a fragment of its IRI, or in words."""
 
     source: Reference
     fragment: str
+    locator: str
 
 
 class Support(NamedTuple):
@@ -50,7 +51,8 @@ class Support(NamedTuple):
     def places(self) -> tuple[Place, ...]:
         """Return the places, at least one."""
         return tuple(
-            Place(f"source:{source.name}", fragment) for source, fragment in self.citations
+            Place(f"source:{source.name}", fragment, locator)
+            for source, fragment, locator in self.citations
         ) or (Place(f"source:{self.catalog}", locator=self.spot.locator),)
 
 

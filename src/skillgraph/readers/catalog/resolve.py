@@ -42,7 +42,7 @@ def resolve(
     for retired in drafts.retired:
         statements.add_retired(retired)
     known = [draft.name for draft in drafts.sources] + [draft.name for draft in drafts.catalogs]
-    for source, _ in _citations(drafts):
+    for source, *_ in _citations(drafts):
         if source.name not in sources:
             findings.add(
                 source.spot,

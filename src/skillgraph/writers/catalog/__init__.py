@@ -5,8 +5,8 @@ each of these losses is told in a notice, with how many it concerns and the firs
 
 - several catalogues become one, which has the id of that behind most statements; the source of
   each other stays, and the default effort is the one that counts for the whole;
-- what the catalogue itself states has its place in the new file; places in other sources that are
-  no fragment of a URI are left out, and a statement without any source is the catalogue's own;
+- what the catalogue itself states has its place in the new file, and a statement without any source
+  is the catalogue's own;
 - texts are in the catalogue's language: others are left out, but for a label that is the only one;
 - several descriptions, outcomes or experiences of a node become paragraphs of one;
 - statements in other vocabularies, `related` links between other nodes than two skills or two roles
