@@ -117,7 +117,8 @@ def check_fragment(fragment: str) -> None:
 
 def check_range(least: int, most: int, what: str) -> None:
     """Refuse a range that is negative, reversed or beyond exact integers."""
-    if not 0 <= least <= most <= GREATEST:
+    whole = isinstance(least, int) and isinstance(most, int)
+    if not whole or not 0 <= least <= most <= GREATEST:
         raise Unfit(f"{what} from {least} to {most} is no range.", "Write min before max, from 0.")
 
 

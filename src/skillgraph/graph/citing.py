@@ -7,10 +7,11 @@ from skillgraph.graph.checking import Unfit, check_fragment, check_texts
 from skillgraph.model.facts import Place
 from skillgraph.vocab import source_text
 
-#: A place as a row has it: the key of its source (None where no place is given), fragment, locator.
-Cited = tuple[int | None, str, str]
+#: A place as a row has it: the key of its source, fragment, locator.
+Cited = tuple[int, str, str]
 
-NOWHERE: Cited = (None, "", "")
+#: What a row has where no place is given.
+NOWHERE = (None, "", "")
 
 
 class Sources:
@@ -43,7 +44,7 @@ class Sources:
         """Return a place of a row as a fact has it."""
         return Place(self._ids[key - 1], fragment, locator)
 
-    def spot(self, cited: Cited) -> str:
+    def spot(self, cited: tuple[int | None, str, str]) -> str:
         """Return a place as an error names it: the place in a file before the source."""
         key, fragment, locator = cited
         if locator or key is None:

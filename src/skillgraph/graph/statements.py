@@ -30,17 +30,26 @@ from skillgraph.graph.digest import told
 from skillgraph.graph.filling import Filling
 from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 from skillgraph.graph.retired import check_succession
+from skillgraph.graph.statement_tables import (
+    FORM,
+    KIND,
+    LINK,
+    OWNER,
+    RETIRED,
+    SALARY,
+    StatementTables,
+    owner_of,
+    spelled,
+)
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
     from skillgraph.graph.positions import Positions
     from skillgraph.model import facts
-
-_REQUIREMENT, _LINK, _SALARY, _RETIRED = range(4)
 
 #: The single values of each form of statement, as they are called where two sources disagree.
 _VALUES = (
@@ -49,16 +58,6 @@ _VALUES = (
     ("assumption",),
     ("successor",),
 )
-
-# The number holds the form, and below it a requirement's owner and first option, a link's start and
-# kind, or a salary's owner. The rest is "" of a requirement of one skill, which nearly all are.
-_FORM, _OWNER, _KIND = 60, 30, 8
-_OPTION, _KINDS = (1 << _OWNER) - 1, (1 << _KIND) - 1
-
-#: What a requirement has that says nothing more than how important it is: sqlite3 takes long over
-#: each None that is bound, and most have five.
-_PLAIN = ("owner", "key", "count", "importance", "source", "fragment", "locator")
-_NOTHING = (None,) * 5
 
 _RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
 _LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
@@ -112,8 +111,8 @@ class StatementStage:
         if len(options) > 1:
             options = sorted(set(options))
             if len(options) > 1:
-                rest = _spelled((*options[1:], count))
-        self._stage(owner << _OWNER | options[0], rest, said, places)
+                rest = spelled((*options[1:], count))
+        self._stage(owner << OWNER | options[0], rest, said, places)
 
     def add_link(self, fact: facts.Link) -> None:
         """Keep a link, or raise `Unfit`."""
@@ -127,7 +126,7 @@ class StatementStage:
             raise Unfit(f"'{start_id}' has a '{name}' link to itself.", "Remove it.")
         if tier or rank is not None:
             check_nearness(fact)
-        number = _LINK << _FORM | start << _KIND | kind
+        number = LINK << FORM | start << KIND | kind
         self._stage(number, end, (_sound(assumption), _sound(tier), rank), places)
 
     def add_salary(self, fact: facts.Salary) -> None:
@@ -135,21 +134,21 @@ class StatementStage:
         owner = self._end(fact.owner, _PAYERS, "salary of")
         check_salary(fact)
         texts = map(_sound, (fact.currency, fact.period, fact.region, fact.date))
-        rest = "\0".join((_spelled((fact.minimum, fact.maximum)), *texts))
-        self._stage(_SALARY << _FORM | owner, rest, (_sound(fact.assumption),), fact.places)
+        rest = "\0".join((spelled((fact.minimum, fact.maximum)), *texts))
+        self._stage(SALARY << FORM | owner, rest, (_sound(fact.assumption),), fact.places)
 
     def add_retired(self, fact: facts.Retired) -> None:
         """Keep a retired id, or raise `Unfit`; where it leads is seen when all are known."""
         sound = fact._replace(id=_sound(fact.id), replaced_by=_sound(fact.replaced_by))
         check_retired(sound)
-        self._stage(_RETIRED << _FORM, sound.id, (sound.replaced_by,), fact.places)
+        self._stage(RETIRED << FORM, sound.id, (sound.replaced_by,), fact.places)
 
     def write(self, problems: Problems, digest: Digest) -> None:
         """Fill the graph's tables; sources that contradict each other go to the problems."""
         self._waiting.finish()
         execute = self._connection.execute
         (last,) = execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
-        writer = _Writer(self._connection, digest, last)
+        writer = StatementTables(self._connection, digest, last)
         known: dict[bytes, tuple[_Said, str]] = {}
         for rows in self._grouped():
             if len(rows) > 1:
@@ -194,7 +193,7 @@ class StatementStage:
             key=lambda each: (each[1], told(each[0])),
         )
         agreed = list(stated[0][0])
-        for column, name in enumerate(_VALUES[number >> _FORM]):
+        for column, name in enumerate(_VALUES[number >> FORM]):
             found = {
                 said[column]: place for said, place in stated if said[column] not in (None, "")
             }
@@ -209,7 +208,7 @@ class StatementStage:
     ) -> None:
         (one, here), (other, there) = said[:2]
         number, rest = identity
-        about = rest if number >> _FORM == _RETIRED else self._positions.id(_owner(number))
+        about = rest if number >> FORM == RETIRED else self._positions.id(owner_of(number))
         problems.add(
             self._spot(here),
             f"a statement about '{about}' has {name} {self._shown(name, one)} here"
@@ -266,85 +265,6 @@ class StatementStage:
         if name in ("group", "scale", "rating_scale"):
             return self._positions.id(value)
         return f"'{value}'"
-
-
-class _Writer:
-    """The tables of statements, filled in order; keys go on from the last node's."""
-
-    def __init__(self, connection: sqlite3.Connection, digest: Digest, last: int) -> None:
-        self._key = last
-        self._digest = digest
-        self._plain = Filling(connection, f"requirement ({', '.join(_PLAIN)})", len(_PLAIN))
-        self._requirements = Filling(connection, "requirement", 12)
-        self._options = Filling(connection, "option", 3)
-        self._links = Filling(connection, "link", 10)
-        self._salaries = Filling(connection, "salary", 12)
-        self._retired = Filling(connection, "retired", 6)
-        self._places = Filling(connection, "place", 4)
-
-    def write(self, number: int, rest: Any, said: _Said, told_: str, places: list[Any]) -> None:
-        """Write a statement: what identifies it, what it says, and where, at one place or more."""
-        key = self._key = self._key + 1
-        source, fragment, locator = places[0]
-        self._digest.add(f"{number}\x1f{rest}\x1f{told_}\x1f{source}\x1f{fragment}\x1f{locator}")
-        if rest == "":
-            owner = number >> _OWNER
-            if said[1:] == _NOTHING:
-                self._plain.add((owner, key, 1, said[0], source, fragment, locator))
-            else:
-                self._requirements.add((owner, key, 1, *said, source, fragment, locator))
-            self._options.add((owner, key, number & _OPTION))
-        else:
-            write = (self._write_choice, self._write_link, self._write_salary, self._write_retired)
-            write[number >> _FORM](key, number, rest, (*said, source, fragment, locator))
-        for place in places[1:]:
-            self._digest.add(told(place))
-            self._places.add((key, *place))
-
-    def _write_choice(self, key: int, number: int, rest: str, said: _Said) -> None:
-        owner = _owner(number)
-        *options, count = _numbers(rest)
-        self._requirements.add((owner, key, count, *said))
-        for option in (number & _OPTION, *options):
-            self._options.add((owner, key, option))
-
-    def _write_link(self, key: int, number: int, end: int, said: _Said) -> None:
-        self._links.add((_owner(number), number & _KINDS, end, key, *said))
-
-    def _write_salary(self, key: int, number: int, rest: str, said: _Said) -> None:
-        amounts, *texts = rest.split("\0")
-        self._salaries.add((key, _owner(number), *_numbers(amounts), *texts, *said))
-
-    def _write_retired(self, key: int, _number: int, id_: str, said: _Said) -> None:
-        self._retired.add((id_, key, *said))
-
-    def finish(self) -> None:
-        """Write what still waits."""
-        for filling in (
-            self._plain, self._requirements, self._options,
-            self._links, self._salaries, self._retired, self._places,
-        ):  # fmt: skip
-            filling.finish()
-
-
-def _owner(number: int) -> int:
-    """Return the node that a statement is about: an owner, or where a link starts."""
-    form = number >> _FORM
-    number -= form << _FORM
-    return (number >> _OWNER, number >> _KIND, number)[form]
-
-
-def _spelled(numbers: Iterable[int]) -> str:
-    """Return numbers as a text that sorts as they do, number by number.
-
-    >>> _spelled((2, 10)) < _spelled((10, 1)), _numbers(_spelled((2, 10)))
-    (True, [2, 10])
-    """
-    return "".join([f"{number:016x}" for number in numbers])
-
-
-def _numbers(spelled: str) -> list[int]:
-    return [int(spelled[at : at + 16], 16) for at in range(0, len(spelled), 16)]
 
 
 def _sound(text: str) -> str:
