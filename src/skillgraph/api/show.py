@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
+from skillgraph.api.statements import statement_docs
 from skillgraph.graph import schema
 from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 
@@ -41,6 +42,7 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "label": node.label,
         "kind": node.kind,
         "seniority": seniority,
+        "notation": graph.rows("SELECT notation FROM node WHERE key = ?", key)[0][0] or None,
         "alt_labels": _texts(graph, key, schema.ALT),
         "tags": graph.listed(key, "tag"),
         "exact_matches": graph.listed(key, "exact_match"),
@@ -59,6 +61,7 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
             *(_link(link, nodes[link.end], "out") for link in sorted(links, key=_nearness)),
             *(_link(link, nodes[link.start], "in") for link in back),
         ],
+        "statements": statement_docs(graph, key),
         "salary": references.salary_docs(graph, node),
         "sources": references.sources(places),
         "locators": references.locators(places),

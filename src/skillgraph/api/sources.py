@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Each reader's module, and its function, which takes paths, a report and its own options.
 SOURCES = {
     "page": ("skillgraph.readers.page", "read_page"),
+    "esco": ("skillgraph.readers.esco", "read_esco"),
     "rdf": ("skillgraph.rdf.importing", "read_rdf"),
 }
 

@@ -317,14 +317,24 @@ class LinkDoc(Ref):
     sources: list[str]
 
 
+class StatementDoc(TypedDict):
+    """A statement in a vocabulary that is not ours: predicate IRI, id or text, and how it reads."""
+
+    predicate: str
+    object: str
+    label: str
+
+
 class NodeDocument(RoleRef, GraphDocument):
     """All that the graph says of a node: facts, both directions of its edges, sources.
 
     `requires` are its own requirements, `required_by` those that have it among their options;
     `built_on_by` counts the skills that build on it, transitively; `replaces` has the retired ids
-    that mean it now. `locators` are where authored files state it.
+    that mean it now; `notation` is its code in its source; `statements` are in vocabularies that
+    are not ours. `locators` are where authored files state it.
     """
 
+    notation: str | None
     alt_labels: list[str]
     tags: list[str]
     exact_matches: list[str]
@@ -340,6 +350,7 @@ class NodeDocument(RoleRef, GraphDocument):
     required_by: list[RequirementDoc]
     built_on_by: int
     links: list[LinkDoc]
+    statements: list[StatementDoc]
     salary: list[SalaryDoc]
     sources: list[str]
     locators: list[str]

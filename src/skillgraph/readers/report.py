@@ -66,9 +66,9 @@ class Report:
         self.left_out[reason] += 1
         self._remark(place, "left out", reason, text)
 
-    def change(self, place: str, reason: str, text: str = "") -> None:
-        """Note what is carried over otherwise than it stands."""
-        self.changed[reason] += 1
+    def change(self, place: str, reason: str, text: str = "", count: int = 1) -> None:
+        """Note what is carried over otherwise than it stands; what is small, once with a count."""
+        self.changed[reason] += count
         self._remark(place, "changed", reason, text)
 
     def expect(self, size: int) -> None:

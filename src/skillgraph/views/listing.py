@@ -44,6 +44,8 @@ def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
     if not rows:
         return []
     ids = max(display_width(row[0]) for row in rows)
+    if ids * 2 > paper.columns:
+        return [line for row in rows for line in _draw_tall(row, paper)]
     room = max(paper.columns - ids - 2, _SHORTEST)
     if any(row[2] for row in rows):
         room = max((room - 2) * 60 // 100, _SHORTEST)
@@ -55,3 +57,12 @@ def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
         line = f"{pad(identifier, ids)}  {pad(label, labels)}  {last}"
         lines.append(line.rstrip())
     return lines
+
+
+def _draw_tall(row: tuple[str, str, str], paper: Paper) -> list[str]:
+    """Return a row on two lines, where ids are so long that they leave no room beside them."""
+    identifier, label, more = row
+    shown = cut(label, paper.columns)
+    rest = paper.columns - display_width(shown) - 2
+    last = f"  {paper.dim(cut(more, rest))}" if more and rest >= _SHORTEST else ""
+    return [f"{shown}{last}", f"  {paper.dim(identifier)}"]
