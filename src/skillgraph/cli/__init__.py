@@ -28,6 +28,8 @@ _MODULES = {
     "query": "query",
     "export": "export",
     "import": "importing",
+    "merge": "merge",
+    "crosswalk": "crosswalk",
 }
 
 
