@@ -65,6 +65,7 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "salary": references.salary_docs(graph, node),
         "sources": references.sources(places),
         "locators": references.locators(places),
+        "scales": references.scale_docs(graph, nodes.values()),
         "labels": {},
     }
     document["labels"] = _labels(graph, document, nodes.values())
@@ -96,6 +97,7 @@ def _requirement(requirement: Requirement, nodes: dict[int, Node]) -> Requiremen
         "group": None if group is None else references.ref(nodes[group]),
         "options": [nodes[option].id for option in requirement.options],
         "level": references.level_doc(requirement, nodes),
+        "rating": references.rating_doc(requirement, nodes),
         "sources": references.cited(requirement.places),
     }
 

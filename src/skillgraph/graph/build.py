@@ -18,6 +18,7 @@ from skillgraph.graph.naming import NameIndex
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
+from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ class _Compiler:
         statements = self._after_nodes()
         self._problems.raise_if_any()
         statements.write(self._problems, self._digest)
+        check_whole(self._connection, self._problems)
         self._problems.raise_if_any()
         self._kept.clear()  # a circle of references would keep the rest
         self._names.finish()
