@@ -387,7 +387,7 @@ class TestRelease:
     def release(self, *paths: Path, **options: object) -> tuple[str, list[str]]:
         found, _, report = read(*paths, **options)
         (catalog,) = of(found, facts.Catalog).values()
-        return catalog.version, report.notes
+        return catalog.version, list(report.notes)
 
     @pytest.mark.parametrize("form", FORMS)
     def test_from_the_name_of_a_zip_or_folder(self, tmp_path: Path, form: str) -> None:
