@@ -11,7 +11,7 @@ from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillgraph.graph.rows import Link, Node, Requirement
+    from skillgraph.graph.rows import Link, Node, Place, Requirement
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
 
@@ -29,6 +29,8 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
     node = graph.nodes([key])[key]
     places = graph.node_places(key)
     entry, seniority = graph.roles([key]).get(key, (False, None))
+    practised = bool(graph.practised([key]))
+    stated = graph.efforts([key]).get(key)
     requires = graph.requirements(owners=[key])
     required_by = graph.requirements(options=[key])
     links = graph.links(*range(len(schema.LINKS)), start=[key])
@@ -46,10 +48,10 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "outcome": _first(graph, key, schema.OUTCOME),
         "experience": _first(graph, key, schema.EXPERIENCE),
         "entry": entry,
-        "practised": bool(graph.practised([key])),
-        "effort_hours": _effort(graph, node),
-        "requires": [_requirement(each, nodes) for each in _by_importance(requires)],
-        "required_by": [_requirement(each, nodes) for each in _by_importance(required_by)],
+        "practised": practised,
+        "effort_hours": effort_of(graph, node, stated, practised=practised),
+        "requires": [requirement_of(each, nodes) for each in _by_importance(requires)],
+        "required_by": [requirement_of(each, nodes) for each in _by_importance(required_by)],
         "built_on_by": graph.rows(_BUILT_ON, key)[0][0],
         "links": [
             *(_link(link, nodes[link.end], "out") for link in links),
@@ -79,7 +81,8 @@ def _by_importance(requirements: list[Requirement]) -> list[Requirement]:
     return sorted(requirements, key=lambda each: (each.importance, each.owner, each.key))
 
 
-def _requirement(requirement: Requirement, nodes: dict[int, Node]) -> RequirementDoc:
+def requirement_of(requirement: Requirement, nodes: dict[int, Node]) -> RequirementDoc:
+    """Return a requirement as it is stated, given the nodes that it mentions."""
     group = requirement.group
     return {
         "requirement": references.stated_requirement_id(requirement, nodes),
@@ -104,12 +107,14 @@ def _link(link: Link, other: Node, direction: str) -> LinkDoc:
     }
 
 
-def _effort(graph: Graph, node: Node) -> EffortDoc | None:
+def effort_of(
+    graph: Graph, node: Node, stated: tuple[int, int, Place] | None, *, practised: bool
+) -> EffortDoc | None:
+    """Return the hours of a skill, the default where none are stated; None where it has none."""
     if node.kind != "skill":
         return None
-    stated = graph.efforts([node.key]).get(node.key)
     if stated is None:
-        if graph.practised([node.key]):
+        if practised:
             return None
         return references.effort_doc(graph.default_effort_hours() or DEFAULT_EFFORT_HOURS, None)
     return references.effort_doc(stated[:2], stated[2])

@@ -1,0 +1,198 @@
+"""The layout of a graph: the moves between roles as a map, and an island for each category.
+
+On an island the nodes that most others ask for come first, large and named; the others are dots
+beneath, whose names appear when one comes near. Nothing overlaps, whatever the graph.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from skillgraph.pages.layers import layers_of
+from skillgraph.pages.layout import Frame, Layout, Spot, rows_of
+from skillgraph.pages.looks import LOOKS
+
+if TYPE_CHECKING:
+    from skillgraph.model.pictures import PictureDocument
+
+_WIDTH, _GAP, _PAD = 204, 16, 10
+_TITLE, _ROW = 30, 19
+#: So many are named on an island; one that holds no more than `_FEW` names them all.
+_NAMED, _FEW, _DOTS_A_ROW = 4, 6, 7
+#: More islands than these are too small to be seen: the smallest go together.
+_MOST_ISLANDS = 48
+_ROLES = ("role", "track")
+_MOVES_TITLE = "Roles and tracks: what leads where"
+
+
+class _Island(NamedTuple):
+    title: str
+    node: str | None
+    members: list[str]
+
+    def height(self) -> int:
+        named, dots = _split(self.members)
+        return _TITLE + _ROW * (len(named) + len(rows_of(dots, _DOTS_A_ROW))) + _PAD
+
+
+def islands_layout(document: PictureDocument, *, narrow: bool = False) -> Layout:
+    """Return where the nodes of a graph are drawn, for a wide screen or a narrow one."""
+    uses = _uses(document)
+    moves = _moves(document)
+    islands = _islands(document, uses, {id_ for layer in moves for id_ in layer})
+    columns = 2 if narrow else _columns(islands, moves)
+    width = columns * (_WIDTH + _GAP) - _GAP
+    spots: dict[str, Spot] = {}
+    frames: list[Frame] = []
+    top = _draw_moves(moves, width, spots, frames, narrow=narrow)
+    bottoms = [top] * columns
+    for island in islands:
+        column = bottoms.index(min(bottoms))
+        _draw_island(island, column * (_WIDTH + _GAP), bottoms[column], uses, spots, frames)
+        bottoms[column] += island.height() + _GAP
+    return Layout(spots, frames, width, max(bottoms) - _GAP)
+
+
+def _uses(document: PictureDocument) -> dict[str, int]:
+    """Return how many requirements and links ask for, or lead to, each node."""
+    found = dict.fromkeys((node["id"] for node in document["nodes"]), 0)
+    for required in document["requirements"]:
+        for option in required["options"]:
+            if option in found:
+                found[option] += 1
+    for link in document["links"]:
+        if link["kind"] != "broader":
+            found[link["end"]] += 1
+    return found
+
+
+def _moves(document: PictureDocument) -> list[list[str]]:
+    """Return the roles that moves join, in layers."""
+    edges = [(link["start"], link["end"]) for link in document["links"] if link["kind"] == "next"]
+    joined = {id_ for edge in edges for id_ in edge}
+    return layers_of([node["id"] for node in document["nodes"] if node["id"] in joined], edges)
+
+
+def _islands(document: PictureDocument, uses: dict[str, int], placed: set[str]) -> list[_Island]:
+    nodes = {node["id"]: node for node in document["nodes"]}
+    members: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
+    for node in document["nodes"]:
+        if node["id"] in placed or node["kind"] == "category":
+            continue
+        broader = node["categories"][0] if node["categories"] and node["kind"] == "skill" else None
+        key = broader["id"] if broader else node["kind"]
+        titles[key] = broader["label"] if broader else _plural(node["kind"])
+        members.setdefault(key, []).append(node["id"])
+    empty = [
+        id_ for id_, node in nodes.items() if node["kind"] == "category" and id_ not in members
+    ]
+    if empty:
+        titles["category"], members["category"] = "Other categories", empty
+    _gather(members, titles)
+    categories = [key for key in nodes if key in members and nodes[key]["kind"] == "category"]
+    outside = [key for key in members if key not in nodes and ":" in key]
+    kinds = [key for key in LOOKS if key in members]
+    order = [*categories, *outside, *kinds, *(["…"] if "…" in members else [])]
+    return [
+        _Island(titles[key], key if key in nodes else None, _ranked(members[key], uses))
+        for key in order
+    ]
+
+
+def _gather(members: dict[str, list[str]], titles: dict[str, str]) -> None:
+    """Put the smallest islands together where there are too many."""
+    small = sorted((key for key in members if ":" in key), key=lambda key: -len(members[key]))
+    rest = small[_MOST_ISLANDS:]
+    if rest:
+        titles["…"] = f"{len(rest)} smaller categories"
+        members["…"] = [id_ for key in list(members) if key in rest for id_ in members.pop(key)]
+
+
+def _ranked(members: list[str], uses: dict[str, int]) -> list[str]:
+    return sorted(members, key=lambda id_: -uses[id_])
+
+
+def _plural(kind: str) -> str:
+    title = LOOKS[kind].title
+    return (
+        title.replace("Group", "Groups")
+        if kind == "group"
+        else ("Strategies" if kind == "strategy" else f"{title}s")
+    )
+
+
+def _split(members: list[str]) -> tuple[list[str], list[str]]:
+    named = len(members) if len(members) <= _FEW else _NAMED
+    return members[:named], members[named:]
+
+
+def _columns(islands: list[_Island], moves: list[list[str]]) -> int:
+    """Return how many columns make a picture that is about half as wide again as it is high."""
+    area = sum((island.height() + _GAP) * (_WIDTH + _GAP) for island in islands)
+    area += len(moves) * max(map(len, moves), default=0) * 200 * _ROW * 2
+    return max(2, round(sqrt(area * 1.5) / (_WIDTH + _GAP)))
+
+
+def _draw_moves(
+    layers: list[list[str]],
+    width: int,
+    spots: dict[str, Spot],
+    frames: list[Frame],
+    *,
+    narrow: bool,
+) -> int:
+    """Draw the map of moves, layers from left to right or downwards; return where it ends."""
+    if not layers:
+        return 0
+    lanes: list[list[str]] = []
+    if narrow:
+        for layer in layers:
+            lanes += rows_of(layer, 2)
+        for at, lane in enumerate(lanes):
+            for column, id_ in enumerate(lane):
+                x = _PAD + 12 + column * ((width - _PAD) // 2)
+                spots[id_] = Spot(x, _TITLE + 14 + at * 34, 8, width // 2 - 44)
+        height = _TITLE + len(lanes) * 34 + _PAD
+    else:
+        most = max(6, *(len(layer) for layer in layers if len(layer) <= 8), 0)
+        for layer in layers:
+            lanes += rows_of(layer, most)
+        pitch, rows = (width - 2 * _PAD) // len(lanes), max(map(len, lanes))
+        for at, lane in enumerate(lanes):
+            step = rows * 32 / len(lane)
+            for row, id_ in enumerate(lane):
+                y = round(_TITLE + 4 + (row + 0.5) * step)
+                spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 44, 60))
+        height = _TITLE + rows * 32 + _PAD
+    frames.append(Frame(0, 0, width, height, _MOVES_TITLE))
+    return height + _GAP
+
+
+def _draw_island(
+    island: _Island,
+    x: int,
+    y: int,
+    uses: dict[str, int],
+    spots: dict[str, Spot],
+    frames: list[Frame],
+) -> None:
+    frames.append(Frame(x, y, _WIDTH, island.height(), island.title, island.node))
+    if island.node is not None:
+        spots[island.node] = Spot(x + _PAD + 6, y + 16, 6, _WIDTH - 2 * _PAD - 18)
+    named, dots = _split(island.members)
+    below = y + _TITLE + _ROW // 2
+    for row, id_ in enumerate(named):
+        spots[id_] = Spot(x + _PAD + 8, below + row * _ROW, _radius(uses[id_]), _WIDTH - 36)
+    below += len(named) * _ROW
+    pitch = (_WIDTH - 2 * _PAD) // _DOTS_A_ROW
+    for row, lane in enumerate(rows_of(dots, _DOTS_A_ROW)):
+        for column, id_ in enumerate(lane):
+            at = (x + _PAD + 8 + column * pitch, below + row * _ROW)
+            spots[id_] = Spot(*at, _radius(uses[id_]), 140)
+
+
+def _radius(uses: int) -> int:
+    """Return a reach whose area grows with the uses, within bounds."""
+    return min(8, round(3 + sqrt(uses)))
