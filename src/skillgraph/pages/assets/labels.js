@@ -1,0 +1,108 @@
+// Names beside dots, as on a map: of one size on the screen, the weightiest first, none over another.
+
+const CELL = 48;
+const SIZE = { role: 13, track: 13, category: 12.5 };
+const placed = [];
+
+// What others need not be read for: roles and categories, then by how often a node is asked for.
+const weight = (node) => (SIZE[node.look] ? 100 : 0) + (node.size ?? 0) + (node.room > 150 ? 1 : 0);
+const byWeight = nodes.filter((node) => node.x !== undefined).sort((a, b) => weight(b) - weight(a) || a.id - b.id);
+
+class Cells {
+  #taken = new Map();
+
+  // Tell whether a rectangle is free, and take it where it is.
+  take(left, top, right, bottom) {
+    const rectangle = [left, top, right, bottom];
+    const cells = this.#cells(rectangle);
+    for (const cell of cells) {
+      for (const other of this.#taken.get(cell) ?? []) {
+        if (left < other[2] && right > other[0] && top < other[3] && bottom > other[1]) return false;
+      }
+    }
+    this.fill(rectangle, cells);
+    return true;
+  }
+
+  fill(rectangle, cells = this.#cells(rectangle)) {
+    for (const cell of cells) {
+      if (!this.#taken.has(cell)) this.#taken.set(cell, []);
+      this.#taken.get(cell).push(rectangle);
+    }
+  }
+
+  #cells([left, top, right, bottom]) {
+    const found = [];
+    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x += 1) {
+      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y += 1) found.push(`${x},${y}`);
+    }
+    return found;
+  }
+}
+
+const widths = new Map();
+function widthOf(context, text) {
+  const key = context.font + text;
+  if (!widths.has(key)) widths.set(key, context.measureText(text).width);
+  return widths.get(key);
+}
+
+function cutText(context, text, room) {
+  if (widthOf(context, text) <= room) return text;
+  const letters = Array.from(text);
+  while (letters.length > 1 && widthOf(context, `${letters.join("").trimEnd()}…`) > room) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
+}
+
+// Draw names in the pixels of the screen; `toScreen` says where a node is there.
+function drawLabels(context, { scale, width, height, toScreen, lit }) {
+  placed.length = 0;
+  const cells = new Cells();
+  const order = lit ? [lit, ...byWeight.filter((node) => node !== lit && lit.near.has(node.id)), ...byWeight] : byWeight;
+  const done = new Set();
+  const inside = byWeight.filter((node) => {
+    if (!state.looks.has(node.look)) return false;
+    node.at = toScreen(node);
+    return node.at.x > -200 && node.at.x < width + 20 && node.at.y > -20 && node.at.y < height + 20;
+  });
+  const there = new Set(inside);
+  for (const node of inside) {
+    const reach = node.size * scale;
+    if (!lit || lit.near.has(node.id)) cells.fill([node.at.x - reach, node.at.y - reach, node.at.x + reach, node.at.y + reach]);
+  }
+  for (const node of order) {
+    if (done.has(node) || !there.has(node)) continue;
+    done.add(node);
+    const near = lit !== null && lit.near.has(node.id);
+    if (lit && !near && !SIZE[node.look]) continue;
+    drawLabel(context, node, { cells, scale, width, near, dim: lit !== null && !near, first: node === lit });
+  }
+}
+
+function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
+  const size = SIZE[node.look] ?? 11.5;
+  const bold = first || node.look === "category" || node.look === "track";
+  context.font = `${bold ? 600 : 400} ${size}px ${palette.font}`;
+  const gap = node.size * scale + 4;
+  const text = near ? node.label : cutText(context, node.label, Math.max(node.room * scale, SIZE[node.look] ? 40 : 24));
+  const long = widthOf(context, text);
+  const turned = near && node.at.x + gap + long > width;
+  const left = turned ? node.at.x - gap - long : node.at.x + gap;
+  const half = size * 0.62;
+  const box = [left - 1, node.at.y - half, left + long + 3, node.at.y + half];
+  if (!cells.take(...box) && !first) return;
+  placed.push({ node, box });
+  context.globalAlpha = dim ? 0.28 : 1;
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3;
+  context.strokeStyle = palette.paper;
+  context.fillStyle = palette.ink;
+  if (near) context.strokeText(text, left, node.at.y);
+  context.fillText(text, left, node.at.y);
+  context.globalAlpha = 1;
+}
+
+function labelAt(x, y) {
+  return placed.find(({ box }) => x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3])?.node ?? null;
+}

@@ -1,0 +1,39 @@
+// The address decides what is seen: whatever changes goes there first, and is drawn from there.
+
+const boxes = [...document.querySelectorAll('input[name="look"]')];
+
+function apply() {
+  readAddress();
+  for (const box of boxes) box.checked = state.looks.has(box.value);
+  const changed = drawn.filter((node) => Boolean(node.hidden) === state.looks.has(node.look));
+  for (const node of changed) node.hidden = !state.looks.has(node.look);
+  set.update(changed.map(({ id, hidden }) => ({ id, hidden })));
+  const node = nodeOf.get(state.node) ?? null;
+  showPanel(node);
+  if (node && isDrawn(node)) reveal(node);
+  redraw();
+}
+
+for (const box of boxes) {
+  box.addEventListener("change", () => go({ looks: new Set(boxes.filter((each) => each.checked).map((each) => each.value)) }));
+}
+document.getElementById("closer").addEventListener("click", () => zoom(1.4));
+document.getElementById("farther").addEventListener("click", () => zoom(1 / 1.4));
+document.getElementById("whole").addEventListener("click", fit);
+document.getElementById("png").addEventListener("click", savePng);
+document.getElementById("svg").addEventListener("click", saveSvg);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && state.node && event.target !== field) go({ node: null });
+});
+addEventListener("hashchange", () => {
+  if (!location.hash || location.hash.includes("=")) apply();
+});
+addEventListener("resize", redraw);
+onTheme(redraw);
+showBeginning();
+fit();
+if (page.focus && !location.hash) history.replaceState(null, "", addressOf({ ...state, node: page.focus }));
+apply();
+network.once("afterDrawing", () => {
+  root.dataset.drawn = String(Math.round(performance.now()));
+});
