@@ -1,4 +1,4 @@
-"""The nodes to look at where there are more than an eye takes in: the nearest, the most connected."""
+"""The nodes to look at where there are too many: the nearest, the most connected."""
 
 from __future__ import annotations
 

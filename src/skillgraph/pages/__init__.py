@@ -1,1 +1,1 @@
-"""Pictures that people look at: picture documents in, pages and drawings out; nothing is written."""
+"""Pictures that people look at: picture documents in, texts out; nothing is written to a file."""

@@ -1,4 +1,4 @@
-"""The files that pages are made of: our templates, scripts and styles, and vis-network from pyvis."""
+"""What pages are made of: our templates, scripts and styles, and vis-network from pyvis."""
 
 from __future__ import annotations
 

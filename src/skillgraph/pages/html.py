@@ -12,7 +12,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from skillgraph.pages.assets import FOLDER, load_assets, load_vis_network
-from skillgraph.pages.layout import Layout
 from skillgraph.pages.looks import LOOKS, looks_of, shown_looks
 from skillgraph.pages.network import layout_of, network_of, requirements_of
 from skillgraph.pages.sentences import notes_of, sentence_of, title_of
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from skillgraph.model.pictures import PictureDocument
+    from skillgraph.pages.layout import Layout
 
 #: In the order in which they stand in the page; together they are one module.
 _GRAPH_SCRIPTS = (
@@ -64,7 +64,7 @@ def render_graph_page(document: PictureDocument) -> str:
 
 
 def render_sheet(document: PictureDocument) -> str:
-    """Return a plan as a sheet to print and to tick: no drawing, the steps and what they rest on."""
+    """Return a plan as a sheet to print and to tick: the steps and what they rest on, no drawing."""
     from jinja2 import Environment, FileSystemLoader
 
     document = cleaned(document)
@@ -129,6 +129,6 @@ def _frames(layout: Layout) -> dict[str, Any]:
     return {
         "width": layout.width,
         "height": layout.height,
-        "box": layout.box,
+        "boxes": layout.boxes,
         "frames": [[*frame[:5], frame.node is not None] for frame in layout.frames],
     }

@@ -16,8 +16,11 @@ from skillgraph.pages.looks import LOOKS
 if TYPE_CHECKING:
     from skillgraph.model.pictures import PictureDocument
 
-_WIDTH, _GAP, _PAD = 204, 16, 10
-_TITLE, _ROW = 30, 19
+_WIDTH, _GAP, _PAD = 212, 14, 10
+_TITLE, _ROW = 32, 23
+#: Wide screens are about so much wider than high, beside a panel and below a heading.
+_ASPECT = 1.42
+_LANE, _MOST_IN_LANE = 54, 6
 #: So many are named on an island; one that holds no more than `_FEW` names them all.
 _NAMED, _FEW, _DOTS_A_ROW = 4, 6, 7
 #: More islands than these are too small to be seen: the smallest go together.
@@ -115,12 +118,8 @@ def _ranked(members: list[str], uses: dict[str, int]) -> list[str]:
 
 
 def _plural(kind: str) -> str:
-    title = LOOKS[kind].title
-    return (
-        title.replace("Group", "Groups")
-        if kind == "group"
-        else ("Strategies" if kind == "strategy" else f"{title}s")
-    )
+    plurals = {"strategy": "Strategies", "group": "Groups of options"}
+    return plurals.get(kind, f"{LOOKS[kind].title}s")
 
 
 def _split(members: list[str]) -> tuple[list[str], list[str]]:
@@ -129,10 +128,19 @@ def _split(members: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _columns(islands: list[_Island], moves: list[list[str]]) -> int:
-    """Return how many columns make a picture that is about half as wide again as it is high."""
-    area = sum((island.height() + _GAP) * (_WIDTH + _GAP) for island in islands)
-    area += len(moves) * max(map(len, moves), default=0) * 200 * _ROW * 2
-    return max(2, round(sqrt(area * 1.5) / (_WIDTH + _GAP)))
+    """Return how many columns make a picture of about the shape of a screen."""
+    rows = max(map(len, _lanes(moves)), default=0)
+
+    def misfit(columns: int) -> float:
+        height = rows * _LANE + sum(island.height() + _GAP for island in islands) / columns
+        return abs(columns * (_WIDTH + _GAP) / max(height, 1) - _ASPECT)
+
+    return min(range(2, max(3, len(islands) + 1)), key=misfit)
+
+
+def _lanes(layers: list[list[str]]) -> list[list[str]]:
+    """Return layers as columns of a wide map; one that is too long takes several."""
+    return [lane for layer in layers for lane in rows_of(layer, _MOST_IN_LANE)]
 
 
 def _draw_moves(
@@ -146,26 +154,22 @@ def _draw_moves(
     """Draw the map of moves, layers from left to right or downwards; return where it ends."""
     if not layers:
         return 0
-    lanes: list[list[str]] = []
     if narrow:
-        for layer in layers:
-            lanes += rows_of(layer, 2)
+        lanes = [lane for layer in layers for lane in rows_of(layer, 2)]
         for at, lane in enumerate(lanes):
             for column, id_ in enumerate(lane):
                 x = _PAD + 12 + column * ((width - _PAD) // 2)
                 spots[id_] = Spot(x, _TITLE + 14 + at * 34, 8, width // 2 - 44)
         height = _TITLE + len(lanes) * 34 + _PAD
     else:
-        most = max(6, *(len(layer) for layer in layers if len(layer) <= 8), 0)
-        for layer in layers:
-            lanes += rows_of(layer, most)
+        lanes = _lanes(layers)
         pitch, rows = (width - 2 * _PAD) // len(lanes), max(map(len, lanes))
         for at, lane in enumerate(lanes):
-            step = rows * 32 / len(lane)
+            step = rows * _LANE / len(lane)
             for row, id_ in enumerate(lane):
                 y = round(_TITLE + 4 + (row + 0.5) * step)
-                spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 44, 60))
-        height = _TITLE + rows * 32 + _PAD
+                spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 24, 60))
+        height = _TITLE + rows * _LANE + _PAD
     frames.append(Frame(0, 0, width, height, _MOVES_TITLE))
     return height + _GAP
 
@@ -190,9 +194,9 @@ def _draw_island(
     for row, lane in enumerate(rows_of(dots, _DOTS_A_ROW)):
         for column, id_ in enumerate(lane):
             at = (x + _PAD + 8 + column * pitch, below + row * _ROW)
-            spots[id_] = Spot(*at, _radius(uses[id_]), 140)
+            spots[id_] = Spot(*at, _radius(uses[id_]), pitch - 12)
 
 
 def _radius(uses: int) -> int:
     """Return a reach whose area grows with the uses, within bounds."""
-    return min(8, round(3 + sqrt(uses)))
+    return min(8, round(3.6 + sqrt(uses)))

@@ -20,22 +20,23 @@ class Frame(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """The centre of a node, how far it reaches, and how wide its label may be."""
+    """The centre of a node, how far it reaches, how wide its label may be; boxes have a height."""
 
     x: int
     y: int
     radius: int
     label_width: int
+    height: int = 0
 
 
 class Layout(NamedTuple):
-    """Spots by id of node, and frames. `box` is the width and height of nodes that are boxes."""
+    """Spots by id of node, and frames; `boxes` tells whether nodes are boxes with text inside."""
 
     spots: dict[str, Spot]
     frames: list[Frame]
     width: int
     height: int
-    box: tuple[int, int] | None = None
+    boxes: bool = False
 
 
 #: Of an em; by kinds of letters, of sans-serif faces at large.

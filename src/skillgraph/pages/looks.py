@@ -44,12 +44,10 @@ LOOKS = {
         Look("role", "Role", "#a8461b", "#f0a077", _SQUARE, "box"),
         Look("track", "Track", "#84358f", "#d79be0", _DIAMOND, "diamond"),
         Look("skill", "Skill", "#1f6a8f", "#7cc0e6", _DISC, "ellipse"),
-        Look(
-            "practice", "Skill grown at work", "#1f6a8f", "#7cc0e6", _DISC, "ellipse", hollow=True
-        ),
+        Look("practice", "Grown at work", "#1f6a8f", "#7cc0e6", _DISC, "ellipse", hollow=True),
         Look("category", "Category", "#555f6d", "#aeb8c4", _TAG, "cds"),
         Look("strategy", "Strategy", "#33702f", "#8fd08a", _TRIANGLE, "triangle"),
-        Look("group", "Group of options", "#a02560", "#f09abf", _FUNNEL, "invtriangle"),
+        Look("group", "Options", "#a02560", "#f09abf", _FUNNEL, "invtriangle"),
         Look("organisation", "Organisation", "#6d5d0e", "#d3c15f", _HEXAGON, "hexagon"),
         Look("scale", "Scale", "#4f5b66", "#b4bec8", _BAR, "rect"),
         Look("held", "Held or assumed", "#33702f", "#8fd08a", _DISC, "ellipse"),

@@ -36,11 +36,15 @@ def network_of(document: PictureDocument, wide: Layout, narrow: Layout) -> Netwo
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     network.options = {"physics": {"enabled": False}, "layout": {"improvedLayout": False}}
     looks, extra = looks_of(document), _plan_facts(document)
+    for frame in wide.frames:
+        if frame.node is not None:
+            extra.setdefault(frame.node, {})["heads"] = True
     for number, node in enumerate(document["nodes"]):
         spot, other = wide.spots.get(node["id"]), narrow.spots.get(node["id"])
         places = {} if spot is None or other is None else {
             "x": spot.x, "y": spot.y, "size": spot.radius, "room": spot.label_width,
             "narrow": [other.x, other.y, other.label_width],
+            **({"height": spot.height} if spot.height else {}),
         }  # fmt: skip
         network.add_node(
             number,

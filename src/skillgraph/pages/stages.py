@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillgraph.pages.layers import ordered
 from skillgraph.pages.layout import Frame, Layout, Spot, rows_of
 from skillgraph.pages.looks import looks_of
+from skillgraph.pages.steps import plan_choices
+from skillgraph.views.words import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from skillgraph.model.documents import PlanDocument
     from skillgraph.model.pictures import PictureDocument
 
-BOX = (172, 46)
-_GAP_X, _GAP_Y, _PAD, _TITLE, _BETWEEN = 16, 30, 14, 32, 22
+_WIDTH, _HEIGHT, _LOW = 172, 44, 26
+_GAP_X, _GAP_Y, _GAP_LOW, _PAD, _TITLE, _BETWEEN = 16, 26, 6, 12, 30, 18
 _BOXES_A_ROW, _BOXES_A_ROW_NARROW = 6, 2
 
 
@@ -25,55 +29,95 @@ class _Band(NamedTuple):
 def stages_layout(document: PictureDocument, *, narrow: bool = False) -> Layout:
     """Return where the nodes of a plan are drawn, for a wide screen or a narrow one.
 
-    Each step stands below those of its stage that it builds on.
+    Each step stands below those of its stage that it builds on. What isn't on the way (work, other
+    options) stands in low boxes beside it, on a narrow screen below.
     """
     plan = document["plan"]
     if plan is None:
         raise AssertionError
     most = _BOXES_A_ROW_NARROW if narrow else _BOXES_A_ROW
-    bands = [band for band in _bands(document, plan, most) if any(band.rows)]
-    columns = max((len(row) for band in bands for row in band.rows), default=1)
-    width = columns * (BOX[0] + _GAP_X) - _GAP_X + 2 * _PAD
+    way = [band for band in _way(document, plan, most) if any(band.rows)]
+    placed = {id_ for band in way for row in band.rows for id_ in row}
+    beside = _beside(document, plan, placed, _BOXES_A_ROW_NARROW if narrow else 1)
     spots: dict[str, Spot] = {}
     frames: list[Frame] = []
-    top = 0
-    for band in bands:
-        y = top + _TITLE
-        for row in band.rows:
-            left = (width - len(row) * (BOX[0] + _GAP_X) + _GAP_X) // 2
-            for column, id_ in enumerate(row):
-                x = left + column * (BOX[0] + _GAP_X) + BOX[0] // 2
-                spots[id_] = Spot(x, y + BOX[1] // 2, BOX[0] // 2, BOX[0])
-            y += BOX[1] + _GAP_Y
-        height = y - _GAP_Y + _PAD - top
-        frames.append(Frame(0, top, width, height, band.title))
-        top += height + _BETWEEN
-    return Layout(spots, frames, width, max(top - _BETWEEN, 1), BOX)
+    wide = max((len(row) for band in [*way, *(beside if narrow else [])] for row in band.rows))
+    width, bottom = _width(wide), 0
+    for band in way:
+        bottom = _draw(band, (0, bottom), width, _HEIGHT, spots, frames) + _BETWEEN
+    left, low = (0, bottom) if narrow or not beside else (width + _BETWEEN, 0)
+    for band in beside:
+        aside = width if narrow else _width(1)
+        low = _draw(band, (left, low), aside, _LOW, spots, frames) + _BETWEEN
+    total = width if left == 0 else left + _width(1)
+    return Layout(spots, frames, total, max(bottom, low) - _BETWEEN, boxes=True)
 
 
-def _bands(document: PictureDocument, plan: PlanDocument, most: int) -> list[_Band]:
+def _width(boxes: int) -> int:
+    return boxes * (_WIDTH + _GAP_X) - _GAP_X + 2 * _PAD
+
+
+def _draw(
+    band: _Band,
+    corner: tuple[int, int],
+    width: int,
+    height: int,
+    spots: dict[str, Spot],
+    frames: list[Frame],
+) -> int:
+    """Draw a band from its upper left corner on; return where it ends."""
+    gap = _GAP_Y if height == _HEIGHT else _GAP_LOW
+    y = corner[1] + _TITLE
+    for row in band.rows:
+        left = corner[0] + (width - len(row) * (_WIDTH + _GAP_X) + _GAP_X) // 2
+        for column, id_ in enumerate(row):
+            x = left + column * (_WIDTH + _GAP_X) + _WIDTH // 2
+            spots[id_] = Spot(x, y + height // 2, _WIDTH // 2, _WIDTH, height)
+        y += height + gap
+    end = y - gap + _PAD
+    frames.append(Frame(*corner, width, end - corner[1], band.title))
+    return end
+
+
+def _way(document: PictureDocument, plan: PlanDocument, most: int) -> list[_Band]:
+    """Return the bands from what is held to the target."""
     looks = looks_of(document)
-    sorts: dict[str, list[str]] = {}
-    for node in document["nodes"]:
-        sorts.setdefault(looks[node["id"]], []).append(node["id"])
-    bands = [_Band("What you hold, and what follows from it", rows_of(sorts.get("held", []), most))]
+    held = [node["id"] for node in document["nodes"] if looks[node["id"]] == "held"]
+    bands = [_Band("What you hold, and what follows from it", rows_of(held, most))]
     for number, stage in enumerate(plan["stages"], 1):
         steps = [step["id"] for step in plan["steps"] if step["stage"] == stage["id"]]
         rows = [row for layer in _depths(plan, steps) for row in rows_of(layer, most)]
-        own = [] if stage["id"] in steps or looks.get(stage["id"]) != "stage" else [[stage["id"]]]
+        own = [[stage["id"]]] if looks.get(stage["id"]) == "stage" else []
         bands.append(_Band(f"Stage {number}: {stage['label']}", rows + own))
-    placed = {id_ for band in bands for row in band.rows for id_ in row}
-    if plan["target"]["id"] not in placed:
-        target = [plan["target"]["id"]]
-        bands.append(_Band("Your target", [target]))
+    if all(plan["target"]["id"] not in row for band in bands for row in band.rows):
+        bands.append(_Band("Your target", [[plan["target"]["id"]]]))
+    return bands
+
+
+def _beside(
+    document: PictureDocument, plan: PlanDocument, placed: set[str], most: int
+) -> list[_Band]:
+    """Return the bands of what isn't on the way; each node stands in the first that has it."""
+    looks = looks_of(document)
+    seen = set(placed)
+    bands = []
+
+    def add(title: str, ids: Sequence[str]) -> None:
+        fresh = [id_ for id_ in dict.fromkeys(ids) if id_ not in seen]
+        if fresh:
+            seen.update(fresh)
+            bands.append(_Band(title, rows_of(fresh, most)))
+
+    for choice in (row for row in plan_choices(plan) if row.others):
+        taken = joined([ref["label"] for ref in choice.taken])
+        add(f"Instead of {taken}", [ref["id"] for ref in choice.others])
     for look, title in (
-        ("work", "To show at work: it grows on the job, so no hours"),
-        ("option", "Could be taken instead"),
-        ("waived", "Waived, as you asked"),
+        ("work", "To show at work"),
+        ("option", "Other options"),
+        ("waived", "Waived"),
         ("missing", "Can't be had"),
     ):
-        ids = [id_ for id_ in sorts.get(look, []) if id_ not in placed]
-        bands.append(_Band(title, rows_of(ids, most)))
+        add(title, [id_ for id_, found in looks.items() if found == look])
     return bands
 
 

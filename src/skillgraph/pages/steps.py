@@ -69,7 +69,7 @@ def plan_rows(document: PictureDocument) -> PlanRows | None:
     plan = document["plan"]
     if plan is None:
         return None
-    choices = _choices(plan)
+    choices = plan_choices(plan)
     return PlanRows(
         stages=_stages(document, plan, choices),
         choices=choices,
@@ -112,7 +112,8 @@ def _stages(
     return rows
 
 
-def _choices(plan: PlanDocument) -> list[ChoiceRow]:
+def plan_choices(plan: PlanDocument) -> list[ChoiceRow]:
+    """Return the choices that have something to say, each once."""
     labels = plan["labels"] | {step["id"]: step["label"] for step in plan["steps"]}
 
     def refs(ids: list[str]) -> list[Ref]:

@@ -17,10 +17,9 @@ const alphaOf = (node) => {
 
 function renderer({ ctx, id, x, y }) {
   const node = nodes[id];
-  const [width, height] = layout.box ?? [node.size * 2, node.size * 2];
   return {
-    drawNode: () => (layout.box ? drawBox(ctx, node, x, y) : drawDot(ctx, node, x, y)),
-    nodeDimensions: { width, height },
+    drawNode: () => (layout.boxes ? drawBox(ctx, node, x, y) : drawDot(ctx, node, x, y)),
+    nodeDimensions: { width: node.size * 2, height: node.height ?? node.size * 2 },
   };
 }
 
@@ -50,7 +49,7 @@ function paint(context, look) {
 }
 
 function drawBox(context, node, x, y) {
-  const [width, height] = layout.box;
+  const [width, height] = [node.size * 2, node.height];
   const [left, top] = [x - width / 2, y - height / 2];
   const chosen = node.curie === state.node || node === hovered;
   context.save();
@@ -59,14 +58,13 @@ function drawBox(context, node, x, y) {
   context.roundRect(left, top, width, height, 6);
   context.fillStyle = palette.paper;
   context.fill();
-  context.lineWidth = chosen ? 2.4 : 1.2;
-  context.strokeStyle = palette[node.look];
-  if (page.looks[node.look][2]) context.setLineDash([4, 3]);
+  context.lineWidth = chosen ? 2.4 : 1.1;
+  context.strokeStyle = page.looks[node.look][2] && !chosen ? palette.line : palette[node.look];
   context.stroke();
-  context.setLineDash([]);
   context.save();
-  context.translate(left + 15, y - (node.order ? 9 : 0));
-  context.scale(0.6, 0.6);
+  context.translate(left + 17, y);
+  const size = node.order ? 1.1 : 0.6;
+  context.scale(size, size);
   paint(context, node.look);
   context.restore();
   drawBoxText(context, node, left, y);
@@ -74,29 +72,27 @@ function drawBox(context, node, x, y) {
 }
 
 function drawBoxText(context, node, left, y) {
-  const [width] = layout.box;
+  const width = node.size * 2;
   context.textBaseline = "middle";
-  context.fillStyle = palette.ink;
   if (node.order) {
-    context.textAlign = "center";
-    context.font = `600 11px ${palette.font}`;
-    context.fillText(String(node.order), left + 15, y + 9);
+    Object.assign(context, { textAlign: "center", fillStyle: palette.paper, font: `700 11px ${palette.font}` });
+    context.fillText(String(node.order), left + 17, y + 0.5);
   }
-  context.textAlign = "left";
+  Object.assign(context, { textAlign: "left", fillStyle: palette.ink });
   context.font = `${node.look === "stage" ? 600 : 500} 12.5px ${palette.font}`;
-  const lines = linesOf(context, node.label, width - 38);
+  const lines = linesOf(context, node.label, width - 42, node.height < 40 ? 1 : 2);
   const below = node.below && lines.length < 2 ? node.below : "";
   const first = y - ((lines.length + (below ? 1 : 0) - 1) * 15) / 2;
-  lines.forEach((line, at) => context.fillText(line, left + 30, first + at * 15));
+  lines.forEach((line, at) => context.fillText(line, left + 34, first + at * 15));
   if (!below) return;
   context.font = `400 11px ${palette.font}`;
   context.fillStyle = palette.soft;
-  context.fillText(below, left + 30, first + lines.length * 15);
+  context.fillText(below, left + 34, first + lines.length * 15);
 }
 
 // A text in two lines at most.
-function linesOf(context, text, room) {
-  if (widthOf(context, text) <= room) return [text];
+function linesOf(context, text, room, most = 2) {
+  if (most === 1 || widthOf(context, text) <= room) return [cutText(context, text, room)];
   const words = text.split(" ");
   let first = words.shift();
   while (words.length && widthOf(context, `${first} ${words[0]}`) <= room) first += ` ${words.shift()}`;
@@ -111,7 +107,7 @@ function drawFrames(context) {
     context.fill();
     if (named) continue;
     const scale = network.getScale();
-    const size = layout.box ? 13 : Math.min(16, 12.5 / scale);
+    const size = layout.boxes ? 13 : Math.min(16, 12.5 / scale);
     context.font = `600 ${size}px ${palette.font}`;
     context.textBaseline = "middle";
     context.fillStyle = palette.soft;
@@ -135,7 +131,7 @@ network.on("beforeDrawing", (context) => {
 });
 
 network.on("afterDrawing", (context) => {
-  if (layout.box) return;
+  if (layout.boxes) return;
   const ratio = canvas.width / canvas.clientWidth;
   const lit = litNode();
   context.save();
@@ -150,7 +146,7 @@ network.on("afterDrawing", (context) => {
   context.restore();
 });
 
-const nodeAt = (x, y) => nodes[network.getNodeAt({ x, y })] ?? (layout.box ? null : labelAt(x, y));
+const nodeAt = (x, y) => nodes[network.getNodeAt({ x, y })] ?? (layout.boxes ? null : labelAt(x, y));
 
 function setHovered(node) {
   if (hovered === node) return;
@@ -176,7 +172,7 @@ network.on("click", ({ pointer }) => {
 function fit() {
   const [width, height] = [container.clientWidth, container.clientHeight];
   const across = (width - 24) / layout.width;
-  const scale = Math.min(isNarrow ? across : Math.min(across, (height - 24) / layout.height), layout.box ? 1.4 : 3);
+  const scale = Math.min(isNarrow ? across : Math.min(across, (height - 24) / layout.height), layout.boxes ? 1.4 : 3);
   const tall = layout.height * scale > height;
   const y = tall ? height / 2 / scale - 12 / scale : layout.height / 2;
   network.moveTo({ position: { x: layout.width / 2, y }, scale });

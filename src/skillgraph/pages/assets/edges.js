@@ -1,7 +1,6 @@
 // Edges: the moves at rest, those of a plan, and all of what is chosen, in one path for each style.
 
 const AT_REST = 0.34;
-const FAINT = 0.07;
 
 // An arrow leads to what comes later: from what is needed to what needs it, and along each move.
 const startOf = (edge) => nodes[edge.kind === "needs" ? edge.to : edge.from];
@@ -11,27 +10,27 @@ const isDrawn = (node) => node.x !== undefined && state.looks.has(node.look);
 const betweenSteps = (edge) =>
   edge.kind === "needs" && nodes[edge.from].order && (nodes[edge.to].order || nodes[edge.to].look === "held");
 
+// What is seen while nothing is chosen: of a graph the moves, of a plan what its steps build on.
+const isAtRest = (edge) => (page.plan ? betweenSteps(edge) : edge.kind === "next");
+
 function drawEdges(context, lit) {
   const moves = [];
-  const faint = [];
   const chosen = [];
   for (const edge of edges) {
     if (!isDrawn(nodes[edge.from]) || !isDrawn(nodes[edge.to])) continue;
     if (lit && (edge.from === lit.id || edge.to === lit.id)) chosen.push(edge);
-    else if (edge.kind === "next" || (page.plan && betweenSteps(edge))) moves.push(edge);
-    else if (!page.plan && edge.kind === "needs") faint.push(edge);
+    else if (isAtRest(edge)) moves.push(edge);
   }
-  if (!lit) strokeAll(context, faint, { colour: palette.soft, alpha: FAINT, width: 1, arrows: false });
-  strokeAll(context, moves, { colour: palette.soft, alpha: lit ? 0.12 : page.plan ? 0.55 : AT_REST, width: 1.2, arrows: true });
+  strokeAll(context, moves, { colour: palette.soft, alpha: lit ? 0.12 : page.plan ? 0.4 : AT_REST, width: 1.2 });
   if (!lit) return;
   for (const later of [true, false]) {
     const found = chosen.filter((edge) => (startOf(edge) === lit) === later);
     const colour = later ? palette.link : palette[lit.look];
-    strokeAll(context, found, { colour, alpha: 0.75, width: 1.5, arrows: true });
+    strokeAll(context, found, { colour, alpha: 0.75, width: 1.5 });
   }
 }
 
-function strokeAll(context, found, { colour, alpha, width, arrows }) {
+function strokeAll(context, found, { colour, alpha, width }) {
   if (!found.length) return;
   const scale = context.getTransform().a;
   context.save();
@@ -42,10 +41,10 @@ function strokeAll(context, found, { colour, alpha, width, arrows }) {
     const curve = curveOf(startOf(edge), endOf(edge));
     lines.moveTo(curve[0], curve[1]);
     lines.bezierCurveTo(...curve.slice(2));
-    if (arrows) addHead(heads, curve, Math.min(9, 6 * Math.max(0.8, devicePixelRatio / scale)));
+    addHead(heads, curve, Math.min(9, 6 * Math.max(0.8, devicePixelRatio / scale)));
   }
   context.stroke(lines);
-  if (arrows) context.fill(heads);
+  context.fill(heads);
   context.restore();
 }
 
@@ -54,7 +53,7 @@ function curveOf(start, end) {
   if (page.plan) return curveOfBoxes(start, end);
   const [dx, dy] = [end.x - start.x, end.y - start.y];
   const distance = Math.hypot(dx, dy) || 1;
-  const bend = Math.min(60, distance * 0.14);
+  const bend = Math.min(40, distance * 0.08);
   const [nx, ny] = [(-dy / distance) * bend, (dx / distance) * bend];
   const [a, b] = [(start.size + 2) / distance, (end.size + 3) / distance];
   const [x1, y1] = [start.x + dx * a, start.y + dy * a];
@@ -63,14 +62,14 @@ function curveOf(start, end) {
 }
 
 function curveOfBoxes(start, end) {
-  const [width, height] = page.wide.box;
-  if (Math.abs(start.y - end.y) < height) {
+  const width = start.size * 2;
+  if (Math.abs(start.y - end.y) < start.height) {
     const side = Math.sign(end.x - start.x) || 1;
     const [x1, x2, y] = [start.x + (side * width) / 2, end.x - (side * width) / 2, start.y];
     return [x1, y, x1 + side * 12, y - 10, x2 - side * 12, y - 10, x2, end.y];
   }
   const side = Math.sign(end.y - start.y);
-  const [y1, y2] = [start.y + (side * height) / 2, end.y - side * (height / 2 + 2)];
+  const [y1, y2] = [start.y + (side * start.height) / 2, end.y - side * (end.height / 2 + 2)];
   const half = (y2 - y1) / 2;
   return [start.x, y1, start.x, y1 + half, end.x, y2 - half, end.x, y2];
 }

@@ -1,11 +1,14 @@
 // Names beside dots, as on a map: of one size on the screen, the weightiest first, none over another.
 
 const CELL = 48;
-const SIZE = { role: 13, track: 13, category: 12.5 };
+const SIZE = { role: 12.5, track: 12.5, category: 12.5 };
+const sizeOf = (node) => (node.look === "category" && !node.heads ? undefined : SIZE[node.look]);
+// Fewer pixels than this have no room for a name.
+const LEAST = 40;
 const placed = [];
 
 // What others need not be read for: roles and categories, then by how often a node is asked for.
-const weight = (node) => (SIZE[node.look] ? 100 : 0) + (node.size ?? 0) + (node.room > 150 ? 1 : 0);
+const weight = (node) => (sizeOf(node) ? 100 : 0) + (node.size ?? 0) + (node.room > 150 ? 1 : 0);
 const byWeight = nodes.filter((node) => node.x !== undefined).sort((a, b) => weight(b) - weight(a) || a.id - b.id);
 
 class Cells {
@@ -74,32 +77,33 @@ function drawLabels(context, { scale, width, height, toScreen, lit }) {
     if (done.has(node) || !there.has(node)) continue;
     done.add(node);
     const near = lit !== null && lit.near.has(node.id);
-    if (lit && !near && !SIZE[node.look]) continue;
+    if (lit && !near && !sizeOf(node)) continue;
     drawLabel(context, node, { cells, scale, width, near, dim: lit !== null && !near, first: node === lit });
   }
 }
 
 function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
-  const size = SIZE[node.look] ?? 11.5;
-  const bold = first || node.look === "category" || node.look === "track";
+  const size = sizeOf(node) ?? 11.5;
+  const bold = first || node.heads || node.look === "track";
   context.font = `${bold ? 600 : 400} ${size}px ${palette.font}`;
+  const room = node.room * scale;
+  if (!near && !sizeOf(node) && room < LEAST) return;
   const gap = node.size * scale + 4;
-  const text = near ? node.label : cutText(context, node.label, Math.max(node.room * scale, SIZE[node.look] ? 40 : 24));
-  const long = widthOf(context, text);
+  const lines = node.kind === "role" || node.kind === "track" ? linesOf(context, node.label, Math.max(room, 60)) : [near ? node.label : cutText(context, node.label, Math.max(room, 40))];
+  const long = Math.max(...lines.map((line) => widthOf(context, line)));
   const turned = near && node.at.x + gap + long > width;
   const left = turned ? node.at.x - gap - long : node.at.x + gap;
-  const half = size * 0.62;
+  const half = lines.length * size * 0.6;
   const box = [left - 1, node.at.y - half, left + long + 3, node.at.y + half];
   if (!cells.take(...box) && !first) return;
   placed.push({ node, box });
   context.globalAlpha = dim ? 0.28 : 1;
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 3;
-  context.strokeStyle = palette.paper;
-  context.fillStyle = palette.ink;
-  if (near) context.strokeText(text, left, node.at.y);
-  context.fillText(text, left, node.at.y);
+  Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: palette.field, fillStyle: palette.ink });
+  lines.forEach((line, at) => {
+    const y = node.at.y + (at - (lines.length - 1) / 2) * size * 1.15;
+    if (!dim) context.strokeText(line, left, y);
+    context.fillText(line, left, y);
+  });
   context.globalAlpha = 1;
 }
 

@@ -36,12 +36,11 @@ function makeSvg() {
     if (!named) svg.append(part("text", { x: x + 12, y: y + 20, fill: palette.soft, "font-weight": 600 }, title));
   }
   for (const edge of edges) {
-    const shown = edge.kind === "next" || (page.plan && betweenSteps(edge));
-    if (!shown || !isDrawn(nodes[edge.from]) || !isDrawn(nodes[edge.to])) continue;
+    if (!isAtRest(edge) || !isDrawn(nodes[edge.from]) || !isDrawn(nodes[edge.to])) continue;
     const [x, y, ...rest] = curveOf(startOf(edge), endOf(edge)).map((value) => Math.round(value * 10) / 10);
     svg.append(part("path", { d: `M${x} ${y}C${rest.join(" ")}`, fill: "none", stroke: palette.soft, "stroke-opacity": 0.5 }));
   }
-  for (const node of drawn) if (isDrawn(node)) svg.append(...(layout.box ? boxParts(node) : dotParts(node)));
+  for (const node of drawn) if (isDrawn(node)) svg.append(...(layout.boxes ? boxParts(node) : dotParts(node)));
   return new XMLSerializer().serializeToString(svg);
 }
 
@@ -58,15 +57,15 @@ function dotParts(node) {
 }
 
 function boxParts(node) {
-  const [width, height] = layout.box;
+  const [width, height] = [node.size * 2, node.height];
   const context = canvas.getContext("2d");
   context.font = `12.5px ${palette.font}`;
-  const lines = linesOf(context, node.label, width - 38);
+  const lines = linesOf(context, node.label, width - 42, height < 40 ? 1 : 2);
   const first = node.y + 4 - (lines.length - 1) * 7.5;
   return [
     part("rect", { x: node.x - width / 2, y: node.y - height / 2, width, height, rx: 6, fill: palette.paper, stroke: palette[node.look] }),
     ...(node.order ? [part("text", { x: node.x - width / 2 + 15, y: node.y + 4, "text-anchor": "middle", "font-weight": 600, fill: palette[node.look] }, node.order)] : []),
-    ...lines.map((line, at) => part("text", { x: node.x - width / 2 + 30, y: first + at * 15, fill: palette.ink }, line)),
+    ...lines.map((line, at) => part("text", { x: node.x - width / 2 + 34, y: first + at * 15, fill: palette.ink }, line)),
   ];
 }
 
