@@ -33,6 +33,8 @@ _GRAPH_SCRIPTS = (
     "search.js", "tables.js", "save.js", "main.js",
 )  # fmt: skip
 _SHEET_SCRIPTS = ("sheet.js",)
+#: So many steps fit on a page of A4 at full size, and so many at a smaller one.
+_ROOMY, _DENSE = 26, 36
 
 
 def render_graph_page(document: PictureDocument) -> str:
@@ -64,15 +66,23 @@ def render_graph_page(document: PictureDocument) -> str:
 
 
 def render_sheet(document: PictureDocument) -> str:
-    """Return a plan as a sheet to print and to tick: the steps and what they rest on, no drawing."""
+    """Return a plan as a sheet to print and to tick: its steps in words, without a drawing."""
     from jinja2 import Environment, FileSystemLoader
 
     document = cleaned(document)
     page = _page(document, _SHEET_SCRIPTS, ("base.css", "sheet.css"))
     page["policy"] = _policy([page["script"]], page["style"])
+    page["density"] = _density(document)
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True)
     _prepare(environment, page)
     return environment.get_template("sheet.html").render()
+
+
+def _density(document: PictureDocument) -> str:
+    """Return how small a sheet is printed, so that one of A4 holds it where that can be read."""
+    plan = document["plan"]
+    steps = len(plan["steps"]) + len(plan["missing"]) if plan else 0
+    return "" if steps <= _ROOMY else "dense" if steps <= _DENSE else "denser"
 
 
 def _page(

@@ -52,7 +52,8 @@ def islands_layout(document: PictureDocument, *, narrow: bool = False) -> Layout
     bottoms = [top] * columns
     for island in islands:
         column = bottoms.index(min(bottoms))
-        _draw_island(island, column * (_WIDTH + _GAP), bottoms[column], uses, spots, frames)
+        corner = (column * (_WIDTH + _GAP), bottoms[column])
+        _draw_island(island, corner, uses, spots, frames)
         bottoms[column] += island.height() + _GAP
     return Layout(spots, frames, width, max(bottoms) - _GAP)
 
@@ -159,8 +160,8 @@ def _draw_moves(
         for at, lane in enumerate(lanes):
             for column, id_ in enumerate(lane):
                 x = _PAD + 12 + column * ((width - _PAD) // 2)
-                spots[id_] = Spot(x, _TITLE + 14 + at * 34, 8, width // 2 - 44)
-        height = _TITLE + len(lanes) * 34 + _PAD
+                spots[id_] = Spot(x, _TITLE + 18 + at * 36, 8, width // 2 - 44)
+        height = _TITLE + len(lanes) * 36 + _PAD
     else:
         lanes = _lanes(layers)
         pitch, rows = (width - 2 * _PAD) // len(lanes), max(map(len, lanes))
@@ -176,12 +177,12 @@ def _draw_moves(
 
 def _draw_island(
     island: _Island,
-    x: int,
-    y: int,
+    corner: tuple[int, int],
     uses: dict[str, int],
     spots: dict[str, Spot],
     frames: list[Frame],
 ) -> None:
+    x, y = corner
     frames.append(Frame(x, y, _WIDTH, island.height(), island.title, island.node))
     if island.node is not None:
         spots[island.node] = Spot(x + _PAD + 6, y + 16, 6, _WIDTH - 2 * _PAD - 18)

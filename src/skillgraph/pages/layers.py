@@ -41,10 +41,9 @@ def ordered(layers: list[list[str]], edges: Sequence[tuple[str, str]]) -> list[l
         joined.setdefault(start, []).append(end)
         joined.setdefault(end, []).append(start)
     for sweep in range(_SWEEPS):
-        downwards = sweep % 2 == 0
-        for layer in layers if downwards else reversed(layers):
-            where = _places(layers)
-            layer.sort(key=lambda id_: _middle(id_, joined, where))  # noqa: B023 -- used at once
+        for layer in layers if sweep % 2 == 0 else reversed(layers):
+            middles = _middles(layer, joined, _places(layers))
+            layer.sort(key=middles.__getitem__)
     return layers
 
 
@@ -53,6 +52,12 @@ def _places(layers: list[list[str]]) -> dict[str, float]:
     return {id_: (at + 0.5) / len(layer) for layer in layers for at, id_ in enumerate(layer)}
 
 
-def _middle(id_: str, joined: dict[str, list[str]], where: dict[str, float]) -> float:
-    others = [where[other] for other in joined.get(id_, ()) if other in where]
-    return round(sum(others) / len(others), 6) if others else where[id_]
+def _middles(
+    layer: list[str], joined: dict[str, list[str]], where: dict[str, float]
+) -> dict[str, float]:
+    """Return the mean place of the neighbours of each id of a layer; its own where it has none."""
+    found = {}
+    for id_ in layer:
+        others = [where[other] for other in joined.get(id_, ()) if other in where]
+        found[id_] = round(sum(others) / len(others), 6) if others else where[id_]
+    return found

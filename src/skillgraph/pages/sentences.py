@@ -43,15 +43,11 @@ def notes_of(document: PictureDocument) -> list[str]:
     """Return what must be said besides: that not all is shown, what is proved."""
     plan = document["plan"]
     if plan is not None:
-        chain = (
-            [
-                f"No chain of usual moves leads to {plan['target']['label']} from where people "
-                "start, so this goes straight to it."
-            ]
-            if plan["no_chain"]
-            else []
+        straight = (
+            f"No chain of usual moves leads to {plan['target']['label']} from where people start, "
+            "so this goes straight to it."
         )
-        return [*chain, *filter(None, [proof_text(plan)])]
+        return [*([straight] if plan["no_chain"] else []), *filter(None, [proof_text(plan)])]
     shown, there = len(document["nodes"]), document["candidates"]
     if shown >= there:
         return []

@@ -29,6 +29,8 @@ class StepRow(NamedTuple):
     id: str
     label: str
     hours: str
+    least: int
+    most: int
     unknown: bool
     reason: str
     alternative: str
@@ -100,6 +102,8 @@ def _stages(
                 step["id"],
                 step["label"],
                 hours(step["effort_hours"]),
+                step["effort_hours"]["min"],
+                step["effort_hours"]["max"],
                 step["effort_hours"]["unknown"],
                 reasons.tell(step, _REASON_COLUMNS),
                 alternatives.get(step["id"], ""),

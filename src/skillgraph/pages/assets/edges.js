@@ -25,7 +25,7 @@ function drawEdges(context, lit) {
   if (!lit) return;
   for (const later of [true, false]) {
     const found = chosen.filter((edge) => (startOf(edge) === lit) === later);
-    const colour = later ? palette.link : palette[lit.look];
+    const colour = later ? palette.link : palette.strategy;
     strokeAll(context, found, { colour, alpha: 0.75, width: 1.5 });
   }
 }

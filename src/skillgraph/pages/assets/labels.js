@@ -89,20 +89,35 @@ function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
   const room = node.room * scale;
   if (!near && !sizeOf(node) && room < LEAST) return;
   const gap = node.size * scale + 4;
-  const lines = node.kind === "role" || node.kind === "track" ? linesOf(context, node.label, Math.max(room, 60)) : [near ? node.label : cutText(context, node.label, Math.max(room, 40))];
-  const long = Math.max(...lines.map((line) => widthOf(context, line)));
-  const turned = near && node.at.x + gap + long > width;
-  const left = turned ? node.at.x - gap - long : node.at.x + gap;
-  const half = lines.length * size * 0.6;
-  const box = [left - 1, node.at.y - half, left + long + 3, node.at.y + half];
-  if (!cells.take(...box) && !first) return;
-  placed.push({ node, box });
+  const ways = waysToWrite(context, node, near, room);
+  for (const [at, lines] of ways.entries()) {
+    const long = Math.max(...lines.map((line) => widthOf(context, line)));
+    const turned = near && node.at.x + gap + long > width;
+    const left = turned ? node.at.x - gap - long : node.at.x + gap;
+    const half = lines.length * size * 0.6;
+    const box = [left - 1, node.at.y - half, left + long + 3, node.at.y + half];
+    if (cells.take(...box) || (first && at === ways.length - 1)) {
+      placed.push({ node, box });
+      writeLabel(context, lines, { left, y: node.at.y, size, dim });
+      return;
+    }
+  }
+}
+
+// In one line or in two, whole or cut: the first that has room is taken.
+function waysToWrite(context, node, near, room) {
+  if (node.kind !== "role" && node.kind !== "track") return [[near ? node.label : cutText(context, node.label, Math.max(room, 40))]];
+  const wide = Math.max(room, 60);
+  return [linesOf(context, node.label, wide), linesOf(context, node.label, wide * 0.75), [cutText(context, node.label, wide * 0.75)]];
+}
+
+function writeLabel(context, lines, { left, y, size, dim }) {
   context.globalAlpha = dim ? 0.28 : 1;
   Object.assign(context, { textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: palette.field, fillStyle: palette.ink });
   lines.forEach((line, at) => {
-    const y = node.at.y + (at - (lines.length - 1) / 2) * size * 1.15;
-    if (!dim) context.strokeText(line, left, y);
-    context.fillText(line, left, y);
+    const below = y + (at - (lines.length - 1) / 2) * size * 1.15;
+    if (!dim) context.strokeText(line, left, below);
+    context.fillText(line, left, below);
   });
   context.globalAlpha = 1;
 }

@@ -6,7 +6,7 @@ const shapes = Object.fromEntries(allLooks.map((look) => [look, new Path2D(page.
 
 function readPalette() {
   const style = getComputedStyle(root);
-  for (const name of ["paper", "field", "line", "ink", "soft", "link", ...allLooks]) {
+  for (const name of ["paper", "field", "line", "ink", "soft", "link", "strategy", ...allLooks]) {
     palette[name] = style.getPropertyValue(`--${name}`).trim();
   }
   palette.font = style.fontFamily;
