@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
@@ -53,7 +53,17 @@ def plan_document(
         found = plan(problem, timeout=timeout)
     except Contradiction as contradiction:
         raise _named(graph, contradiction) from None
-    return _Writing(graph, problem, found, list(held)).document(timeout)
+    document = _Writing(graph, problem, found, list(held)).document(timeout)
+    return cast("PlanDocument", ShownPlan(document))
+
+
+class ShownPlan(dict[str, Any]):
+    """A plan's document that a notebook shows as a picture; a dict in all else."""
+
+    def _repr_html_(self) -> str:
+        from skillgraph.pages.notebook import picture_of, render_notebook
+
+        return render_notebook(picture_of(cast("PlanDocument", self)))
 
 
 def _named(graph: Graph, contradiction: Contradiction) -> InvalidInput:

@@ -20,6 +20,7 @@ _MODULES = {
     "validate": "validate",
     "lint": "lint",
     "query": "query",
+    "render": "render",
     "export": "export",
     "import": "importing",
 }

@@ -112,10 +112,8 @@ def _colours() -> str:
     light = "".join(f"--{look.name}:{look.light};" for look in LOOKS.values())
     dark = "".join(f"--{look.name}:{look.dark};" for look in LOOKS.values())
     classes = "".join(f".look-{name}{{color:var(--{name})}}" for name in LOOKS)
-    return (
-        f":root{{{light}}}\n@media (prefers-color-scheme:dark){{:root:not(.on-paper){{{dark}}}}}\n"
-        f"{classes}\n"
-    )
+    preferred = "@media screen and (prefers-color-scheme:dark)"
+    return f":root{{{light}}}\n{preferred}{{:root:not(.on-paper){{{dark}}}}}\n{classes}\n"
 
 
 def _policy(scripts: list[str], style: str) -> str:

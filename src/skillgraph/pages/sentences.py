@@ -51,11 +51,12 @@ def notes_of(document: PictureDocument) -> list[str]:
     shown, there = len(document["nodes"]), document["candidates"]
     if shown >= there:
         return []
-    return [
-        f"These are the {shown:,} that are most connected of {there:,}"
-        f"{', the nearest first' if document['focus'] else ''}. For others, render with "
+    nearest = ", the nearest first" if document["focus"] else ""
+    narrowed = (
+        f"These are the {shown:,} most connected of {there:,}{nearest}. For others, render with "
         f"--focus NODE; for more, with --most {min(there, shown * 3)}."
-    ]
+    )
+    return [narrowed]
 
 
 def catalogues(document: PictureDocument) -> str:

@@ -39,44 +39,39 @@ def stages_layout(document: PictureDocument, *, narrow: bool = False) -> Layout:
     way = [band for band in _way(document, plan, most) if any(band.rows)]
     placed = {id_ for band in way for row in band.rows for id_ in row}
     beside = _beside(document, plan, placed, _BOXES_A_ROW_NARROW if narrow else 1)
-    spots: dict[str, Spot] = {}
-    frames: list[Frame] = []
-    wide = max((len(row) for band in [*way, *(beside if narrow else [])] for row in band.rows))
-    width, bottom = _width(wide), 0
+    wide = max(len(row) for band in [*way, *(beside if narrow else [])] for row in band.rows)
+    drawing, width, bottom = _Drawing({}, []), _width(wide), 0
     for band in way:
-        bottom = _draw(band, (0, bottom), width, _HEIGHT, spots, frames) + _BETWEEN
+        bottom = drawing.draw(band, (0, bottom), (width, _HEIGHT)) + _BETWEEN
     left, low = (0, bottom) if narrow or not beside else (width + _BETWEEN, 0)
     for band in beside:
-        aside = width if narrow else _width(1)
-        low = _draw(band, (left, low), aside, _LOW, spots, frames) + _BETWEEN
+        low = drawing.draw(band, (left, low), (width if narrow else _width(1), _LOW)) + _BETWEEN
     total = width if left == 0 else left + _width(1)
-    return Layout(spots, frames, total, max(bottom, low) - _BETWEEN, boxes=True)
+    return Layout(drawing.spots, drawing.frames, total, max(bottom, low) - _BETWEEN, boxes=True)
 
 
 def _width(boxes: int) -> int:
     return boxes * (_WIDTH + _GAP_X) - _GAP_X + 2 * _PAD
 
 
-def _draw(
-    band: _Band,
-    corner: tuple[int, int],
-    width: int,
-    height: int,
-    spots: dict[str, Spot],
-    frames: list[Frame],
-) -> int:
-    """Draw a band from its upper left corner on; return where it ends."""
-    gap = _GAP_Y if height == _HEIGHT else _GAP_LOW
-    y = corner[1] + _TITLE
-    for row in band.rows:
-        left = corner[0] + (width - len(row) * (_WIDTH + _GAP_X) + _GAP_X) // 2
-        for column, id_ in enumerate(row):
-            x = left + column * (_WIDTH + _GAP_X) + _WIDTH // 2
-            spots[id_] = Spot(x, y + height // 2, _WIDTH // 2, _WIDTH, height)
-        y += height + gap
-    end = y - gap + _PAD
-    frames.append(Frame(*corner, width, end - corner[1], band.title))
-    return end
+class _Drawing(NamedTuple):
+    spots: dict[str, Spot]
+    frames: list[Frame]
+
+    def draw(self, band: _Band, corner: tuple[int, int], size: tuple[int, int]) -> int:
+        """Draw a band, so wide and with boxes so high, from a corner on; return where it ends."""
+        width, height = size
+        gap = _GAP_Y if height == _HEIGHT else _GAP_LOW
+        y = corner[1] + _TITLE
+        for row in band.rows:
+            left = corner[0] + (width - len(row) * (_WIDTH + _GAP_X) + _GAP_X) // 2
+            for column, id_ in enumerate(row):
+                x = left + column * (_WIDTH + _GAP_X) + _WIDTH // 2
+                self.spots[id_] = Spot(x, y + height // 2, _WIDTH // 2, _WIDTH, height)
+            y += height + gap
+        end = y - gap + _PAD
+        self.frames.append(Frame(*corner, width, end - corner[1], band.title))
+        return end
 
 
 def _way(document: PictureDocument, plan: PlanDocument, most: int) -> list[_Band]:
