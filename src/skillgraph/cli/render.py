@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -104,7 +105,7 @@ def command(
     chosen = form or (form_of(file) if file else "html")
     if layout == "page" and chosen != "html":
         raise click.UsageError(f"--layout page is HTML, not {chosen}.")
-    if file is None and chosen == "html" and click.get_text_stream("stdout").isatty():
+    if file is None and chosen == "html" and _is_terminal():
         raise click.UsageError("a page is long for a terminal: name a file with -o.")
     with open_graph(graphs) as graph:
         plan = ask_plan(graph, held, target, asked) if planned and target else None
@@ -138,6 +139,10 @@ def _check(target: str | None, layout: str, *, planned: bool, part: bool, asked:
         raise click.UsageError("--focus, --kind and --most are of a graph: leave --plan out.")
     if layout == "page" and not planned:
         raise click.UsageError("--layout page lists a plan: add --plan --to NAME.")
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _focus(graph: SkillGraph, focus: str | None) -> str | None:

@@ -29,7 +29,7 @@ def names_of(document: PictureDocument) -> dict[str, str]:
     plan = document["plan"]
     numbers = {} if plan is None else {step["id"]: step["order"] for step in plan["steps"]}
     return {
-        node["id"]: f"{numbers[node['id']]}. {node['label']}"
+        node["id"]: f"{numbers[node['id']]} · {node['label']}"
         if node["id"] in numbers
         else node["label"]
         for node in document["nodes"]

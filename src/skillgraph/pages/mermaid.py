@@ -49,6 +49,7 @@ def _lines(document: PictureDocument) -> Iterator[str]:
             shape = _SHAPES.get(looks[id_], "[{}]")
             yield f"    {numbers[id_]}{shape.format(chr(34) + encoded(names[id_]) + chr(34))}"
         yield "  end"
+    yield from _order(document)
     arrows = _arrows(document)
     for arrow in arrows[:_MOST_EDGES]:
         line = _LINES.get(arrow.kind, _LINES.get(arrow.importance, "-->"))
@@ -59,6 +60,15 @@ def _lines(document: PictureDocument) -> Iterator[str]:
         members = ",".join(numbers[id_] for id_, name in looks.items() if name == look.name)
         yield f"  classDef {look.name} stroke:{LOOKS[look.name].light},stroke-width:2px"
         yield f"  class {members} {look.name}"
+
+
+def _order(document: PictureDocument) -> Iterator[str]:
+    """Yield links that aren't seen, so that the bands of the way stand below one another."""
+    plan = document["plan"]
+    if plan is not None:
+        held = 1 if plan["held"] or plan["assumed"] else 0
+        for number in range(held + len(plan["stages"]) - 1):
+            yield f"  s{number} ~~~ s{number + 1}"
 
 
 def _arrows(document: PictureDocument) -> list[Arrow]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from skillgraph.pages.curves import arrows_at_rest, curve_between
-from skillgraph.pages.layout import lines_of, shortened
+from skillgraph.pages.layout import lines_of, shortened, text_width
 from skillgraph.pages.looks import LOOKS, looks_of, shown_looks
 from skillgraph.pages.network import layout_of
 from skillgraph.pages.sentences import sentence_of, title_of
@@ -72,10 +72,11 @@ def _style(looks: dict[str, str]) -> str:
     dark = "".join(_look_rule(look.name, look.dark, hollow=look.hollow) for look in shown)
     return (
         f"text{{font-family:{_FONT};fill:#1b232d}}.sg-soft{{fill:#55606d}}.sg-paper{{fill:#fff}}"
-        ".sg-frame{fill:#f5f6f8}.sg-box{fill:#fff;stroke:#d9dde3}.sg-number{fill:#fff}"
+        ".sg-frame{fill:#f5f6f8}.sg-name{paint-order:stroke;stroke:#f5f6f8;stroke-width:3}.sg-box{fill:#fff;stroke:#d9dde3}.sg-number{fill:#fff}"
         ".sg-edge{fill:none;stroke:#55606d;stroke-opacity:.45}.sg-head{fill:#55606d;"
         f"fill-opacity:.6}}{light}@media (prefers-color-scheme:dark){{text{{fill:#e8ebef}}"
         ".sg-soft{fill:#a5afba}.sg-paper{fill:#14181d}.sg-frame{fill:#1c2128}"
+        ".sg-name{stroke:#1c2128}"
         ".sg-box{fill:#14181d;stroke:#333b45}.sg-number{fill:#14181d}"
         f".sg-edge{{stroke:#a5afba}}.sg-head{{fill:#a5afba}}{dark}}}"
     )
@@ -94,7 +95,7 @@ def _draw_legend(svg: ET.Element, looks: dict[str, str]) -> None:
         _add(svg, "path", class_=f"sg-{look.name}", d=look.shape, transform=at)
         text = _add(svg, "text", x=f"{x + 12:.0f}", y=-_LEGEND + 10, font_size=12)
         text.text = look.title
-        x += 12 + 7.2 * len(look.title) + 22
+        x += 12 + text_width(look.title, _TEXT) + 24
 
 
 def _draw_frames(svg: ET.Element, layout: Layout) -> None:
@@ -141,10 +142,19 @@ def _draw_dot(
     if spot.label_width < _LEAST:
         return
     weight = {"font_weight": 600} if head or node["kind"] == "track" else {}
-    lines = lines_of(node["label"], _TEXT, spot.label_width, 1 if not _is_role(node) else 2)
+    size = _TEXT * (1.1 if weight else 1)  # bold letters are wider
+    lines = lines_of(node["label"], size, spot.label_width, 2 if _is_role(node) else 1)
     for at, line in enumerate(lines):
         y = 4 + (at - (len(lines) - 1) / 2) * _LINE
-        text = _add(group, "text", x=spot.radius + 5, y=f"{y:g}", font_size=_TEXT, **weight)
+        text = _add(
+            group,
+            "text",
+            class_="sg-name",
+            x=spot.radius + 5,
+            y=f"{y:g}",
+            font_size=_TEXT,
+            **weight,
+        )
         text.text = line
 
 
