@@ -49,7 +49,8 @@ def _lines(document: PictureDocument) -> Iterator[str]:
             shape = _SHAPES.get(looks[id_], "[{}]")
             yield f"    {numbers[id_]}{shape.format(chr(34) + encoded(names[id_]) + chr(34))}"
         yield "  end"
-    yield from _order(document)
+    for start, end in _order(document):
+        yield f"  {numbers[start]} -.- {numbers[end]}"
     arrows = _arrows(document)
     for arrow in arrows[:_MOST_EDGES]:
         line = _LINES.get(arrow.kind, _LINES.get(arrow.importance, "-->"))
@@ -62,13 +63,29 @@ def _lines(document: PictureDocument) -> Iterator[str]:
         yield f"  class {members} {look.name}"
 
 
-def _order(document: PictureDocument) -> Iterator[str]:
-    """Yield links that aren't seen, so that the bands of the way stand below one another."""
+def _order(document: PictureDocument) -> list[tuple[str, str]]:
+    """Return what keeps the stages of a plan in order, from and to.
+
+    The last steps of a stage lead to it, and it to the first ones of the next.
+    """
     plan = document["plan"]
-    if plan is not None:
-        held = 1 if plan["held"] or plan["assumed"] else 0
-        for number in range(held + len(plan["stages"]) - 1):
-            yield f"  s{number} ~~~ s{number + 1}"
+    if plan is None:
+        return []
+    stage_of = {step["id"]: step["stage"] for step in plan["steps"]}
+    inner = [
+        arrow
+        for arrow in arrows_at_rest(document)
+        if stage_of.get(arrow.start) == stage_of.get(arrow.end)
+    ]
+    waited_for, waiting = {arrow.start for arrow in inner}, {arrow.end for arrow in inner}
+    before = dict(zip([stage["id"] for stage in plan["stages"][1:]], plan["stages"], strict=False))
+    found = []
+    for step, stage in stage_of.items():
+        if step not in waited_for and stage != step:
+            found.append((step, stage))
+        if step not in waiting and stage in before:
+            found.append((before[stage]["id"], step))
+    return found
 
 
 def _arrows(document: PictureDocument) -> list[Arrow]:
