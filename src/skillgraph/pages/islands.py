@@ -20,7 +20,7 @@ _WIDTH, _GAP, _PAD = 212, 14, 10
 _TITLE, _ROW = 32, 23
 #: Wide screens are about so much wider than high, beside a panel and below a heading.
 _ASPECT = 1.42
-_LANE, _MOST_IN_LANE = 54, 6
+_LANE, _MOST_IN_LANE, _LEAST_PITCH = 54, 6, 110
 #: So many are named on an island; one that holds no more than `_FEW` names them all.
 _NAMED, _FEW, _DOTS_A_ROW = 4, 6, 7
 #: More islands than these are too small to be seen: the smallest go together.
@@ -130,11 +130,13 @@ def _split(members: list[str]) -> tuple[list[str], list[str]]:
 
 def _columns(islands: list[_Island], moves: list[list[str]]) -> int:
     """Return how many columns make a picture of about the shape of a screen."""
-    rows = max(map(len, _lanes(moves)), default=0)
+    lanes = _lanes(moves)
+    area = len(lanes) * max(map(len, lanes), default=0) * _LANE * _LEAST_PITCH
 
     def misfit(columns: int) -> float:
-        height = rows * _LANE + sum(island.height() + _GAP for island in islands) / columns
-        return abs(columns * (_WIDTH + _GAP) / max(height, 1) - _ASPECT)
+        width = columns * (_WIDTH + _GAP)
+        height = area / width + sum(island.height() + _GAP for island in islands) / columns
+        return abs(width / max(height, 1) - _ASPECT)
 
     return min(range(2, max(3, len(islands) + 1)), key=misfit)
 
@@ -163,16 +165,25 @@ def _draw_moves(
                 spots[id_] = Spot(x, _TITLE + 18 + at * 36, 8, width // 2 - 44)
         height = _TITLE + len(lanes) * 36 + _PAD
     else:
+        height = _TITLE + 4
         lanes = _lanes(layers)
-        pitch, rows = (width - 2 * _PAD) // len(lanes), max(map(len, lanes))
-        for at, lane in enumerate(lanes):
-            step = rows * _LANE / len(lane)
-            for row, id_ in enumerate(lane):
-                y = round(_TITLE + 4 + (row + 0.5) * step)
-                spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 24, 60))
-        height = _TITLE + rows * _LANE + _PAD
+        across = max(1, (width - 2 * _PAD) // _LEAST_PITCH)
+        for line in rows_of(lanes, across):
+            height += _draw_line(line, (width - 2 * _PAD) // len(line), height, spots)
+        height += _PAD
     frames.append(Frame(0, 0, width, height, _MOVES_TITLE))
     return height + _GAP
+
+
+def _draw_line(lanes: list[list[str]], pitch: int, top: int, spots: dict[str, Spot]) -> int:
+    """Draw so many lanes of a map beside each other; return how high they are."""
+    height = max(map(len, lanes)) * _LANE
+    for at, lane in enumerate(lanes):
+        step = height / len(lane)
+        for row, id_ in enumerate(lane):
+            y = round(top + (row + 0.5) * step)
+            spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 24, 60))
+    return height
 
 
 def _draw_island(

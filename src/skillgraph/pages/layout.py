@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Item = TypeVar("Item")
+
     from collections.abc import Sequence
 
 
@@ -90,7 +94,7 @@ def lines_of(text: str, size: float, width: float, most: int) -> list[str]:
     return lines or [""]
 
 
-def rows_of(items: Sequence[str], most: int) -> list[list[str]]:
+def rows_of(items: Sequence[Item], most: int) -> list[list[Item]]:
     """Return items in rows of at most so many, as even as can be.
 
     >>> rows_of("abcdefg", 4)
