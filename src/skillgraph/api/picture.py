@@ -116,7 +116,8 @@ class _Drawing:
                 "end": self._nodes[link.end].id,
                 "assumption": link.assumption or None,
             }
-            for link in self._graph.links(*_LINKS, start=self._keys, end=self._keys)
+            for link in self._graph.links(*_LINKS, start=self._keys)
+            if link.end in self._inside
         ]
 
     def _categories(self) -> dict[int, list[Ref]]:

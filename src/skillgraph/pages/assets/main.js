@@ -37,3 +37,14 @@ apply();
 network.once("afterDrawing", () => {
   root.dataset.drawn = String(Math.round(performance.now()));
 });
+
+// For whoever looks from outside, with a script or a test: where things are, and what is named.
+globalThis.skillgraph = Object.freeze({
+  where: (curie) => {
+    const { left, top } = container.getBoundingClientRect();
+    const { x, y } = network.canvasToDOM(nodeOf.get(curie));
+    return [left + x, top + y];
+  },
+  names: () => placed.map(({ node }) => node.label),
+  boxes: () => placed.map(({ box }) => box),
+});
