@@ -19,7 +19,7 @@ from skillgraph.api import SkillGraph
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Page
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -73,7 +73,6 @@ class Opened:
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Open a file offline; at the end nothing may have been asked for, complained of or run."""
-    from playwright.sync_api import Dialog
 
     every: list[Opened] = []
 
@@ -82,7 +81,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Opened]]:
     ) -> Opened:
         viewport = {"width": size[0], "height": size[1]}
         context = browser.new_context(viewport=viewport, offline=True, **options)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         found = Opened(page, context)
         every.append(found)
@@ -118,12 +117,13 @@ def assert_quiet(found: Opened, file: Path) -> None:
 
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages of the shipped catalogues: the graph, a plan, and the plan as a sheet."""
+    """The pages of the shipped catalogues: the graph, a part, a plan, the plan as a sheet."""
     folder = tmp_path_factory.mktemp("pages")
-    files = {name: folder / f"{name}.html" for name in ("graph", "plan", "sheet")}
+    files = {name: folder / f"{name}.html" for name in ("graph", "part", "plan", "sheet")}
     with SkillGraph.open("default") as graph:
         plan = graph.plan("cloud-architect", ["python"])
         graph.render(files["graph"])
+        graph.render(files["part"], focus="docker")
         graph.render(files["plan"], plan=plan)
         graph.render(files["sheet"], layout="page", plan=plan)
     return files

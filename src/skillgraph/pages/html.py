@@ -58,6 +58,10 @@ def render_graph_page(document: PictureDocument) -> str:
         "looks": {look.name: [look.title, look.shape, look.hollow] for look, _ in page["looks"]},
         "requirements": requirements_of(document),
         "linkNames": LINK_NAMES,
+        "choices": [
+            [ref["id"] for ref in (*choice.taken, *choice.others)]
+            for choice in (page["plan"].choices if page["plan"] else ())
+        ],
         "wide": _frames(wide),
         "narrow": _frames(narrow),
     }

@@ -16,11 +16,11 @@ from skillgraph.pages.looks import LOOKS
 if TYPE_CHECKING:
     from skillgraph.model.pictures import PictureDocument
 
-_WIDTH, _GAP, _PAD = 212, 14, 10
-_TITLE, _ROW = 32, 23
+_WIDTH, _WIDEST, _GAP, _PAD = 204, 280, 14, 10
+_TITLE, _ROW = 32, 24
 #: Wide screens are about so much wider than high, beside a panel and below a heading.
 _ASPECT = 1.42
-_LANE, _MOST_IN_LANE, _LEAST_PITCH = 54, 6, 110
+_LANE, _LANE_NARROW, _MOST_IN_LANE, _LEAST_PITCH = 50, 36, 6, 110
 #: So many are named on an island; one that holds no more than `_FEW` names them all.
 _NAMED, _FEW, _DOTS_A_ROW = 4, 6, 7
 #: More islands than these are too small to be seen: the smallest go together.
@@ -44,18 +44,13 @@ def islands_layout(document: PictureDocument, *, narrow: bool = False) -> Layout
     uses = _uses(document)
     moves = _moves(document)
     islands = _islands(document, uses, {id_ for layer in moves for id_ in layer})
-    columns = 2 if narrow else _columns(islands, moves)
-    width = columns * (_WIDTH + _GAP) - _GAP
-    spots: dict[str, Spot] = {}
-    frames: list[Frame] = []
-    top = _draw_moves(moves, width, spots, frames, narrow=narrow)
-    bottoms = [top] * columns
-    for island in islands:
-        column = bottoms.index(min(bottoms))
-        corner = (column * (_WIDTH + _GAP), bottoms[column])
-        _draw_island(island, corner, uses, spots, frames)
-        bottoms[column] += island.height() + _GAP
-    return Layout(spots, frames, width, max(bottoms) - _GAP)
+    if narrow:
+        return _Drawing(uses, 2, _WIDTH).draw(moves, islands, narrow=True)
+    columns = _columns(islands, moves)
+    first = _Drawing(uses, columns, _WIDTH).draw(moves, islands)
+    # As wide as the shape of a screen allows: the wider, the fewer names are cut.
+    width = round(first.height * _ASPECT / columns) - _GAP
+    return _Drawing(uses, columns, min(_WIDEST, max(_WIDTH, width))).draw(moves, islands)
 
 
 def _uses(document: PictureDocument) -> dict[str, int]:
@@ -146,67 +141,72 @@ def _lanes(layers: list[list[str]]) -> list[list[str]]:
     return [lane for layer in layers for lane in rows_of(layer, _MOST_IN_LANE)]
 
 
-def _draw_moves(
-    layers: list[list[str]],
-    width: int,
-    spots: dict[str, Spot],
-    frames: list[Frame],
-    *,
-    narrow: bool,
-) -> int:
-    """Draw the map of moves, layers from left to right or downwards; return where it ends."""
-    if not layers:
-        return 0
-    if narrow:
-        lanes = [lane for layer in layers for lane in rows_of(layer, 2)]
-        for at, lane in enumerate(lanes):
-            for column, id_ in enumerate(lane):
-                x = _PAD + 12 + column * ((width - _PAD) // 2)
-                spots[id_] = Spot(x, _TITLE + 18 + at * 36, 8, width // 2 - 44)
-        height = _TITLE + len(lanes) * 36 + _PAD
-    else:
-        height = _TITLE + 4
-        lanes = _lanes(layers)
-        across = max(1, (width - 2 * _PAD) // _LEAST_PITCH)
-        for line in rows_of(lanes, across):
-            height += _draw_line(line, (width - 2 * _PAD) // len(line), height, spots)
+class _Drawing:
+    """A layout that is being made, in so many columns so wide."""
+
+    def __init__(self, uses: dict[str, int], columns: int, column_width: int) -> None:
+        self._uses = uses
+        self._columns = columns
+        self._column_width = column_width
+        self._width = columns * (column_width + _GAP) - _GAP
+        self._spots: dict[str, Spot] = {}
+        self._frames: list[Frame] = []
+
+    def draw(
+        self, moves: list[list[str]], islands: list[_Island], *, narrow: bool = False
+    ) -> Layout:
+        """Return the layout: the map of moves first, each island in the shortest column."""
+        bottoms = [self._draw_moves(moves, narrow=narrow)] * self._columns
+        for island in islands:
+            column = bottoms.index(min(bottoms))
+            self._draw_island(island, column * (self._column_width + _GAP), bottoms[column])
+            bottoms[column] += island.height() + _GAP
+        return Layout(self._spots, self._frames, self._width, max(max(bottoms) - _GAP, 1))
+
+    def _draw_moves(self, layers: list[list[str]], *, narrow: bool) -> int:
+        """Draw the map, layers from left to right or downwards; return where it ends."""
+        if not layers:
+            return 0
+        height, room = _TITLE + 4, self._width - 2 * _PAD
+        if narrow:
+            for lane in (lane for layer in layers for lane in rows_of(layer, 2)):
+                for column, id_ in enumerate(lane):
+                    x = _PAD + 12 + column * (room // 2)
+                    self._spots[id_] = Spot(x, height + 14, 8, room // 2 - 24)
+                height += _LANE_NARROW
+        else:
+            for line in rows_of(_lanes(layers), max(1, room // _LEAST_PITCH)):
+                height += self._draw_line(line, room // len(line), height)
         height += _PAD
-    frames.append(Frame(0, 0, width, height, _MOVES_TITLE))
-    return height + _GAP
+        self._frames.append(Frame(0, 0, self._width, height, _MOVES_TITLE))
+        return height + _GAP
 
+    def _draw_line(self, lanes: list[list[str]], pitch: int, top: int) -> int:
+        """Draw so many lanes of a map beside each other; return how high they are."""
+        height = max(map(len, lanes)) * _LANE
+        for at, lane in enumerate(lanes):
+            step = height / len(lane)
+            for row, id_ in enumerate(lane):
+                y = round(top + (row + 0.5) * step)
+                self._spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 32, 60))
+        return height
 
-def _draw_line(lanes: list[list[str]], pitch: int, top: int, spots: dict[str, Spot]) -> int:
-    """Draw so many lanes of a map beside each other; return how high they are."""
-    height = max(map(len, lanes)) * _LANE
-    for at, lane in enumerate(lanes):
-        step = height / len(lane)
-        for row, id_ in enumerate(lane):
-            y = round(top + (row + 0.5) * step)
-            spots[id_] = Spot(_PAD + 12 + at * pitch, y, 8, max(pitch - 24, 60))
-    return height
-
-
-def _draw_island(
-    island: _Island,
-    corner: tuple[int, int],
-    uses: dict[str, int],
-    spots: dict[str, Spot],
-    frames: list[Frame],
-) -> None:
-    x, y = corner
-    frames.append(Frame(x, y, _WIDTH, island.height(), island.title, island.node))
-    if island.node is not None:
-        spots[island.node] = Spot(x + _PAD + 6, y + 16, 6, _WIDTH - 2 * _PAD - 18)
-    named, dots = _split(island.members)
-    below = y + _TITLE + _ROW // 2
-    for row, id_ in enumerate(named):
-        spots[id_] = Spot(x + _PAD + 8, below + row * _ROW, _radius(uses[id_]), _WIDTH - 36)
-    below += len(named) * _ROW
-    pitch = (_WIDTH - 2 * _PAD) // _DOTS_A_ROW
-    for row, lane in enumerate(rows_of(dots, _DOTS_A_ROW)):
-        for column, id_ in enumerate(lane):
-            at = (x + _PAD + 8 + column * pitch, below + row * _ROW)
-            spots[id_] = Spot(*at, _radius(uses[id_]), pitch - 12)
+    def _draw_island(self, island: _Island, x: int, y: int) -> None:
+        width = self._column_width
+        self._frames.append(Frame(x, y, width, island.height(), island.title, island.node))
+        if island.node is not None:
+            self._spots[island.node] = Spot(x + _PAD + 6, y + 16, 6, width - 2 * _PAD - 18)
+        named, dots = _split(island.members)
+        below = y + _TITLE + _ROW // 2
+        for row, id_ in enumerate(named):
+            at = (x + _PAD + 8, below + row * _ROW)
+            self._spots[id_] = Spot(*at, _radius(self._uses[id_]), width - 40)
+        below += len(named) * _ROW
+        pitch = (width - 2 * _PAD) // _DOTS_A_ROW
+        for row, lane in enumerate(rows_of(dots, _DOTS_A_ROW)):
+            for column, id_ in enumerate(lane):
+                at = (x + _PAD + 8 + column * pitch, below + row * _ROW)
+                self._spots[id_] = Spot(*at, _radius(self._uses[id_]), pitch - 12)
 
 
 def _radius(uses: int) -> int:

@@ -21,9 +21,15 @@ function readAddress() {
   state.looks = new Set(known);
 }
 
+// Where the focus is to go once what was asked for is shown: a selector, or nothing.
+let focusNext = "";
+
 // Go somewhere: the address changes, and whoever listens to it draws.
-function go(change) {
-  location.hash = addressOf({ ...state, ...change });
+function go(change, focus = "") {
+  const address = addressOf({ ...state, ...change });
+  focusNext = focus;
+  if (address === (location.hash || "#")) apply();
+  else location.hash = address;
 }
 
 document.addEventListener("click", (event) => {

@@ -146,7 +146,19 @@ network.on("afterDrawing", (context) => {
   context.restore();
 });
 
-const nodeAt = (x, y) => nodes[network.getNodeAt({ x, y })] ?? (layout.boxes ? null : labelAt(x, y));
+// What is at a point of the screen: a box, the nearest dot within reach, or the dot of a name.
+function nodeAt(x, y) {
+  const at = network.DOMtoCanvas({ x, y });
+  const reach = 5 / network.getScale();
+  let [found, least] = [null, Infinity];
+  for (const node of drawn) {
+    if (!isDrawn(node)) continue;
+    const [dx, dy] = [Math.abs(node.x - at.x), Math.abs(node.y - at.y)];
+    const [width, height] = layout.boxes ? [node.size, node.height / 2] : [node.size + reach, node.size + reach];
+    if (dx <= width && dy <= height && dx + dy < least) [found, least] = [node, dx + dy];
+  }
+  return found ?? (layout.boxes ? null : labelAt(x, y));
+}
 
 function setHovered(node) {
   if (hovered === node) return;

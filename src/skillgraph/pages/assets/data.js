@@ -14,6 +14,12 @@ for (const edge of edges) {
   nodes[edge.to].near.add(edge.from);
 }
 
+// What was taken in a plan and what could be instead belong together.
+for (const choice of page.choices) {
+  const found = choice.map((curie) => nodeOf.get(curie)).filter(Boolean);
+  for (const node of found) for (const other of found) node.near.add(other.id);
+}
+
 // The options of a requirement that are in the picture.
 const optionsOf = new Map();
 for (const edge of edges) {

@@ -94,7 +94,7 @@ function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
     const long = Math.max(...lines.map((line) => widthOf(context, line)));
     const turned = near && node.at.x + gap + long > width;
     const left = turned ? node.at.x - gap - long : node.at.x + gap;
-    const half = lines.length * size * 0.6;
+    const half = lines.length * size * 0.55;
     const box = [left - 1, node.at.y - half, left + long + 3, node.at.y + half];
     if (cells.take(...box) || (first && at === ways.length - 1)) {
       placed.push({ node, box });
@@ -108,7 +108,15 @@ function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
 function waysToWrite(context, node, near, room) {
   if (node.kind !== "role" && node.kind !== "track") return [[near ? node.label : cutText(context, node.label, Math.max(room, 40))]];
   const wide = Math.max(room, 60);
-  return [linesOf(context, node.label, wide), linesOf(context, node.label, wide * 0.75), [cutText(context, node.label, wide * 0.75)]];
+  return [linesOf(context, node.label, wide), halved(context, node.label, wide), [cutText(context, node.label, wide * 0.75)]];
+}
+
+// A text in two lines about as long as each other.
+function halved(context, text, room) {
+  const words = text.split(" ");
+  const half = Math.ceil(words.length / 2);
+  const lines = [words.slice(0, half), words.slice(half)].map((part) => part.join(" "));
+  return lines.filter(Boolean).map((line) => cutText(context, line, room));
 }
 
 function writeLabel(context, lines, { left, y, size, dim }) {

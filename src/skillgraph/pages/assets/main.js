@@ -11,6 +11,8 @@ function apply() {
   const node = nodeOf.get(state.node) ?? null;
   showPanel(node);
   if (node && isDrawn(node)) reveal(node);
+  if (focusNext) document.querySelector(focusNext)?.focus();
+  focusNext = "";
   redraw();
 }
 

@@ -68,8 +68,7 @@ function pick(item) {
   const curie = item.dataset.hit;
   closeHits();
   field.value = "";
-  go({ node: curie, looks: new Set([...state.looks, nodeOf.get(curie).look]) });
-  requestAnimationFrame(() => panel.querySelector("h2")?.focus({ preventScroll: false }));
+  go({ node: curie, looks: new Set([...state.looks, nodeOf.get(curie).look]) }, "#panel h2");
 }
 
 field.addEventListener("input", showHits);
