@@ -43,8 +43,10 @@ class Layout(NamedTuple):
     boxes: bool = False
 
 
+#: No line that is drawn has so many letters.
+_LONG = 400
 #: Of an em; by kinds of letters, of sans-serif faces at large.
-_NARROW, _WIDE, _USUAL, _FULL = 0.29, 0.86, 0.55, 1.0
+_NARROW, _WIDE, _USUAL, _FULL, _ELLIPSIS = 0.29, 0.86, 0.55, 1.0, 1.0
 
 
 def text_width(text: str, size: float) -> float:
@@ -72,26 +74,28 @@ def shortened(text: str, size: float, width: float) -> str:
     >>> shortened("Relational Database Design", 10, 80)
     'Relational Data…'
     """
-    if text_width(text, size) <= width:
-        return text
-    while text and text_width(text + "…", size) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    left, fits = width / size, 0
+    for letter in text:
+        left -= _em(letter)
+        if left < 0:
+            return f"{text[:fits].rstrip()}…"
+        if left >= _ELLIPSIS:
+            fits += 1
+    return text
 
 
 def lines_of(text: str, size: float, width: float, most: int) -> list[str]:
     """Return a text in at most so many lines, the last one cut where it must be."""
-    words = text.split()
     lines: list[str] = []
-    while words:
-        line = words.pop(0)
-        while words and text_width(f"{line} {words[0]}", size) <= width:
-            line = f"{line} {words.pop(0)}"
-        if len(lines) == most - 1:
-            line = " ".join([line, *words])
-            words = []
-        lines.append(shortened(line, size, width))
-    return lines or [""]
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}"[:_LONG], size) <= width:
+            lines[-1] += f" {word}"
+        elif len(lines) < most:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}"
+            break
+    return [shortened(line, size, width) for line in lines] or [""]
 
 
 def rows_of(items: Sequence[Item], most: int) -> list[list[Item]]:

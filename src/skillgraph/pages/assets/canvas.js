@@ -92,11 +92,11 @@ function drawBoxText(context, node, left, y) {
 
 // A text in two lines at most.
 function linesOf(context, text, room, most = 2) {
-  if (most === 1 || widthOf(context, text) <= room) return [cutText(context, text, room)];
-  const words = text.split(" ");
+  if (most === 1) return [cutText(context, text, room)];
+  const words = text.slice(0, 600).split(" ");
   let first = words.shift();
   while (words.length && widthOf(context, `${first} ${words[0]}`) <= room) first += ` ${words.shift()}`;
-  return words.length ? [cutText(context, first, room), cutText(context, words.join(" "), room)] : [cutText(context, first, room)];
+  return [first, words.join(" ")].filter(Boolean).map((line) => cutText(context, line, room));
 }
 
 function drawFrames(context) {

@@ -44,17 +44,30 @@ class Cells {
 }
 
 const widths = new Map();
+const cuts = new Map();
 function widthOf(context, text) {
   const key = context.font + text;
   if (!widths.has(key)) widths.set(key, context.measureText(text).width);
   return widths.get(key);
 }
 
+// A text that takes no more room, cut with an ellipsis; long ones cost no more than short ones.
 function cutText(context, text, room) {
-  if (widthOf(context, text) <= room) return text;
-  const letters = Array.from(text);
-  while (letters.length > 1 && widthOf(context, `${letters.join("").trimEnd()}…`) > room) letters.pop();
-  return `${letters.join("").trimEnd()}…`;
+  const key = `${context.font}|${Math.floor(room)}|${text}`;
+  if (!cuts.has(key)) cuts.set(key, cutNow(context, text, room));
+  return cuts.get(key);
+}
+
+function cutNow(context, text, room) {
+  const letters = Array.from(text.slice(0, 600));
+  if (letters.length === text.length && widthOf(context, text) <= room) return text;
+  let [fits, less] = [1, letters.length];
+  while (fits < less) {
+    const half = Math.ceil((fits + less) / 2);
+    if (context.measureText(`${letters.slice(0, half).join("").trimEnd()}…`).width <= room) fits = half;
+    else less = half - 1;
+  }
+  return `${letters.slice(0, fits).join("").trimEnd()}…`;
 }
 
 // Draw names in the pixels of the screen; `toScreen` says where a node is there.
