@@ -34,7 +34,7 @@ def select(
 
     The focus itself is among them whatever its kind. Equal graphs give equal selections.
     """
-    distance = None if focus is None else _distances(graph, focus, hops, most)
+    distance = None if focus is None else _distances(graph, focus, hops)
     wanted = {schema.KINDS.index(kind) for kind in kinds} or set(range(len(schema.KINDS)))
     candidates = [
         key
@@ -49,13 +49,13 @@ def select(
     return Selection(sorted(ranked[:most]), len(candidates))
 
 
-def _distances(graph: Graph, focus: int, hops: int, most: int) -> dict[int, int]:
-    """Return how many edges each node within reach is away; no further once there are too many."""
+def _distances(graph: Graph, focus: int, hops: int) -> dict[int, int]:
+    """Return how many edges each node within reach is away from the focus."""
     found = {focus: 0}
     for distance in range(1, hops + 1):
         near = keys_around(graph, focus, distance)
         fresh = near.difference(found)
         found.update(dict.fromkeys(fresh, distance))
-        if not fresh or len(found) > most:
+        if not fresh:
             break
     return found
