@@ -7,12 +7,26 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from skillgraph.api import SkillGraph
 from skillgraph.pages.assets import FOLDER, load_vis_network
-from skillgraph.pages.html import _GRAPH_SCRIPTS, _SHEET_SCRIPTS
+from skillgraph.pages.html import (
+    _GRAPH_SCRIPTS,
+    _SHEET_SCRIPTS,
+    render_graph_page,
+    render_sheet,
+)
+
+from .hostile import infected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from skillgraph.model.pictures import PictureDocument
 
 
 class Reader(HTMLParser):
@@ -102,6 +116,20 @@ def test_data_are_json_that_no_tag_can_end(shipped: dict[str, Path]) -> None:
         assert json.loads(block) is not None
     assert len(reader.blocks["json"]) == 4
     assert json.loads(reader.blocks["json"][3])["physics"] == {"enabled": False}
+
+
+@pytest.mark.parametrize(("render", "scripts"), [(render_graph_page, 2), (render_sheet, 1)])
+def test_no_text_becomes_markup(
+    render: Callable[[PictureDocument], str], scripts: int, tmp_path: Path
+) -> None:
+    with SkillGraph.open("default") as graph:
+        document = infected(graph.picture(graph.plan("cloud-architect", ["python"])))
+    file = tmp_path / "page.html"
+    file.write_bytes(render(document).encode())
+    reader = read(file)
+    assert len(reader.blocks["script"]) == scripts
+    assert reader.fetching == []
+    assert reader.handlers == []
 
 
 def test_pages_are_of_a_size_to_mail(shipped: dict[str, Path]) -> None:
