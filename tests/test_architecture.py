@@ -18,9 +18,9 @@ MOST_LINES = 400
 #: Never on the way of a plain `path` (decisions 0001 and 0009).
 HEAVY = {
     "IPython", "dataclasses", "decimal", "hashlib", "highspy", "importlib.metadata",
-    "importlib.resources", "jinja2", "json", "networkx", "numpy", "pathlib", "platformdirs", "pyvis",
-    "rapidfuzz", "tempfile", "yaml", "skillgraph.model.documents", "skillgraph.model.facts",
-    "skillgraph.pages", "skillgraph.readers",
+    "importlib.resources", "jinja2", "json", "networkx", "numpy", "pathlib", "platformdirs",
+    "pyvis", "rapidfuzz", "tempfile", "yaml", "skillgraph.model.documents",
+    "skillgraph.model.facts", "skillgraph.pages", "skillgraph.readers",
 }  # fmt: skip
 
 WATCHED = """

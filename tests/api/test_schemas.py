@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 
 from skillgraph import SkillGraph
-from skillgraph.model import documents
+from skillgraph.model import documents, outlook
 
 ROOT = Path(__file__).parents[2]
 CAREER_PAGE = str(ROOT / "data/backend-developer.yaml")
@@ -39,12 +40,20 @@ PLAN, GAP = schema("plan"), schema("gap")
 CLASSES = {
     "plan": {
         "": documents.PlanDocument,
+        "alternative": outlook.AlternativeDoc,
+        "budget": outlook.BudgetDoc,
+        "dates": outlook.DatesDoc,
+        "schedule": outlook.ScheduleDoc,
+        "stage_reach": outlook.StageReachDoc,
+        "step_dates": outlook.StepDatesDoc,
+        "swap": outlook.SwapDoc,
         "because": documents.BecauseDoc,
         "catalog_ref": documents.CatalogRef,
         "choice": documents.ChoiceDoc,
         "effort": documents.EffortDoc,
         "essentials": documents.Essentials,
         "graph_ref": documents.GraphRef,
+        "held": documents.HeldDoc,
         "level": documents.LevelDoc,
         "missing": documents.MissingDoc,
         "range": documents.Range,
@@ -142,6 +151,19 @@ def test_planned_with_every_option(shipped: SkillGraph) -> None:
         without=["programming-fundamentals"],
     )
     assert plan["options"].keys() == {"include", "via", "avoid", "choose", "waive", "without"}
+    assert_valid(plan, "plan")
+
+
+def test_planned_with_an_outlook(shipped: SkillGraph) -> None:
+    plan = shipped.plan(
+        "cloud-architect",
+        ["python"],
+        alternatives=12,
+        hours_per_week=6,
+        start=dt.date(2026, 12, 1),
+        max_hours=300,
+    )
+    assert len(plan["alternatives"]) == 12
     assert_valid(plan, "plan")
 
 

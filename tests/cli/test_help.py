@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ COMMANDS = tuple(_MODULES)
 MINE = """\
 catalog: {id: mine, version: "1", language: en, extends: [default], source: team judgement}
 skills:
-  house-style: {label: Our House Style, effort_hours: 8-16, requires: [sql]}
+  house-style: {label: Our House Style, effort_hours: 8-16, requires: [sql], tags: [in-house]}
 """
 
 
@@ -75,6 +76,10 @@ def test_examples_run(
     if "skills.ttl" in example and "import" in example:
         with SkillGraph.open() as graph:
             graph.export(tmp_path / "skills.ttl")
+    if "plan.json" in example:
+        with SkillGraph.open() as graph:
+            plan = json.dumps(graph.plan("cloud-architect", ["python"]))
+        (tmp_path / "plan.json").write_text(plan, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SKILLGRAPH_GRAPH", raising=False)
     code = run(skillgraph, shlex.split(example)[1:])

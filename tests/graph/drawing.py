@@ -55,6 +55,11 @@ TEXTS = st.text(
     | st.sampled_from("\t\n'\"%_*\\"),
     max_size=6,
 ).map(lambda text: normalize("NFC", text))
+MATCHES = st.lists(
+    st.sampled_from(["esco-skill:AB", "https://example.org/é", "role:elsewhere"]),
+    max_size=2,
+    unique=True,
+).map(tuple)
 FRAGMENTS = st.sampled_from(["", "line=1,2", "row=7", "ä%20/?"])
 LABELS = TEXTS.filter(lambda text: bool(text.strip()))
 LANGUAGES = st.sampled_from(["", "en", "de", "zh-hant"])
@@ -95,6 +100,8 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
         "hidden_labels": TAGGED,
         "descriptions": TAGGED,
         "notation": TEXTS,
+        "tags": st.lists(LABELS, max_size=2, unique=True).map(tuple),
+        "exact_matches": MATCHES,
         "places": places,
         "foreign": st.lists(
             st.tuples(
@@ -125,13 +132,14 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
                 "track": st.booleans(),
                 "entry": st.booleans(),
                 "seniority": st.sampled_from([None, "entry", "executive"]),
+                "job_zone": st.none() | st.integers(1, 5),
                 "experience": TAGGED,
             },
         ),
         "category": (facts.Category, {}),
         "strategy": (facts.Strategy, {}),
         "organisation": (facts.Organisation, {}),
-        "group": (facts.Group, {}),
+        "group": (facts.Group, {"exact_matches": st.just(())}),
         "scale": (facts.Scale, {"minimum": st.none() | NUMBERS}),
     }
     ids: dict[str, list[str]] = {}
@@ -156,6 +164,7 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
     stream += draw(_requirements(ids, places))
     stream += draw(_links(ids, places))
     stream += draw(_salaries(ids, places))
+    stream += draw(_retired(ids, places))
     return stream
 
 
@@ -197,21 +206,24 @@ def _links(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Link
         "mentions": ("strategy", "organisation"),
         "member": ("group", "skill"),
         "key-skill": ("role", "skill"),
-        "related": ("category", "scale"),
     }
+    alike = st.sampled_from([("category", "scale"), ("skill", "skill"), ("role", "role")])
     found: dict[tuple[str, str, str], Link] = {}
     for _ in range(draw(st.integers(0, 8))):
-        kind = draw(st.sampled_from(sorted(ends)))
-        start, end = (draw(st.sampled_from(ids[each])) for each in ends[kind])
+        kind = draw(st.sampled_from([*sorted(ends), "related"]))
+        start, end = (draw(st.sampled_from(ids[each])) for each in ends.get(kind) or draw(alike))
         either = {"next": "far", "far": "next"}.get(kind)
         if start != end and (either, start, end) not in found:
             made = link(kind, start, end, assumption=draw(TEXTS))
+            related = kind == "related"
             found[kind, start, end] = facts.Link(
                 kind=made.kind,
                 start=start,
                 end=end,
                 assumption=made.assumption,
                 places=draw(places),
+                tier=draw(TEXTS) if related else "",
+                rank=draw(st.none() | st.integers(0, 99)) if related else None,
             )
     return list(found.values())
 
@@ -233,3 +245,19 @@ def _salaries(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[f
             places=draw(places),
         )
     ]
+
+
+@st.composite
+def _retired(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[facts.Retired]:
+    """Ids no longer in use, some of them replaced by others that are, too; sorted by id."""
+    living = [id_ for listed in ids.values() for id_ in listed]
+    found: list[facts.Retired] = []
+    for number in range(draw(st.integers(0, 3))):
+        found.append(
+            facts.Retired(
+                id=f"{draw(st.sampled_from(sorted(ids)))}:old-{number}",
+                replaced_by=draw(st.sampled_from([*living, *(each.id for each in found)])),
+                places=draw(places),
+            )
+        )
+    return sorted(found, key=lambda each: each.id)

@@ -41,6 +41,10 @@ def kept(*stream: facts.Fact) -> list[facts.Fact]:
         return [fact for fact in graph.facts() if not isinstance(fact, Source)]
 
 
+def retired(slug: str, by: str, *places: Place) -> facts.Retired:
+    return facts.Retired(id=f"skill:{slug}", replaced_by=f"skill:{by}", places=places or (HERE,))
+
+
 def is_node(fact: facts.Fact) -> bool:
     return isinstance(fact, facts.Node)
 
@@ -182,12 +186,58 @@ def test_a_requirement_is_its_owner_count_and_options() -> None:
         ([skill("a", effort=Effort(0, 2**70, HERE))], "is no range"),
         ([Scale(id="scale:s", pref_labels=(Text("S"),), minimum=2, maximum=1)], "scale from 2"),
         ([role("r"), link("far", "role:r", "role:x"), skill("late")], "comes after a statement"),
+        ([role("r", job_zone=6)], "6 is no job zone"),
+        ([role("r", job_zone=0)], "0 is no job zone"),
+        ([skill("a", tags=("x", " "))], "has an empty tag"),
+        ([skill("a", exact_matches=("skill:a",))], "is an exact match of itself"),
+        ([skill("a", exact_matches=("A b",))], "'A b' is no id"),
+        ([facts.Group(id="group:g", pref_labels=(Text("G"),), exact_matches=("x:y",))], "SKOS"),
+        ([role("r"), role("t"), link("next", "role:r", "role:t", rank=1)], "no tier and no rank"),
+        ([role("r"), role("t"), link("related", "role:r", "role:t", rank=-1)], "the rank -1"),
+        (
+            [
+                role("r"),
+                role("t"),
+                link("related", "role:r", "role:t", tier="near"),
+                link("related", "role:r", "role:t", THERE, tier="far"),
+            ],
+            "has tier 'near' here and 'far' in source:t#line=4,5",
+        ),
+        ([skill("a"), retired("a", "a")], "replaced by itself"),
+        ([skill("a"), skill("b"), retired("b", "a")], "'skill:b' is retired and is a node, too"),
+        ([skill("a"), retired("x", "y")], "the retired 'skill:x' is replaced by 'skill:y', which"),
+        (
+            [skill("a"), retired("x", "y"), retired("y", "z"), retired("z", "y")],
+            "in a circle: skill:y → skill:z → skill:y.",
+        ),
+        (
+            [skill("a"), skill("b"), retired("x", "a"), retired("x", "b")],
+            "'skill:x' has successor 'skill:a' here and 'skill:b'",
+        ),
+        ([skill("a"), retired("x", "a"), skill("late")], "comes after a statement"),
         ([Source(id="source:s", label="other")], "stated twice, differently"),
         ([Catalog(id="catalog:a", version="1", language="", extends=("catalog:b",))], "extends"),
     ],
 )
 def test_what_cannot_stand_is_told(stream: list[facts.Fact], said: str) -> None:
     assert said in "\n".join(problems(*stream))
+
+
+def test_a_circle_of_retired_ids_is_told_once() -> None:
+    ring = [retired(f"r{n}", f"r{(n + 1) % 5}") for n in range(5)]
+    into = [retired(f"i{n}", "r0") for n in range(5)]
+    (problem,) = problems(skill("a"), *into, *ring)
+    assert "in a circle" in problem
+    assert all(f"skill:r{n}" in problem for n in range(5))
+
+
+def test_a_long_chain_of_retired_ids_leads_to_its_end() -> None:
+    many = 20_000
+    chain = [retired(f"r{n}", f"r{n + 1}") for n in range(many)]
+    stream = [SOURCE, skill("a"), *chain, retired(f"r{many}", "a")]
+    with build(stream) as graph:
+        assert set(graph.retired().values()) == {"skill:a"}
+        assert len(graph.retired()) == len(graph.replaces("skill:a")) == many + 1
 
 
 def test_a_contradiction_names_both_places() -> None:

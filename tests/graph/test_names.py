@@ -9,7 +9,7 @@ import pytest
 from skillgraph.errors import AmbiguousName, NameNotFound
 from skillgraph.graph.build import build
 from skillgraph.graph.names import find_name, resolve
-from skillgraph.model.facts import Category, Skill, Text
+from skillgraph.model.facts import Category, Retired, Skill, Text
 
 from .drawing import SOURCE, role, skill
 
@@ -44,6 +44,18 @@ def graph() -> Iterator[Graph]:
         skill("twin-2", "twin"),
         skill("short-1", "One", "same"),
         skill("short-2", "Two", "Same"),
+        *(
+            Retired(id=id_, replaced_by=by)
+            for id_, by in (
+                ("skill:jenkins", "skill:ci-cd"),
+                ("skill:py3", "skill:python"),
+                ("skill:py2", "skill:py3"),
+                ("esco-skill:OLD", "esco-skill:AB"),
+                ("role:analyst", "role:data-scientist"),
+                ("category:analyst", "category:python"),
+                ("skill:csharp-7", "skill:csharp"),
+            )
+        ),
     ]
     with build(stream) as opened:
         yield opened
@@ -123,3 +135,53 @@ def test_none_offers_what_is_near(graph: Graph) -> None:
 def test_hostile_names_are_only_not_found(graph: Graph, name: str) -> None:
     with pytest.raises(NameNotFound):
         resolve(graph, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "old"),
+    [
+        ("skill:py3", "skill:python", "skill:py3"),
+        ("skill:py2", "skill:python", "skill:py2"),  # over another one
+        ("PY2", "skill:python", "skill:py2"),
+        (" Skill:Py2 ", "skill:python", "skill:py2"),
+        ("https://w3id.org/skillgraph/id/skill/py3", "skill:python", "skill:py3"),
+        ("http://data.europa.eu/esco/skill/OLD", "esco-skill:AB", "esco-skill:OLD"),
+        ("csharp-7", "skill:csharp", "skill:csharp-7"),
+    ],
+)
+def test_a_retired_id_still_means_what_replaced_it(
+    graph: Graph, name: str, id_: str, old: str
+) -> None:
+    found = resolve(graph, name)
+    assert (found.id, found.matched, found.alias, found.retired) == (id_, "retired", "", old)
+    assert find_name(graph, name) == found
+
+
+def test_what_is_in_use_outranks_what_is_retired(graph: Graph) -> None:
+    assert resolve(graph, "jenkins").matched == "alias"
+    assert resolve(graph, "skill:jenkins").retired == "skill:jenkins"
+
+
+def test_a_retired_id_is_of_its_successors_kind(graph: Graph) -> None:
+    with pytest.raises(NameNotFound):
+        resolve(graph, "skill:py3", ("role", "track"))
+    with pytest.raises(AmbiguousName) as raised:
+        resolve(graph, "analyst")
+    assert [each.id for each in raised.value.candidates] == [
+        "role:data-scientist",
+        "category:python",
+    ]
+    assert resolve(graph, "analyst", PLACED).id == "role:data-scientist"
+
+
+def test_only_a_name_that_is_not_found_asks_what_is_retired(graph: Graph) -> None:
+    asked: list[str] = []
+    graph._connection.set_trace_callback(asked.append)
+    try:
+        for name in ("skill:python", "python", "C++", "jenkins"):
+            resolve(graph, name, PLACED)
+        assert not any("retired" in query for query in asked)
+        resolve(graph, "py2")
+        assert any("retired" in query for query in asked)
+    finally:
+        graph._connection.set_trace_callback(None)

@@ -32,7 +32,7 @@ RESERVED = tuple(map(str, (RDF, RDFS, OWL, XSD)))
 BUILT_IN = {
     *(RDF.type, RDFS.label, RDFS.comment, RDFS.seeAlso, RDFS.isDefinedBy),
     *(RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range),
-    *(OWL.disjointWith, OWL.versionIRI, OWL.versionInfo),
+    *(OWL.disjointWith, OWL.versionIRI, OWL.versionInfo, OWL.deprecated),
 }
 
 #: Datatypes of its map (https://www.w3.org/TR/owl2-syntax/#Datatype_Maps) that we may use.

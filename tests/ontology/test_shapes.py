@@ -12,6 +12,7 @@ from rdflib.namespace import RDF, SH
 from skillgraph.errors import InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.rdf.importing import read_rdf
+from skillgraph.readers.report import Report
 
 HERE = Path(__file__).parent / "shapes"
 SHAPE = rdflib.Namespace("https://w3id.org/skillgraph/shapes#")
@@ -76,7 +77,7 @@ def test_examples_that_the_loader_refuses_fail_in_the_shapes(path, shapes, ontol
 def test_an_import_refuses_them_too(path):
     refused = False
     try:
-        build(read_rdf(str(path))).close()
+        build(read_rdf([str(path)], Report())).close()
     except InvalidInput:
         refused = True
     assert refused == (path.stem not in TAKEN)
@@ -91,7 +92,7 @@ def test_every_example_is_a_graph_or_about_a_file_alone():
 
 @pytest.mark.parametrize("path", VALID, ids=lambda path: path.stem)
 def test_an_import_takes_what_the_shapes_let_pass(path):
-    build(read_rdf(str(path))).close()
+    build(read_rdf([str(path)], Report())).close()
 
 
 def _constraining(shapes: rdflib.Graph) -> set[str]:
@@ -110,7 +111,8 @@ def test_shapes_are_core_targeted_and_named(shapes):
     assert not terms & {str(SH[name]) for name in ("sparql", "select", "ask", "js", "target")}
     named = {each for each in shapes.subjects(RDF.type) if isinstance(each, rdflib.URIRef)}
     for each in named:
-        gathers = set(shapes.predicates(each)) <= {RDF.type, SH.targetClass, SH.property}
+        targets = {SH.targetClass, SH.targetSubjectsOf}
+        gathers = set(shapes.predicates(each)) <= {RDF.type, SH.property, *targets}
         assert gathers or len(list(shapes.objects(each, SH.message))) == 1, each
     asked = set(shapes.objects(None, SH.property))
     assert asked | set(shapes.subjects(SH.targetClass)) | set(

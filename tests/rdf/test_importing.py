@@ -10,6 +10,7 @@ from skillgraph.errors import InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.model import facts
 from skillgraph.rdf.importing import read_rdf
+from skillgraph.readers.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ role:r a sg:Role ; skos:prefLabel "R"@EN-gb .
 def read(tmp_path: Path, text: str, name: str = "a.ttl") -> list[facts.Fact]:
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
-    with build(read_rdf(str(file))) as graph:
+    with build(read_rdf([str(file)], Report())) as graph:
         return list(graph.facts())
 
 
@@ -71,11 +72,11 @@ def test_language_tags_become_lower_case_and_texts_nfc(tmp_path: Path) -> None:
 
 def test_what_is_in_another_vocabulary_stays_with_its_node(tmp_path: Path) -> None:
     found = read(
-        tmp_path, HEAD + 'skill:a skos:exactMatch <urn:x> ; <urn:tag> "green"@en ; a <urn:Tool> .'
+        tmp_path, HEAD + 'skill:a skos:closeMatch <urn:x> ; <urn:tag> "green"@en ; a <urn:Tool> .'
     )
     skill = next(fact for fact in found if isinstance(fact, facts.Skill))
     assert set(skill.foreign) == {
-        ("http://www.w3.org/2004/02/skos/core#exactMatch", "<urn:x>"),
+        ("http://www.w3.org/2004/02/skos/core#closeMatch", "<urn:x>"),
         ("urn:tag", '"green"@en'),
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", "<urn:Tool>"),
     }
@@ -154,6 +155,6 @@ def test_several_files_are_read_as_one(tmp_path: Path) -> None:
         ' <http://www.w3.org/2004/02/skos/core#altLabel> "Aah" .\n',
         encoding="utf-8",
     )
-    with build(read_rdf(str(tmp_path / "one.ttl"), str(tmp_path / "two.nt"))) as graph:
+    with build(read_rdf([str(tmp_path / "one.ttl"), str(tmp_path / "two.nt")], Report())) as graph:
         first = next(fact for fact in graph.facts() if isinstance(fact, facts.Skill))
     assert first.alt_labels == (facts.Text("Aah"),)

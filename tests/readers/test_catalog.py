@@ -14,6 +14,7 @@ from skillgraph.model.facts import (
     Link,
     Place,
     Requirement,
+    Retired,
     Role,
     Salary,
     Skill,
@@ -111,7 +112,7 @@ def test_facts_come_in_the_order_that_builders_count_on(folder):
     ranks = [
         0 if isinstance(fact, Catalog)
         else 1 if isinstance(fact, Source)
-        else 3 if isinstance(fact, Link | Requirement | Salary)
+        else 3 if isinstance(fact, Link | Requirement | Retired | Salary)
         else 2
         for fact in facts
     ]  # fmt: skip

@@ -76,13 +76,14 @@ def test_the_schema_has_the_keys_of_the_reader():
 
 
 def test_the_schema_has_the_keys_of_items():
+    keys = {}
     for section in catalog_form.SECTIONS.values():
         for key, form in section.keys.items():
             if isinstance(form, catalog_form.Edges):
-                keys = {"to", *form.spaces, "source", "assumption"} | (
-                    {"far"} if form.may_be_far else set()
-                )
-                assert set(DEFS[f"{key}_item"]["oneOf"][1]["properties"]) == keys
+                keys.setdefault(key, set()).update({"to", *form.spaces, *form.keys})
+    keys["replaces"] = set(catalog_form.REPLACED)
+    for key, known in keys.items():
+        assert set(DEFS[f"{key}_item"]["oneOf"][1]["properties"]) == known
 
 
 def test_the_schema_has_the_words_of_the_reader():

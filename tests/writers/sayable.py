@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
 from skillgraph.model.facts import Place, Text
+from skillgraph.model.succession import successors
 from skillgraph.readers.yaml_nodes import UNFIT
 from skillgraph.vocab import nfc
 
@@ -18,6 +19,7 @@ OWN = Place("source:c")
 KINDS = (
     facts.Catalog, facts.Source, facts.Category, facts.Group, facts.Skill, facts.Role,
     facts.Strategy, facts.Organisation, facts.Scale, facts.Requirement, facts.Link, facts.Salary,
+    facts.Retired,
 )  # fmt: skip
 
 
@@ -45,13 +47,16 @@ def comparable(stream: Iterable[facts.Fact], own: str = OWN.source) -> list[tupl
     return plain
 
 
-def tame(stream: Iterable[facts.Fact]) -> list[facts.Fact]:
+def tame(stream: Iterable[facts.Fact]) -> list[facts.Fact]:  # noqa: C901 -- a case for each kind
     """The same graph in what a catalogue can say, and everything else as it was."""
     nodes = {fact.id: fact for fact in stream if isinstance(fact, facts.Node)}
     members: dict[str, set[str]] = {}
     for fact in stream:
         if isinstance(fact, facts.Link) and fact.kind == "member":
             members.setdefault(fact.start, set()).add(fact.end)
+    ends = successors(
+        (fact.id, fact.replaced_by) for fact in stream if isinstance(fact, facts.Retired)
+    )
     gone = {id_ for id_ in nodes if id_.startswith("group:")} - set(members)
     found: list[facts.Fact] = []
     for fact in stream:
@@ -64,12 +69,20 @@ def tame(stream: Iterable[facts.Fact]) -> list[facts.Fact]:
                 found.append(_tame_node(fact))
             case facts.Requirement() if not _studied_by_practice(fact, nodes):
                 found.append(_tame_requirement(fact, members))
-            case facts.Link() if fact.kind != "related" and fact.start not in gone:
-                said = _prose(fact.assumption)
-                found.append(replace(fact, places=_places(fact.places), assumption=said))
+            case facts.Retired() if ends[fact.id] not in gone:
+                places = _places(fact.places)
+                found.append(replace(fact, replaced_by=ends[fact.id], places=places))
+            case facts.Link() if not _of_two_kinds(fact) and fact.start not in gone:
+                said, tier = _prose(fact.assumption), _line(fact.tier)
+                places = _places(fact.places)
+                found.append(replace(fact, places=places, assumption=said, tier=tier))
             case facts.Salary():
                 found.append(_tame_salary(fact))
     return found
+
+
+def _of_two_kinds(fact: facts.Link) -> bool:
+    return fact.kind == "related" and fact.start.startswith("category:")
 
 
 def _studied_by_practice(fact: facts.Requirement, nodes: dict[str, Any]) -> bool:
@@ -113,7 +126,10 @@ def _hours(hours: tuple[int, int] | None) -> tuple[int, int] | None:
 
 def _places(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(
-        dict.fromkeys(Place(each.source, each.fragment.replace("ä", "")) for each in places)
+        dict.fromkeys(
+            Place(each.source, each.fragment.replace("ä", ""), _line(each.locator))
+            for each in places
+        )
     ) or (OWN,)
 
 
@@ -130,6 +146,7 @@ def _tame_node(node: facts.Node) -> facts.Node:
         "hidden_labels": _texts(node.hidden_labels, f"'{node.id} "),
         "descriptions": _texts(node.descriptions[:1], prose=True),
         "notation": _line(node.notation),
+        "tags": tuple(dict.fromkeys(line for tag in node.tags if (line := _line(tag)))),
         "foreign": (),
         "places": _places(node.places),
     }

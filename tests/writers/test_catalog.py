@@ -196,8 +196,8 @@ def node(slug: str, *labels: str, **more: Any) -> facts.Skill:
         ),
         ([skill("a")], ["statements without a source are the catalogue's own now (1): skill:a"]),
         (
-            [replace(node("a"), places=(Place("source:s", "", "x:3"),))],
-            ["places in sources are left out where they are no fragment (1): source:s x:3"],
+            [replace(node("a"), places=(Place("source:s", "", "x\n3"),))],
+            ["values are now one line without space around it (1): place in source:s"],
         ),
         (
             [replace(node("a"), alt_labels=(Text("Ah", "de"),))],
@@ -227,8 +227,12 @@ def node(slug: str, *labels: str, **more: Any) -> facts.Skill:
             ["several texts of a kind are now paragraphs of one (1): skill:a"],
         ),
         (
-            [node("a"), node("b"), link("related", "skill:a", "skill:b")],
-            ["'related' links to a skill are left out (1): skill:a related skill:b"],
+            [
+                node("a"),
+                facts.Category(id="category:c", pref_labels=(Text("C", "en"),), places=(OWN,)),
+                link("related", "skill:a", "category:c"),
+            ],
+            ["'related' links to a category are left out (1): skill:a related category:c"],
         ),
         (
             [node("a"), node("b"), link("broader", "skill:a", "skill:b")],
@@ -321,6 +325,17 @@ def test_ids_of_elsewhere_stay_apart(tmp_path: Path) -> None:
     found = [fact for fact in read(text, tmp_path) if isinstance(fact, facts.Skill)]
     assert len({fact.id for fact in found}) == 4
     assert "skill:cut-glass" in {fact.id for fact in found}
+
+
+def test_a_place_that_is_no_fragment_stands_in_words(tmp_path: Path) -> None:
+    places = Place("source:s", "", "Skills!A123"), Place("source:s", "row=4", "page 3, left")
+    text, notices = written(
+        [facts.Source(id="source:s", label="S"), replace(node("a"), places=places)]
+    )
+    assert notices == []
+    assert 'source: [s Skills!A123, "s#row=4 page 3, left"]' in text
+    (found,) = (fact for fact in read(text, tmp_path) if isinstance(fact, facts.Skill))
+    assert found.places == places
 
 
 def test_the_form_of_writer_and_reader_is_one() -> None:

@@ -119,7 +119,7 @@ def test_the_shipped_graph_fills_every_table(shipped: Graph) -> None:
     assert list(files) == [f"{table}.csv" for table in TABLES]
     for name, lines in files.items():
         texts = list(lines)
-        assert len(texts) > 2, name
+        assert len(texts) > 2 or name == "retired.csv", name  # no shipped id is out of use
         assert all(text.endswith("\r\n") for text in texts)
     salaries = rows(list(shipped.facts()), "salaries")
     assert all(int(row["min"]) <= int(row["max"]) and row["currency"] for row in salaries)

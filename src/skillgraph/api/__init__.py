@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.api.opened import SkillGraph
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import ValidationDocument
+    from skillgraph.model.checks import ValidationDocument
 
 __all__ = ["SkillGraph", "validate"]
 

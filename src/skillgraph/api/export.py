@@ -56,7 +56,7 @@ class Part(TypedDict, total=False):
     hops: int
     kinds: Collection[str]
     provenance: bool
-    table: Literal["nodes", "edges", "salaries", "sources"] | None
+    table: Literal["nodes", "edges", "salaries", "retired", "sources"] | None
 
 
 def export_graph(graph: Graph, stream: BinaryIO, form: str, part: Part) -> list[str]:

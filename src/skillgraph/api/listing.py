@@ -8,13 +8,15 @@ from skillgraph.api import references
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.schema import BROADER, KINDS
 from skillgraph.graph.search import search
+from skillgraph.readers.findings import did_you_mean
+from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import ListDocument, SearchDocument
+    from skillgraph.model.listing import ListDocument, SearchDocument
 
 _WITHIN = f"""
 WITH RECURSIVE within (node) AS (
@@ -23,8 +25,17 @@ WITH RECURSIVE within (node) AS (
 SELECT node FROM within WHERE node <> ?1"""
 
 
-def list_document(graph: Graph, kind: str | None, category: Name | None) -> ListDocument:
-    """Return the nodes of a kind and within a category, narrower ones included, by position."""
+#: So many tags are named where one isn't there.
+_OFFERED = 20
+
+
+def list_document(
+    graph: Graph, kind: str | None, category: Name | None, tag: str | None = None
+) -> ListDocument:
+    """Return the nodes of a kind, within a category (narrower ones included) and with a tag.
+
+    They stand by position. A tag is met in any case of letters.
+    """
     if kind is not None and kind not in KINDS:
         raise InvalidInput(
             InputProblem("", f"there is no kind '{kind}'.", f"There are {', '.join(KINDS)}.")
@@ -34,7 +45,10 @@ def list_document(graph: Graph, kind: str | None, category: Name | None) -> List
         if category is None
         else graph.rows(_WITHIN, category.key)
     )
-    nodes = graph.nodes([key for (key,) in keys])
+    tags = () if tag is None else _tags(graph, tag)
+    marks = ",".join("?" * len(tags))
+    tagged = {key for (key,) in graph.rows(f"SELECT node FROM tag WHERE value IN ({marks})", *tags)}
+    nodes = graph.nodes([key for (key,) in keys if tag is None or key in tagged])
     chosen = [node for node in nodes.values() if kind in (None, node.kind)]
     headings = graph.links(BROADER, start=[node.key for node in chosen])
     labels = graph.nodes({link.end for link in headings})
@@ -45,6 +59,7 @@ def list_document(graph: Graph, kind: str | None, category: Name | None) -> List
         "format": "skillgraph-list/1",
         "graph": references.graph_ref(graph),
         "kind": kind,
+        "tag": tags[0] if tags else None,
         "category": None if category is None else {"id": category.id, "label": category.label},
         "nodes": [
             {
@@ -56,6 +71,18 @@ def list_document(graph: Graph, kind: str | None, category: Name | None) -> List
             for node in chosen
         ],
     }
+
+
+def _tags(graph: Graph, tag: str) -> list[str]:
+    """Return the spellings of a tag, or tell which tags there are."""
+    known = [value for (value,) in graph.rows("SELECT DISTINCT value FROM tag ORDER BY value")]
+    found = [value for value in known if fold(value) == fold(tag)]
+    if not found:
+        more = ", …" if len(known) > _OFFERED else ""
+        there = f"There are {len(known)}: {', '.join(known[:_OFFERED])}{more}"
+        hint = did_you_mean(tag, known) or (there if known else "No node has a tag.")
+        raise InvalidInput(InputProblem("", f"no node has the tag '{tag}'.", hint))
+    return sorted(found, key=lambda value: value != tag)
 
 
 def search_document(graph: Graph, text: str, kinds: Collection[str], limit: int) -> SearchDocument:

@@ -5,42 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api.opening import open_paths
-from skillgraph.graph.schema import IMPORTANCES, KINDS
+from skillgraph.api.planning import Planning
+from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable
     from types import TracebackType
-    from typing import BinaryIO, Literal, Self, Unpack
+    from typing import Any, BinaryIO, Literal, Self, Unpack
 
     import networkx as nx
     import rdflib
 
     from skillgraph.api.export import Part
     from skillgraph.api.render import Form, View
-    from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
     from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
-        GapDocument,
-        ListDocument,
         NodeDocument,
         PlanDocument,
-        SearchDocument,
         StatsDocument,
     )
+    from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.pictures import PictureDocument
-    from skillgraph.model.problem import Level
     from skillgraph.model.query import QueryDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
-
-_SKILLS = ("skill",)
-_ROLES = ("role", "track")
-_HOLDABLE = (*_SKILLS, *_ROLES)
+    from skillgraph.readers.report import Report
 
 
-class SkillGraph:
+class SkillGraph(Planning):
     """A compiled graph and its answers. Use it as a context manager, or close it.
 
     >>> with SkillGraph.open() as graph:
@@ -49,7 +43,7 @@ class SkillGraph:
     """
 
     def __init__(self, graph: Graph, *, cache: bool = True) -> None:
-        self.graph = graph
+        super().__init__(graph)
         self._cache = cache
         self._triples: TripleSource | None = None
 
@@ -64,16 +58,27 @@ class SkillGraph:
         return cls(open_paths(paths, cache=cache), cache=cache)
 
     @classmethod
-    def from_rdf(cls, *paths: str, target: str | os.PathLike[str] = ":memory:") -> SkillGraph:
-        """Read RDF files, together, and open the graph; with a `target` it is kept in that file.
+    def from_source(
+        cls,
+        source: str,
+        *paths: str,
+        target: str | os.PathLike[str] = ":memory:",
+        report: Report | None = None,
+        **options: Any,
+    ) -> SkillGraph:
+        """Read what others have made and open the graph; with a `target` it is kept in that file.
 
-        They hold what `export` writes, or what somebody has written in the same terms (see
-        `docs/linked-data.md`). All that is wrong is one `InvalidInput`, and no file is left.
+        `source` is one of `skillgraph.api.sources.SOURCES`, whose reader takes the options: `rdf`
+        takes what `export` writes, or what somebody has written in the same terms. What is left
+        out or changed is noted in the `report`. All that is wrong is one `InvalidInput`, and no
+        file is left.
         """
+        from skillgraph.api.sources import by_id, reader_of
         from skillgraph.graph.build import build
-        from skillgraph.rdf.importing import read_rdf
+        from skillgraph.readers.report import Report
 
-        return cls(build(read_rdf(*paths), target))
+        read = reader_of(source, paths, **options)
+        return cls(build(read(report or Report()), target, by_id=by_id(source)))
 
     def __enter__(self) -> Self:
         return self
@@ -96,101 +101,6 @@ class SkillGraph:
         """The digest of what the graph says, the same for equal input."""
         return self.graph.digest()
 
-    def resolve(self, name: str, kinds: Collection[str] | None = None) -> Name:
-        """Return the one node that a name means.
-
-        An id decides, else a slug, a preferred label, another label, in any case of letters. None
-        is `NameNotFound`, several are `AmbiguousName`; both have candidates.
-
-        >>> with SkillGraph.open() as graph:
-        ...     found = graph.resolve("Jenkins", kinds=["skill"])
-        ...     found.label, found.alias
-        ('CI/CD', 'Jenkins')
-        """
-        from skillgraph.graph.names import resolve
-
-        return resolve(self.graph, name, KINDS if kinds is None else kinds)
-
-    def find(self, name: str, kinds: Collection[str] | None = None) -> Name | None:
-        """Return the one node that a name means, or None where it means none or several."""
-        from skillgraph.graph.names import find_name
-
-        return find_name(self.graph, name, KINDS if kinds is None else kinds)
-
-    def plan(
-        self,
-        target: str,
-        held: Iterable[str] | Mapping[str, Level | None] = (),
-        *,
-        by: Literal["effort", "count"] = "effort",
-        include: Literal["essential", "important", "helpful"] = "essential",
-        direct: bool = False,
-        via: Iterable[str] = (),
-        route: Literal["nearest", "cheapest"] = "nearest",
-        avoid: Iterable[str] = (),
-        choose: Iterable[str] = (),
-        waive: Iterable[str] = (),
-        without: Iterable[str] = (),
-        assume: bool = True,
-        timeout: float | None = None,
-    ) -> PlanDocument:
-        """Return the best plan from what is held to a role, track or skill, and its proof.
-
-        Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
-        their level. An impossible plan is a `status`; a question that contradicts itself is
-        `InvalidInput`. Best is least `by`; `timeout` is in seconds.
-
-        >>> with SkillGraph.open() as graph:
-        ...     plan = graph.plan("cloud-architect", ["python"])
-        ...     plan["optimal"], [stage["label"] for stage in plan["stages"]]
-        (True, ['Backend Developer', 'Cloud Architect'])
-        """
-        from skillgraph.api.path import plan_document
-        from skillgraph.model.problem import Options
-        from skillgraph.planner.plan import TIMEOUT_SECONDS
-
-        options = Options(
-            by=by,
-            include=IMPORTANCES.index(include) + 1,
-            direct=direct,
-            via=self._keys(via, _ROLES),
-            route=route,
-            avoid=self._keys(avoid, _SKILLS),
-            choose=self._keys(choose, _SKILLS),
-            waive=self._keys(waive, _SKILLS),
-            without=self._keys(without, _SKILLS),
-            assume=assume,
-        )
-        return plan_document(
-            self.graph,
-            target=self.resolve(target, _HOLDABLE).key,
-            held=self._held(held),
-            options=options,
-            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
-        )
-
-    def gap(
-        self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
-    ) -> GapDocument:
-        """Return a target's own list, by importance: what of it is met, and what is missing.
-
-        >>> with SkillGraph.open() as graph:
-        ...     gap = graph.gap("devops-engineer", ["python", "docker"])
-        ...     gap["coverage"][0]["importance"], gap["coverage"][0]["met"]
-        ('essential', 2)
-        """
-        from skillgraph.api.gap import gap_document
-
-        target_key = self.resolve(target, _HOLDABLE).key
-        return gap_document(self.graph, target=target_key, held=self._held(held))
-
-    def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
-        levels = held if isinstance(held, dict) else dict.fromkeys(held)
-        return {self.resolve(name, _HOLDABLE).key: level for name, level in levels.items()}
-
-    def _keys(self, names: Iterable[str], kinds: Collection[str]) -> frozenset[int]:
-        return frozenset(self.resolve(name, kinds).key for name in names)
-
     def search(
         self, text: str, kinds: Collection[str] | None = None, *, limit: int = 20
     ) -> SearchDocument:
@@ -205,8 +115,12 @@ class SkillGraph:
 
         return node_document(self.graph, self.resolve(name).key)
 
-    def list(self, kind: str | None = None, category: str | None = None) -> ListDocument:
-        """Return the nodes of a kind, of a category and those within it, or of both.
+    def list(
+        self, kind: str | None = None, category: str | None = None, tag: str | None = None
+    ) -> ListDocument:
+        """Return the nodes of a kind, of a category and those within it, with a tag, or all of it.
+
+        A tag that no node has is `InvalidInput`, with those that are there.
 
         >>> with SkillGraph.open() as graph:
         ...     [node["label"] for node in graph.list(kind="organisation")["nodes"]]
@@ -215,7 +129,7 @@ class SkillGraph:
         from skillgraph.api.listing import list_document
 
         within = None if category is None else self.resolve(category, ("category",))
-        return list_document(self.graph, kind, within)
+        return list_document(self.graph, kind, within, tag)
 
     def query(
         self,

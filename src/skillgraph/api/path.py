@@ -15,12 +15,14 @@ from skillgraph.planner import Contradiction, plan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from skillgraph.api.outlook import Outlook
     from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import (
         BecauseDoc,
         ChoiceDoc,
         EffortDoc,
+        HeldDoc,
         PlanDocument,
         RecommendedDoc,
         RouteDoc,
@@ -42,6 +44,7 @@ def plan_document(
     held: Mapping[int, Level | None],
     options: Options,
     timeout: float,
+    outlook: Outlook | None = None,
 ) -> PlanDocument:
     """Return the plan from what is held (skills and roles, by key) to a target."""
     roles = graph.roles(held).keys()
@@ -54,6 +57,10 @@ def plan_document(
     except Contradiction as contradiction:
         raise _named(graph, contradiction) from None
     document = _Writing(graph, problem, found, list(held)).document(timeout)
+    if outlook is not None and found.status in {"planned", "ready"}:
+        from skillgraph.api.outlook import add_outlook
+
+        add_outlook(document, graph, problem, found, outlook)
     return cast("PlanDocument", ShownPlan(document))
 
 
@@ -95,7 +102,7 @@ class _Writing:
             "format": "skillgraph-plan/1",
             "graph": references.graph_ref(self.graph),
             "target": naming.role_ref(self.problem.target),
-            "held": naming.refs(self.held),
+            "held": self._held(),
             "assumed": naming.refs(found.assumed),
             "practise": naming.refs(found.practise),
             "waived": naming.refs(found.waived),
@@ -120,8 +127,18 @@ class _Writing:
             "salary": self._salary(),
             "strategies": self._strategies(),
             "from_first_stage": same,
+            "alternatives": [],
+            "schedule": None,
+            "budget": None,
             "labels": naming.labels(),
         }
+
+    def _held(self) -> list[HeldDoc]:
+        levels = self.problem.held_skills
+        return [
+            {**ref, "level": level_doc(levels.get(key))}
+            for key, ref in zip(self.held, self.naming.refs(self.held), strict=True)
+        ]
 
     def _options(self) -> dict[str, Any]:
         """Return the options that differ from their default."""

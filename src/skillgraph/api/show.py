@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
+from skillgraph.api.statements import statement_docs
 from skillgraph.graph import schema
 from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 
@@ -43,7 +44,12 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "label": node.label,
         "kind": node.kind,
         "seniority": seniority,
+        "notation": graph.rows("SELECT notation FROM node WHERE key = ?", key)[0][0] or None,
         "alt_labels": _texts(graph, key, schema.ALT),
+        "tags": graph.listed(key, "tag"),
+        "exact_matches": graph.listed(key, "exact_match"),
+        "replaces": graph.replaces(node.id),
+        "job_zone": graph.job_zone(key),
         "description": _first(graph, key, schema.DESCRIPTION),
         "outcome": _first(graph, key, schema.OUTCOME),
         "experience": _first(graph, key, schema.EXPERIENCE),
@@ -54,9 +60,10 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "required_by": [requirement_of(each, nodes) for each in _by_importance(required_by)],
         "built_on_by": graph.rows(_BUILT_ON, key)[0][0],
         "links": [
-            *(_link(link, nodes[link.end], "out") for link in links),
+            *(_link(link, nodes[link.end], "out") for link in sorted(links, key=_nearness)),
             *(_link(link, nodes[link.start], "in") for link in back),
         ],
+        "statements": statement_docs(graph, key),
         "salary": references.salary_docs(graph, node),
         "sources": references.sources(places),
         "locators": references.locators(places),
@@ -103,8 +110,15 @@ def _link(link: Link, other: Node, direction: str) -> LinkDoc:
         "kind": link.kind,
         "direction": "out" if direction == "out" else "in",
         "assumption": link.assumption or None,
+        "tier": link.tier or None,
+        "rank": link.rank,
         "sources": references.cited(link.places),
     }
+
+
+def _nearness(link: Link) -> tuple[int, bool, int]:
+    """Return what links are sorted by: their kind, and of likeness the nearest first."""
+    return schema.LINKS.index(link.kind), link.rank is None, link.rank or 0
 
 
 def effort_of(

@@ -11,12 +11,13 @@ from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.rdf.importing import read_rdf
 from skillgraph.rdf.parsing import is_rdf
+from skillgraph.readers.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import ValidationDocument
+    from skillgraph.model.checks import ValidationDocument
     from skillgraph.model.facts import Fact
 
 
@@ -57,7 +58,7 @@ def _compiled_rdf(paths: Sequence[str]) -> Graph:
 
     def facts() -> Iterator[Fact]:
         try:
-            yield from read_rdf(*paths)
+            yield from read_rdf(paths, Report())
         except InvalidInput as error:
             found.extend(error.problems)
 

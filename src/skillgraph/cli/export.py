@@ -43,8 +43,9 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     help="Leave out sources, and the statements that carry them (RDF).",
 )  # fmt: skip
 @click.option(
-    "--table", metavar="TABLE", type=click.Choice(("nodes", "edges", "salaries", "sources")),
-    help="Which table, as CSV: nodes, edges, salaries or sources.",
+    "--table", metavar="TABLE",
+    type=click.Choice(("nodes", "edges", "salaries", "retired", "sources")),
+    help="Which table, as CSV: nodes, edges, salaries, retired or sources.",
 )  # fmt: skip
 @click.option(
     "--void", metavar="FILE", type=click.Path(dir_okay=False),
@@ -59,7 +60,7 @@ def command(
     hops: int,
     kinds: tuple[str, ...],
     no_provenance: bool,
-    table: Literal["nodes", "edges", "salaries", "sources"] | None,
+    table: Literal["nodes", "edges", "salaries", "retired", "sources"] | None,
     void: str | None,
     graphs: tuple[str, ...],
 ) -> None:

@@ -8,6 +8,7 @@ from skillgraph.cli.exits import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from skillgraph.api import SkillGraph
 
@@ -20,7 +21,9 @@ TARGETS = ("role", "track", "skill")
 def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> str:
     """Return the id that a name means, and say on stderr where it was read as something else."""
     found = graph.resolve(name) if kinds is None else graph.resolve(name, kinds)
-    if found.alias:
+    if found.retired:
+        tell(f"{found.retired}: retired, read as {found.id}")
+    elif found.alias:
         tell(f"{name.strip()}: read as {found.label}")
     return found.id
 
@@ -32,6 +35,14 @@ def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) 
         for name in _names(graph, value, kinds):
             found[resolve_one(graph, name, kinds)] = None
     return list(found)
+
+
+def resolve_asked(graph: SkillGraph, asked: dict[str, Any]) -> None:
+    """Put ids in place of the names in what a plan is asked for, and a truth value for `--assume`."""
+    asked["via"] = resolve_all(graph, asked["via"], ROLES)
+    for name in ("avoid", "choose", "waive", "without"):
+        asked[name] = resolve_all(graph, asked[name], SKILLS)
+    asked["assume"] = asked["assume"] != "none"
 
 
 def _names(graph: SkillGraph, value: str, kinds: Sequence[str]) -> Iterable[str]:

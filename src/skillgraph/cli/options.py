@@ -97,6 +97,73 @@ to_option = click.option(
 )  # fmt: skip
 
 
+by_option = click.option(
+    "--by", default="effort", metavar="effort|count",
+    type=click.Choice(["effort", "count"]),
+    help="Make the plan short in hours of effort, or in the count of steps.  [default: effort]",
+)  # fmt: skip
+
+include_option = click.option(
+    "--include", default="essential", metavar="important|helpful",
+    type=click.Choice(["essential", "important", "helpful"]),
+    help="Learn what the target lists as important, or as helpful, too.",
+)  # fmt: skip
+
+direct_option = click.option(
+    "--direct", is_flag=True, help="Go straight to the target, with no role before it."
+)
+
+route_option = click.option(
+    "--route", default="nearest", metavar="nearest|cheapest",
+    type=click.Choice(["nearest", "cheapest"]),
+    help="Start at the role that you are nearest to, or wherever the whole way is cheapest.  "
+    "[default: nearest]",
+)  # fmt: skip
+
+timeout_option = click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    help="Give the best plan found by then, with how good it surely is.",
+)  # fmt: skip
+
+
+via_option = click.option(
+    "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
+)
+
+avoid_option = click.option(
+    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Never learn these."
+)
+
+choose_option = click.option(
+    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="Learn these, whatever else: the way to take your employer's cloud.",
+)  # fmt: skip
+
+waive_option = click.option(
+    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="Strike these from every requirement.",
+)  # fmt: skip
+
+without_option = click.option(
+    "--without", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="Don't assume these from what you hold.",
+)  # fmt: skip
+
+assume_option = click.option(
+    "--assume",
+    type=click.Choice(["none"]),
+    metavar="none",
+    help="Assume nothing from what you hold.",
+)
+
+
+def planning_options(command: Command) -> Command:
+    """Give a command the options that every question to the planner has."""
+    for option in (timeout_option, route_option, direct_option, include_option, by_option):
+        command = option(command)
+    return command
+
+
 def open_graph(graphs: Sequence[str]) -> SkillGraph:
     """Open the graph that was asked for."""
     from skillgraph.api import SkillGraph

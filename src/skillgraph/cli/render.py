@@ -13,17 +13,24 @@ from skillgraph.cli.options import (
     ANY_NAME,
     KINDS,
     TARGET_NAME,
+    assume_option,
+    avoid_option,
+    choose_option,
     from_option,
     graph_option,
     open_graph,
+    planning_options,
+    via_option,
+    waive_option,
+    without_option,
 )
-from skillgraph.cli.path import ask_plan, plan_options
 
 if TYPE_CHECKING:
     from typing import BinaryIO, Literal
 
     from skillgraph.api import SkillGraph
     from skillgraph.api.render import Form, View
+    from skillgraph.model.documents import PlanDocument
 
 
 @click.command("render", cls=WithHelp, short_help="Draw the graph or a plan as a page or picture.")
@@ -65,7 +72,13 @@ if TYPE_CHECKING:
     "-o", "--output", metavar="FILE", type=click.Path(allow_dash=True),
     help="Write to this file, whole or not at all.  [default: standard output]",
 )  # fmt: skip
-@plan_options
+@planning_options
+@via_option
+@avoid_option
+@choose_option
+@waive_option
+@without_option
+@assume_option
 @graph_option
 def command(
     *,
@@ -108,7 +121,7 @@ def command(
     if file is None and chosen == "html" and _is_terminal():
         raise click.UsageError("a page is long for a terminal: name a file with -o.")
     with open_graph(graphs) as graph:
-        plan = ask_plan(graph, held, target, asked) if planned and target else None
+        plan = _plan(graph, held, target, asked) if planned and target else None
         view: View = {"focus": _focus(graph, focus), "hops": hops, "kinds": kinds, "most": most}
         kept = BytesIO()
         shown = graph.render(file or kept, chosen, layout=layout, plan=plan, **view)
@@ -143,6 +156,19 @@ def _check(target: str | None, layout: str, *, planned: bool, part: bool, asked:
 
 def _is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def _plan(
+    graph: SkillGraph, held: tuple[str, ...], target: str, asked: dict[str, Any]
+) -> PlanDocument:
+    from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_asked, resolve_one
+
+    ids = resolve_all(graph, held, HELD)
+    if not ids:
+        tell("No --from: planning for somebody who holds nothing yet.")
+    wanted = resolve_one(graph, target, TARGETS)
+    resolve_asked(graph, asked)
+    return graph.plan(wanted, ids, **asked)
 
 
 def _focus(graph: SkillGraph, focus: str | None) -> str | None:

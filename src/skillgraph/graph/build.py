@@ -141,6 +141,8 @@ class _Compiler:
                 self._after_nodes().add_link(fact)
             case facts.Salary():
                 self._after_nodes().add_salary(fact)
+            case facts.Retired():
+                self._after_nodes().add_retired(fact)
             case facts.Node() if self._statements is None:
                 self._nodes.add(fact)
             case facts.Node():

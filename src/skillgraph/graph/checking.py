@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 from skillgraph import vocab
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph import schema
+from skillgraph.model import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from skillgraph.model import facts
 
 #: After so many problems the rest is not read: what is wrong is clear by then.
 LIMIT = 1000
@@ -43,6 +42,11 @@ ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
 
 # No XML document may hold these (https://www.w3.org/TR/xml/#charsets), so no export could.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+JOB_ZONES = range(1, 6)
+
+# SKOS maps concepts, and a collection is never one (https://www.w3.org/TR/skos-reference/#S37).
+_NO_CONCEPT = "Match what it lists: SKOS has no matches of collections."
 
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -132,11 +136,41 @@ def check_measure(value: float | None, scale: str, what: str) -> None:
         raise Unfit(f"the {what} {value} is no number.")
 
 
+def check_job_zone(job_zone: int | None) -> None:
+    """Refuse a job zone that O*NET doesn't have."""
+    if job_zone is not None and job_zone not in JOB_ZONES:
+        raise Unfit(f"{job_zone} is no job zone.", "Use 1 to 5.")
+
+
+def check_nearness(fact: facts.Link) -> None:
+    """Refuse a tier or a rank of what is no link of likeness, and a rank that counts from below."""
+    if (fact.tier or fact.rank is not None) and fact.kind != "related":
+        raise Unfit(f"'{fact.kind}' links have no tier and no rank.", "Only 'related' ones do.")
+    if fact.rank is not None and not 0 <= fact.rank <= GREATEST:
+        raise Unfit(f"the rank {fact.rank} is none.", "Count from 0 or 1.")
+
+
+def check_retired(fact: facts.Retired) -> None:
+    """Refuse ids that stand for no IRI, and one that replaces itself."""
+    check_id(fact.id)
+    check_id(fact.replaced_by)
+    if fact.id == fact.replaced_by:
+        raise Unfit(f"the retired '{fact.id}' is replaced by itself.", "Name its successor.")
+
+
 def check_node(node: facts.Node) -> None:
-    """Refuse a node without an id or a label, and texts that no export could hold."""
+    """Refuse a node without an id or a label, and what no export could hold."""
     check_id(node.id)
     if not node.pref_labels or not all(text.value.strip() for text in node.pref_labels):
         raise Unfit(f"'{node.id}' has no label.", "Give it one.")
+    if not all(tag.strip() for tag in node.tags):
+        raise Unfit(f"'{node.id}' has an empty tag.", "Write it, or remove it.")
+    for match in node.exact_matches:
+        check_id(match)
+    if node.id in node.exact_matches:
+        raise Unfit(f"'{node.id}' is an exact match of itself.", "Remove it.")
+    if node.exact_matches and isinstance(node, facts.Group):
+        raise Unfit(f"the group '{node.id}' has an exact match.", _NO_CONCEPT)
     for predicate, _ in node.foreign:
         if not vocab.is_iri(predicate):
             raise Unfit(f"'{node.id}' has '{predicate}' for a predicate, which is no IRI.")

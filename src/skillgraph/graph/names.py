@@ -11,11 +11,14 @@ from skillgraph.vocab import SPACES, compact, fold
 #: How many near names an error offers.
 _OFFERED = 5
 
-Matched = Literal["id", "slug", "label", "alias"]
+Matched = Literal["id", "slug", "label", "alias", "retired"]
 
 
 class Name(NamedTuple):
-    """A node that a name means; `alias` is the label that was met where it isn't its own."""
+    """A node that a name means; `alias` is the label that was met where it isn't its own.
+
+    `retired` is the id that was met where it is one no longer in use, else "".
+    """
 
     key: int
     id: str
@@ -23,13 +26,15 @@ class Name(NamedTuple):
     kind: str
     matched: Matched
     alias: str
+    retired: str = ""
 
 
 def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> Name:
     """Return the one node of these kinds that a name means.
 
     An IRI or CURIE decides, else a bare slug, else a preferred label, else an alternative or hidden
-    one; the first level with a hit. No hit is `NameNotFound`, several are `AmbiguousName`.
+    one, else an id or slug that is retired; the first level with a hit. No hit is `NameNotFound`,
+    several are `AmbiguousName`.
     """
     found = _hits(graph, name, kinds)
     if not found:
@@ -75,15 +80,16 @@ def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
         return []
     folded, accepted = fold(name), ",".join(map(str, codes(kinds)))
     exact = compact(name.strip())
-    for ids, matched in (
+    levels: tuple[tuple[list[str], Matched], ...] = (
         ([exact] if ":" in exact else [], "id"),
         ([compact(folded)] if ":" in exact else [], "id"),
         ([f"{space}:{folded}" for space in _spaces(kinds)], "slug"),
-    ):
+    )
+    for ids, matched in levels:
         found = _by_ids(graph, ids, accepted, matched) if ids else []
         if found:
             return found
-    return _by_label(graph, folded, accepted)
+    return _by_label(graph, folded, accepted) or _retired_hits(graph, levels, accepted)
 
 
 def _spaces(kinds: Collection[str]) -> list[str]:
@@ -98,6 +104,30 @@ def _by_ids(graph: Graph, ids: list[str], accepted: str, matched: Any) -> list[N
         *ids,
     )
     return [_name(row, matched) for row in rows]
+
+
+def _retired_hits(
+    graph: Graph, levels: tuple[tuple[list[str], Matched], ...], accepted: str
+) -> list[Name]:
+    """Return what an id or a slug means now: of the first level with a retired one."""
+    for ids, _ in levels:
+        found = _by_retired(graph, ids, accepted) if ids else []
+        if found:
+            return found
+    return []
+
+
+def _by_retired(graph: Graph, ids: list[str], accepted: str) -> list[Name]:
+    """Return the nodes that retired ids mean now, be it over others; each node once."""
+    rows = graph.rows(
+        "WITH RECURSIVE way (stated, at) AS"
+        f" (SELECT id, replaced_by FROM retired WHERE id IN ({','.join('?' * len(ids))})"
+        " UNION SELECT stated, replaced_by FROM way JOIN retired ON retired.id = way.at)"
+        " SELECT key, node.id, label, kind, min(stated) FROM way JOIN node ON node.id = way.at"
+        f" WHERE kind IN ({accepted}) GROUP BY key ORDER BY key",
+        *ids,
+    )
+    return [_name(row[:4], "retired")._replace(retired=row[4]) for row in rows]
 
 
 def _by_label(graph: Graph, folded: str, accepted: str) -> list[Name]:

@@ -14,6 +14,7 @@ from skillgraph.graph.checking import (
     Unfit,
     check_ends,
     check_fragment,
+    check_job_zone,
     check_node,
     check_range,
     check_texts,
@@ -103,6 +104,8 @@ class NodeStage:
             ("foreign_statement", (key, ordinal, *statement))
             for ordinal, statement in enumerate(node.foreign)
         ]
+        for name, listed in (("tag", node.tags), ("exact_match", node.exact_matches)):
+            rows += [(name, (key, *each)) for each in enumerate(dict.fromkeys(listed))]
         texts = {
             schema.PREF: node.pref_labels,
             schema.ALT: node.alt_labels,
@@ -113,7 +116,8 @@ class NodeStage:
             rows.append(("skill", (key, node.practised, *self._effort(node))))
             texts[schema.OUTCOME] = node.outcomes
         elif isinstance(node, facts.Role):
-            rows.append(("role", (key, node.entry, _seniority(node.seniority))))
+            check_job_zone(node.job_zone)
+            rows.append(("role", (key, node.entry, _seniority(node.seniority), node.job_zone)))
             texts[schema.EXPERIENCE] = node.experience
         elif isinstance(node, facts.Scale):
             check_ends(node.minimum, node.maximum)

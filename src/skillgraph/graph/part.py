@@ -1,7 +1,7 @@
 """A part of a graph: what is near a node, or of some kinds, with all that holds among it.
 
 An edge is in a part when all of its ends are: a requirement with its owner and every option. The
-group and the scales that a requirement names come with it.
+group and the scales that a requirement names come with it, and a retired id with what it now means.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ def iter_part(
     near = None if focus is None else keys_around(graph, focus, hops)
     wanted = _ids(graph, near, kinds or schema.KINDS)
     wanted |= _named(graph, wanted)
+    wanted |= {id_ for id_, end in graph.retired().items() if end in wanted}
     for fact in graph.facts():
         if all(id_ in wanted for id_ in _ends(fact)):
             yield fact
@@ -75,7 +76,7 @@ def _ends(fact: facts.Fact) -> tuple[str, ...]:
             return (fact.start, fact.end)
         case facts.Salary():
             return (fact.owner,)
-        case facts.Node():
+        case facts.Node() | facts.Retired():
             return (fact.id,)
         case _:
             return ()

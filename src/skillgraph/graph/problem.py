@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.store import Graph
 
+#: Nodes are numbered from 1.
+NO_TARGET = 0
+
 #: Hours of an unknown effort where no catalogue states its own.
 DEFAULT_EFFORT_HOURS = (20, 40)
 
@@ -84,6 +87,36 @@ def problem(
         },
         stages={key: Stage(tuple(asked[key]), entry) for key, entry in entries.items()},
         moves=tuple(moves),
+        held_skills=dict(sorted(held_skills.items())),
+        held_roles=frozenset(held_roles),
+        target=target,
+        options=options,
+        default_effort_hours=graph.default_effort_hours() or DEFAULT_EFFORT_HOURS,
+    )
+
+
+def whole_problem(
+    graph: Graph,
+    *,
+    held_skills: Mapping[int, Level | None],
+    held_roles: Collection[int],
+    target: int = NO_TARGET,
+    options: Options = Options(),  # noqa: B008 -- an immutable tuple
+) -> Problem:
+    """Return every skill with what it asks for, and what is held, without stages and moves.
+
+    It is for questions about all that can be learnt; no plan can be made of it. A skill as target
+    asks for as much as the options say.
+    """
+    rows = graph.rows("SELECT node, effort_min, effort_max, practised FROM skill ORDER BY node")
+    asked = _requirements(graph, [*held_roles, *(row[0] for row in rows)], target)
+    return Problem(
+        skills={
+            key: Skill(None if least is None else (least, most), bool(practised), tuple(asked[key]))
+            for key, least, most, practised in rows
+        },
+        stages={key: Stage(tuple(asked[key])) for key in sorted(held_roles)},
+        moves=(),
         held_skills=dict(sorted(held_skills.items())),
         held_roles=frozenset(held_roles),
         target=target,

@@ -47,6 +47,7 @@ def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
     yield from _requirements(connection, places)
     yield from _links(connection, places)
     yield from _salaries(connection, places)
+    yield from _retired(connection, places)
 
 
 def iter_catalogs(connection: sqlite3.Connection) -> Iterator[facts.Catalog]:
@@ -142,7 +143,9 @@ def _nodes(
     texts = rows("text", "node, property, language, value", "node, property, ordinal")
     foreign = rows("foreign_statement", "node, predicate, object", "node, ordinal")
     skills = rows("skill", "node, practised, effort_min, effort_max, source, fragment, locator")
-    roles = rows("role", "node, entry, seniority")
+    roles = rows("role", "node, entry, seniority, job_zone")
+    tags = rows("tag", "node, value", "node, ordinal")
+    matches = rows("exact_match", "node, match", "node, ordinal")
     scales = rows("scale", "node, minimum, maximum")
     where, values = _only("key", key)
     for node, id_, kind, notation, *place in connection.execute(
@@ -169,6 +172,8 @@ def _nodes(
             hidden_labels=tuple(said.get(schema.HIDDEN, ())),
             descriptions=tuple(said.get(schema.DESCRIPTION, ())),
             notation=notation,
+            tags=tuple([tag for (tag,) in tags.take(node)]),
+            exact_matches=tuple([match for (match,) in matches.take(node)]),
             places=places.of(node, *place),
             foreign=tuple(foreign.take(node)),
             **own,
@@ -182,9 +187,9 @@ def _skill(row: tuple[Any, ...], places: _Places) -> dict[str, Any]:
 
 
 def _role(row: tuple[Any, ...]) -> dict[str, Any]:
-    entry, seniority = row
+    entry, seniority, job_zone = row
     name = None if seniority is None else schema.SENIORITIES[seniority]
-    return {"entry": bool(entry), "seniority": name}
+    return {"entry": bool(entry), "seniority": name, "job_zone": job_zone}
 
 
 def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Requirement]:
@@ -222,17 +227,20 @@ def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[f
 
 def _links(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Link]:
     rows = connection.execute(
-        "SELECT link.key, link.kind, a.id, b.id, link.assumption, link.source, link.fragment,"
-        " link.locator FROM link CROSS JOIN node AS a ON a.key = link.start"
+        "SELECT link.key, link.kind, a.id, b.id, assumption, tier, rank,"
+        " link.source, link.fragment, link.locator"
+        " FROM link CROSS JOIN node AS a ON a.key = link.start"
         " CROSS JOIN node AS b ON b.key = link.end ORDER BY link.start, link.kind, link.end"
     )
-    for key, kind, start, end, assumption, *place in rows:
+    for key, kind, start, end, assumption, tier, rank, *place in rows:
         yield facts.Link(
             kind=cast("facts.LinkKind", schema.LINKS[kind]),
             start=start,
             end=end,
             places=places.of(key, *place),
             assumption=assumption,
+            tier=tier,
+            rank=rank,
         )
 
 
@@ -249,3 +257,11 @@ def _salaries(connection: sqlite3.Connection, places: _Places) -> Iterator[facts
             places=places.of(key, source, fragment, locator),
             assumption=assumption,
         )
+
+
+def _retired(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Retired]:
+    rows = connection.execute(
+        "SELECT key, id, replaced_by, source, fragment, locator FROM retired ORDER BY id"
+    )
+    for key, id_, replaced_by, *place in rows:
+        yield facts.Retired(id=id_, replaced_by=replaced_by, places=places.of(key, *place))

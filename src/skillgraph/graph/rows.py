@@ -59,15 +59,20 @@ class Requirement:
 
 
 class Link:
-    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed."""
+    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed.
 
-    __slots__ = ("assumption", "end", "kind", "places", "start")
+    `tier` and `rank` are a source's own, of likeness: "" and None elsewhere.
+    """
+
+    __slots__ = ("assumption", "end", "kind", "places", "rank", "start", "tier")
     start: int
     end: int
     assumption: str
+    tier: str
+    rank: int | None
 
     def __init__(self, row: Any, places: tuple[Place, ...]) -> None:
-        self.start, kind, self.end, self.assumption = row
+        self.start, kind, self.end, self.assumption, self.tier, self.rank = row
         self.kind = schema.LINKS[kind]
         self.places = places
 

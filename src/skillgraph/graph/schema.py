@@ -16,7 +16,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x536B4772
 
 #: The schema of this module. There are no migrations: another version is compiled again.
-VERSION = 1
+VERSION = 2
 
 KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
@@ -43,7 +43,10 @@ NODE_TABLES = {
     " value TEXT NOT NULL, PRIMARY KEY (node, property, ordinal)",
     "skill": f"node INTEGER PRIMARY KEY, practised INTEGER NOT NULL, effort_min INTEGER,"
     f" effort_max INTEGER, {_PLACE}",
-    "role": "node INTEGER PRIMARY KEY, entry INTEGER NOT NULL, seniority INTEGER",
+    "tag": "node INTEGER, ordinal INTEGER, value TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
+    "exact_match": "node INTEGER, ordinal INTEGER, match TEXT NOT NULL,"
+    " PRIMARY KEY (node, ordinal)",
+    "role": "node INTEGER PRIMARY KEY, entry INTEGER NOT NULL, seniority INTEGER, job_zone INTEGER",
     "scale": "node INTEGER PRIMARY KEY, minimum REAL, maximum REAL",
     "foreign_statement": "node INTEGER, ordinal INTEGER, predicate TEXT NOT NULL,"
     " object TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
@@ -65,10 +68,12 @@ _TABLES = {
     "option": "owner INTEGER, requirement INTEGER, skill INTEGER,"
     " PRIMARY KEY (owner, requirement, skill)",
     "link": f"start INTEGER, kind INTEGER, end INTEGER, key INTEGER NOT NULL,"
-    f" assumption TEXT NOT NULL, {_PLACE}, PRIMARY KEY (start, kind, end)",
+    f" assumption TEXT NOT NULL, tier TEXT NOT NULL, rank INTEGER, {_PLACE},"
+    f" PRIMARY KEY (start, kind, end)",
     "salary": f"key INTEGER PRIMARY KEY, owner INTEGER NOT NULL, minimum INTEGER NOT NULL,"
     f" maximum INTEGER NOT NULL, currency TEXT NOT NULL, period TEXT NOT NULL,"
     f" region TEXT NOT NULL, date TEXT NOT NULL, assumption TEXT NOT NULL, {_PLACE}",
+    "retired": f"id TEXT PRIMARY KEY, key INTEGER NOT NULL, replaced_by TEXT NOT NULL, {_PLACE}",
     "name": "key INTEGER PRIMARY KEY, folded TEXT NOT NULL, node INTEGER NOT NULL,"
     " property INTEGER NOT NULL, ordinal INTEGER NOT NULL",
     "vocabulary": "length INTEGER PRIMARY KEY, words TEXT NOT NULL",
@@ -79,7 +84,7 @@ _ROWID = {"catalog", "source", "node", "skill", "role", "scale", "salary", "name
 
 #: What a graph says, in the order in which its digest is taken; the rest is derived.
 STATED = (
-    "catalog", "source", *NODE_TABLES, "requirement", "option", "link", "salary",
+    "catalog", "source", *NODE_TABLES, "requirement", "option", "link", "salary", "retired",
 )  # fmt: skip
 
 #: Made at the end, when their tables are full: sorted input makes the smallest trees.
@@ -87,6 +92,8 @@ INDEXES = (
     "CREATE INDEX option_skill ON option (skill)",
     "CREATE INDEX link_end ON link (end, kind)",
     "CREATE INDEX salary_owner ON salary (owner)",
+    "CREATE INDEX tag_value ON tag (value)",
+    "CREATE INDEX retired_by ON retired (replaced_by)",
     "CREATE INDEX name_folded ON name (folded, property, node)",
 )
 

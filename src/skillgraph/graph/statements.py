@@ -20,10 +20,13 @@ from skillgraph.graph.checking import (
     Problems,
     Unfit,
     check_fragment,
+    check_nearness,
     check_requirement,
+    check_retired,
     check_salary,
     check_texts,
 )
+from skillgraph.graph.retired import check_succession
 from skillgraph.vocab import source_text
 
 if TYPE_CHECKING:
@@ -38,16 +41,17 @@ _STAGES = {
         ("owner", "identity"),
         ("importance", "grp", "level", "scale", "rating", "rating_scale"),
     ),
-    "link": (("start", "kind", "end"), ("assumption",)),
+    "link": (("start", "kind", "end"), ("assumption", "tier", "rank")),
     "salary": (
         ("owner", "minimum", "maximum", "currency", "period", "region", "date"),
         ("assumption",),
     ),
+    "retired": (("id",), ("replaced_by",)),
 }
 _PLACE = ("source", "fragment", "locator")
 
 #: What a single value is called where two sources disagree.
-_CALLED = {"grp": "group"}
+_CALLED = {"grp": "group", "replaced_by": "successor"}
 
 #: A small memory of nodes, for neighbours in the input; the rest is asked of the index.
 _REMEMBERED = 4096
@@ -97,7 +101,9 @@ class StatementStage:
         end = self._end(fact.end, ends, f"end of '{fact.kind}'")
         if start == end:
             raise Unfit(f"'{fact.start}' has a '{fact.kind}' link to itself.", "Remove it.")
-        self._stage("link", (start, kind, end, fact.assumption), fact.places)
+        check_nearness(fact)
+        values = (fact.assumption, fact.tier, fact.rank)
+        self._stage("link", (start, kind, end, *values), fact.places)
 
     def add_salary(self, fact: facts.Salary) -> None:
         """Keep a salary, or raise `Unfit`."""
@@ -105,6 +111,11 @@ class StatementStage:
         check_salary(fact)
         values = (fact.currency, fact.period, fact.region, fact.date, fact.assumption)
         self._stage("salary", (owner, fact.minimum, fact.maximum, *values), fact.places)
+
+    def add_retired(self, fact: facts.Retired) -> None:
+        """Keep a retired id, or raise `Unfit`; where it leads is seen when all are known."""
+        check_retired(fact)
+        self._stage("retired", (fact.id, fact.replaced_by), fact.places)
 
     def finish(self, problems: Problems) -> None:
         """Fill the graph's tables; sources that contradict each other go to the problems."""
@@ -117,6 +128,7 @@ class StatementStage:
         for name in _STAGES:
             self._connection.execute(f"DROP TABLE temp.stated_{name}")
         self._check_moves(problems)
+        check_succession(self._connection, problems)
 
     def _check_moves(self, problems: Problems) -> None:
         """Refuse a move that is said to be both next and far: no RDF could tell."""
@@ -155,9 +167,10 @@ class StatementStage:
             if len(said) > 1:
                 (one, here), (other, there) = list(said.items())[:2]
                 label = _CALLED.get(name, name)
+                about = same[0] if isinstance(same[0], str) else self._id(same[0])
                 problems.add(
                     self._spot(here),
-                    f"a statement about '{self._id(same[0])}' has {label}"
+                    f"a statement about '{about}' has {label}"
                     f" {self._shown(name, one)} here and {self._shown(name, other)}"
                     f" in {self._spot(there)}.",
                     "Make them agree.",
@@ -182,7 +195,7 @@ class StatementStage:
         self, key: int, identity: tuple[Any, ...], values: list[Any], place: tuple[Any, ...]
     ) -> None:
         self._connection.execute(
-            "INSERT INTO link VALUES (?,?,?,?,?,?,?,?)", (*identity, key, *values, *place)
+            "INSERT INTO link VALUES (?,?,?,?,?,?,?,?,?,?)", (*identity, key, *values, *place)
         )
 
     def _write_salary(
@@ -191,6 +204,13 @@ class StatementStage:
         self._connection.execute(
             "INSERT INTO salary VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
             (key, *identity, *values, *place),
+        )
+
+    def _write_retired(
+        self, key: int, identity: tuple[Any, ...], values: list[Any], place: tuple[Any, ...]
+    ) -> None:
+        self._connection.execute(
+            "INSERT INTO retired VALUES (?,?,?,?,?,?)", (*identity, key, *values, *place)
         )
 
     def _stage(self, name: str, row: tuple[Any, ...], places: Iterable[facts.Place]) -> None:

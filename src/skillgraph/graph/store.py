@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
@@ -156,12 +156,13 @@ class Graph:
         given = [(column, listed(keys)) for column, keys in ends if keys is not None]
         where = "".join(f" AND {column} IN (SELECT value FROM json_each(?))" for column, _ in given)
         rows = self.rows(
-            "SELECT start, kind, end, assumption, key, source, fragment, locator FROM link"
-            f" WHERE kind IN ({','.join(map(str, kinds))}){where} ORDER BY start, kind, end",
+            "SELECT start, kind, end, assumption, tier, rank, key, source, fragment, locator"
+            f" FROM link WHERE kind IN ({','.join(map(str, kinds))}){where}"
+            " ORDER BY start, kind, end",
             *(keys for _, keys in given),
         )
-        places = self._places([(row[4], row[5:]) for row in rows])
-        return [Link(row[:4], places[row[4]]) for row in rows]
+        places = self._places([(row[6], row[7:]) for row in rows])
+        return [Link(row[:6], places[row[6]]) for row in rows]
 
     def efforts(self, keys: Collection[int]) -> dict[int, tuple[int, int, Place]]:
         """Return the hours of skills and where they are stated; unknown ones are left out."""
@@ -179,6 +180,11 @@ class Graph:
             listed(keys),
         )
         return {key for (key,) in rows}
+
+    def job_zone(self, role: int) -> int | None:
+        """Return how much preparation a role asks for, 1 to 5, or None where it isn't known."""
+        rows = self.rows("SELECT job_zone FROM role WHERE node = ?", role)
+        return rows[0][0] if rows else None
 
     def roles(self, keys: Collection[int]) -> dict[int, tuple[bool, str | None]]:
         """Return of roles whether each is marked an entry, and its seniority where one is known."""
@@ -209,6 +215,26 @@ class Graph:
             node,
             property_,
         )
+
+    def listed(self, node: int, table: Literal["tag", "exact_match"]) -> list[str]:
+        """Return the tags or the exact matches of a node, in the order in which they are stated."""
+        rows = self.rows(f"SELECT * FROM {table} WHERE node = ? ORDER BY ordinal", node)
+        return [value for *_, value in rows]
+
+    def replaces(self, id_: str) -> list[str]:
+        """Return the retired ids that mean a node, be it over others, by id."""
+        rows = self.rows(
+            "WITH RECURSIVE before (id) AS (SELECT ? UNION SELECT retired.id FROM before"
+            " JOIN retired ON replaced_by = before.id) SELECT id FROM before ORDER BY id",
+            id_,
+        )
+        return [retired for (retired,) in rows if retired != id_]
+
+    def retired(self) -> dict[str, str]:
+        """Return every retired id with the id of the node that it means in the end."""
+        from skillgraph.model.succession import successors
+
+        return successors(self.rows("SELECT id, replaced_by FROM retired ORDER BY id"))
 
     def node_places(self, node: int) -> tuple[Place, ...]:
         """Return where a node is stated."""

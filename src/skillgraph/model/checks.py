@@ -1,4 +1,4 @@
-"""The document of `lint`: what checks of a graph found, as JSON has it and Python gets it."""
+"""The documents of `lint` and `validate`: what checks found, as JSON has it and Python gets it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from skillgraph.model.documents import GraphDocument, Ref
 
 if TYPE_CHECKING:
+    from skillgraph.model.documents import GraphRef
     from skillgraph.model.whole import Severity
 
 
@@ -50,3 +51,22 @@ class LintDocument(GraphDocument):
     warnings: int
     findings: list[FindingDoc]
     labels: dict[str, str]
+
+
+class ProblemDoc(TypedDict):
+    """One thing that is wrong in a catalogue: where, what, what next."""
+
+    place: str
+    message: str
+    hint: str
+
+
+class ValidationDocument(TypedDict):
+    """What a check of catalogues found; `graph` is None where they make none."""
+
+    format: str
+    graph: GraphRef | None
+    inputs: list[str]
+    valid: bool
+    problems: list[ProblemDoc]
+    nodes: dict[str, int]

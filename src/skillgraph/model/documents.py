@@ -6,7 +6,10 @@ so a plain `path` pays nothing for it.
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+if TYPE_CHECKING:
+    from skillgraph.model.outlook import AlternativeDoc, BudgetDoc, ScheduleDoc
 
 
 class Range(TypedDict):
@@ -197,11 +200,20 @@ class SameFrom(TypedDict):
     effort_hours: Range
 
 
+class HeldDoc(Ref):
+    """A skill or role that is held; a skill perhaps at a level."""
+
+    level: LevelDoc | None
+
+
 class PlanDocument(GraphDocument):
-    """A plan; `labels` names every id that is mentioned without its label."""
+    """A plan; `labels` names every id that is mentioned without its label.
+
+    `alternatives`, `schedule` and `budget` are empty or None where they were not asked for.
+    """
 
     target: RoleRef
-    held: list[Ref]
+    held: list[HeldDoc]
     assumed: list[Ref]
     practise: list[Ref]
     waived: list[Ref]
@@ -223,6 +235,9 @@ class PlanDocument(GraphDocument):
     salary: list[SalaryDoc]
     strategies: list[StrategyDoc]
     from_first_stage: SameFrom | None
+    alternatives: list[AlternativeDoc]
+    schedule: ScheduleDoc | None
+    budget: BudgetDoc | None
     labels: dict[str, str]
 
 
@@ -288,6 +303,8 @@ class RequirementDoc(RecommendedDoc):
 class LinkDoc(Ref):
     """A bare edge between the node that is shown and another, whose id and label these are.
 
+    Of a `related` one a source may say how near it is (`tier`) and in which order (`rank`).
+
     `kind` is that of `skillgraph.model.facts.Link`; `direction` is "out" where it starts at the
     node that is shown, "in" where it ends there.
     """
@@ -295,18 +312,34 @@ class LinkDoc(Ref):
     kind: str
     direction: Literal["out", "in"]
     assumption: str | None
+    tier: str | None
+    rank: int | None
     sources: list[str]
+
+
+class StatementDoc(TypedDict):
+    """A statement in a vocabulary that is not ours: predicate IRI, id or text, and how it reads."""
+
+    predicate: str
+    object: str
+    label: str
 
 
 class NodeDocument(RoleRef, GraphDocument):
     """All that the graph says of a node: facts, both directions of its edges, sources.
 
     `requires` are its own requirements, `required_by` those that have it among their options;
-    `built_on_by` counts the skills that build on it, transitively. `locators` are where authored
-    files state it.
+    `built_on_by` counts the skills that build on it, transitively; `replaces` has the retired ids
+    that mean it now; `notation` is its code in its source; `statements` are in vocabularies that
+    are not ours. `locators` are where authored files state it.
     """
 
+    notation: str | None
     alt_labels: list[str]
+    tags: list[str]
+    exact_matches: list[str]
+    replaces: list[str]
+    job_zone: int | None
     description: str | None
     outcome: str | None
     experience: str | None
@@ -317,39 +350,11 @@ class NodeDocument(RoleRef, GraphDocument):
     required_by: list[RequirementDoc]
     built_on_by: int
     links: list[LinkDoc]
+    statements: list[StatementDoc]
     salary: list[SalaryDoc]
     sources: list[str]
     locators: list[str]
     labels: dict[str, str]
-
-
-class ListedDoc(Ref):
-    """A row of a listing."""
-
-    kind: str
-    categories: list[str]
-
-
-class ListDocument(GraphDocument):
-    """The nodes of a kind, of a category, or both, in the graph's order."""
-
-    kind: str | None
-    category: Ref | None
-    nodes: list[ListedDoc]
-
-
-class HitDoc(Ref):
-    """A node found; `alias` is the name that was met, where it is not the label."""
-
-    kind: str
-    alias: str | None
-
-
-class SearchDocument(GraphDocument):
-    """What a search found, the likeliest first."""
-
-    query: str
-    hits: list[HitDoc]
 
 
 class SourceCountDoc(Ref):
@@ -376,22 +381,3 @@ class StatsDocument(GraphDocument):
     unknown_effort: int
     catalogs: list[CatalogDoc]
     sources: list[SourceCountDoc]
-
-
-class ProblemDoc(TypedDict):
-    """One thing that is wrong in a catalogue: where, what, what next."""
-
-    place: str
-    message: str
-    hint: str
-
-
-class ValidationDocument(TypedDict):
-    """What a check of catalogues found; `graph` is None where they make none."""
-
-    format: str
-    graph: GraphRef | None
-    inputs: list[str]
-    valid: bool
-    problems: list[ProblemDoc]
-    nodes: dict[str, int]

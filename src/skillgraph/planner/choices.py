@@ -36,9 +36,10 @@ class Comparison:
 
     def choices(self) -> tuple[Choice, ...]:
         """Return each choice of the plan that H doesn't meet and that a step meets."""
-        return tuple(self._choice(owner, need) for owner, need in self._open_choices())
+        return tuple(self._choice(owner, need) for owner, need in self.open_choices())
 
-    def _open_choices(self) -> Iterator[tuple[int, Need]]:
+    def open_choices(self) -> Iterator[tuple[int, Need]]:
+        """Yield each choice that H doesn't meet and a step does, with its owner."""
         holding, best = self.holding, self.best
         owners = [(stage, holding.stage_needs(stage)) for stage in best.chain]
         owners += [(s, holding.needs(s)) for s in self.network.skills_in(best.mask)]

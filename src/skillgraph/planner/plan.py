@@ -45,6 +45,25 @@ def plan(problem: Problem, *, timeout: float = TIMEOUT_SECONDS, compare: bool = 
     question that contradicts itself raises Contradiction. Without `compare` it has its stages
     and steps alone: no runners-up, no other route, nothing else that is worth it.
     """
+    question = prepare(problem, timeout=timeout)
+    if isinstance(question, Plan):
+        return question
+    return _draft(question, compare=compare)
+
+
+class Question:
+    """A problem that has a plan: what is held, the chains, and a solver that has a deadline."""
+
+    __slots__ = ("chains", "holding", "solver")
+
+    def __init__(self, holding: Holding, chains: Chains, solver: Solver) -> None:
+        self.holding = holding
+        self.chains = chains
+        self.solver = solver
+
+
+def prepare(problem: Problem, *, timeout: float) -> Question | Plan:
+    """Return what a plan is sought in, or the answer where none has to be sought."""
     deadline = monotonic() + timeout
     _check(problem)
     holding = Holding(problem)
@@ -70,12 +89,12 @@ def plan(problem: Problem, *, timeout: float = TIMEOUT_SECONDS, compare: bool = 
             "impossible", None, None, optimal=True, assumed=holding.assumed, missing=missing
         )
     common = [network.number(1, network.bits[skill]) for skill in chosen]
-    solver = Solver(network, common, deadline)
-    return _draft(holding, chains, solver, compare=compare)
+    return Question(holding, chains, Solver(network, common, deadline))
 
 
-def _draft(holding: Holding, chains: Chains, solver: Solver, *, compare: bool) -> Plan:
+def _draft(question: Question, *, compare: bool) -> Plan:
     """Put together the plan, once it is known that there is one."""
+    holding, chains, solver = question.holding, question.chains, question.solver
     network = solver.network
     answer = solver.best(chains.competing)
     best = answer.best

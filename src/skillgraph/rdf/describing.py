@@ -24,7 +24,9 @@ Pair = tuple[str, str]
 Description = tuple[str, list[Pair]]
 
 
-def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterator[Description]:
+def describe(  # noqa: C901 -- a case for each kind of fact
+    stream: Iterable[facts.Fact], *, provenance: bool = True
+) -> Iterator[Description]:
     """Yield what the facts of a graph say, fact by fact, in the order of the graph.
 
     Without `provenance` there are neither sources nor statements about bare edges.
@@ -43,6 +45,8 @@ def describe(stream: Iterable[facts.Fact], *, provenance: bool = True) -> Iterat
                     yield from _salary(fact, cite(fact.places), edges)
                 case facts.Node():
                     yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
+                case facts.Retired():
+                    yield _retired(fact, cite(fact.places))
                 case facts.Catalog():
                     yield _catalog(fact, next(catalogs), provenance=provenance)
                 case facts.Source() if provenance:
@@ -106,13 +110,17 @@ def _link(
     edges.append((predicate, end))
     if fact.kind == "next":
         edges.append((sg.LINKS["far"], end))
-    if provenance and (cited_at or fact.assumption):
+    nearness: list[Pair] = [(sg.RELATED_TIER, text(fact.tier))] if fact.tier else []
+    if fact.rank is not None:
+        nearness.append((sg.RELATED_RANK, integer(fact.rank)))
+    if provenance and (cited_at or fact.assumption or nearness):
         pairs = [
             (sg.TYPE, sg.STATEMENT_CLASS),
             (sg.SUBJECT, start),
             (sg.PREDICATE, predicate),
             (sg.OBJECT, end),
             *cited_at,
+            *nearness,
         ]
         if fact.assumption:
             pairs.append((sg.ASSUMPTION, text(fact.assumption)))
@@ -136,6 +144,8 @@ def _node(
         pairs += [(predicate, text(each.value, each.language)) for each in getattr(fact, name, ())]
     if fact.notation:
         pairs.append((sg.NOTATION, text(fact.notation)))
+    pairs += [(sg.TAG, text(tag)) for tag in fact.tags]
+    pairs += [(sg.EXACT_MATCH, iri(match)) for match in fact.exact_matches]
     pairs += [(f"<{predicate}>", object_) for predicate, object_ in fact.foreign]
     match fact:
         case facts.Skill():
@@ -168,6 +178,8 @@ def _role(fact: facts.Role) -> list[Pair]:
         pairs.append((sg.ENTRY, typed("true", "boolean")))
     if fact.seniority is not None:
         pairs.append((sg.SENIORITY, sg.SENIORITIES[fact.seniority]))
+    if fact.job_zone is not None:
+        pairs.append((sg.JOB_ZONE, integer(fact.job_zone)))
     return pairs
 
 
@@ -228,6 +240,15 @@ def _source(fact: facts.Source) -> Description:
     pairs = [(sg.TYPE, sg.SOURCE_CLASS), (sg.LABEL, text(fact.label)), *licensed(fact.licence)]
     if fact.url:
         pairs.append((sg.URL, typed(fact.url, "anyURI")))
+    return iri(fact.id), pairs
+
+
+def _retired(fact: facts.Retired, cited_at: tuple[Pair, ...]) -> Description:
+    pairs = [
+        (sg.REPLACED_BY, iri(fact.replaced_by)),
+        (sg.DEPRECATED, typed("true", "boolean")),
+        *cited_at,
+    ]
     return iri(fact.id), pairs
 
 

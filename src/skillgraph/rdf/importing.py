@@ -20,7 +20,10 @@ from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import compact, derive_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from skillgraph.rdf.parsing import Triple
+    from skillgraph.readers.report import Report
 
 _KINDS = {kind.__name__: kind for kind in sg.CLASSES}
 _SENIORITIES = {individual: name for name, individual in sg.SENIORITIES.items()}
@@ -33,6 +36,7 @@ _KNOWN = frozenset(
     {
         *(sg.LABEL, sg.POSITION, sg.SOURCE, sg.LOCATOR, sg.NOTATION),
         *(sg.IN_SCHEME, sg.TOP_CONCEPT_OF, sg.ACQUIRED_BY, sg.ENTRY, sg.SENIORITY),
+        *(sg.TAG, sg.EXACT_MATCH, sg.JOB_ZONE),
         *(sg.EFFORT_MIN, sg.EFFORT_MAX, sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR),
         *(sg.SCALE_MIN, sg.SCALE_MAX, sg.REQUIREMENT, sg.SALARY, sg.ESTIMATED_SALARY),
         *(sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG),
@@ -45,10 +49,10 @@ _OWN_CLASSES = frozenset(
 )
 
 
-def read_rdf(*paths: str) -> Iterator[facts.Fact]:
+def read_rdf(paths: Sequence[str], report: Report) -> Iterator[facts.Fact]:
     """Yield the facts that RDF files state together; all that is wrong is one `InvalidInput`."""
     problems = Problems()
-    triples = (triple for path in paths for triple in iter_triples(path))
+    triples = (triple for path in paths for triple in _counted(iter_triples(path), report))
     with Staged(triples) as staged:
         for subject, kinds in staged.contradictory():
             both = " and ".join(kinds.split())
@@ -56,6 +60,12 @@ def read_rdf(*paths: str) -> Iterator[facts.Fact]:
         slug = derive_slug(Path(paths[0]).stem if paths else "")
         yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
     problems.raise_if_any()
+
+
+def _counted(triples: Iterator[Triple], report: Report) -> Iterator[Triple]:
+    for triple in triples:
+        report.read("triples")
+        yield triple
 
 
 class _Reading:
@@ -85,6 +95,12 @@ class _Reading:
             yield from self._links(subject)
         for _, subject in self._nodes():
             yield from self._salaries(subject)
+        for subject in self._of(facts.Retired):
+            yield facts.Retired(
+                id=subject.id,
+                replaced_by=subject.one_id(sg.REPLACED_BY),
+                places=subject.places(),
+            )
 
     def _of(self, kind: type) -> Iterator[Subject]:
         for name, described in self._staged.of_kind(kind):
@@ -143,12 +159,18 @@ class _Reading:
         assumptions = sorted({each.plain(sg.ASSUMPTION) for each in said} - {""})
         if len(assumptions) > 1:
             start.complain(f"its edge to {compact(end[1:-1])} is assumed in two ways.")
+        tiers = sorted({each.plain(sg.RELATED_TIER) for each in said} - {""})
+        ranks = {each.integer(sg.RELATED_RANK) for each in said} - {None}
+        if len(tiers) > 1 or len(ranks) > 1:
+            start.complain(f"its edge to {compact(end[1:-1])} has two tiers or two ranks.")
         return facts.Link(
             kind=kind,
             start=start.id,
             end=compact(end[1:-1]),
             places=tuple(dict.fromkeys(place for each in said for place in each.places())),
             assumption=assumptions[0] if assumptions else "",
+            tier=tiers[0] if tiers else "",
+            rank=next(iter(ranks), None),
         )
 
     def _salaries(self, owner: Subject) -> Iterator[facts.Salary]:
@@ -204,6 +226,7 @@ def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.N
             "track": sg.TRACK in subject.objects(sg.TYPE),
             "entry": subject.word(sg.ENTRY, _FLAGS) or False,
             "seniority": subject.word(sg.SENIORITY, _SENIORITIES),
+            "job_zone": subject.integer(sg.JOB_ZONE),
             "experience": experience,
         }
     elif kind is facts.Scale:
@@ -218,6 +241,8 @@ def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.N
     return kind(
         id=subject.id,
         notation=subject.plain(sg.NOTATION),
+        tags=tuple(text.value for text in subject.texts(sg.TAG)),
+        exact_matches=subject.ids(sg.EXACT_MATCH),
         places=subject.places(),
         foreign=tuple(_foreign(subject)),
         **texts,

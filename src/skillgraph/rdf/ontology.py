@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from skillgraph.model import facts
-from skillgraph.rdf.terms import DCTERMS, RDF, RDFS, SCHEMA, SKOS, sg
+from skillgraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS, sg
 
 TYPE, LABEL = f"<{RDF}type>", f"<{RDFS}label>"
 SOURCE = f"<{DCTERMS}source>"
@@ -37,6 +37,7 @@ TEXTS = {
     "experience": sg("typicalExperience"),
 }
 NOTATION = f"<{SKOS}notation>"
+TAG, EXACT_MATCH = sg("tag"), f"<{SKOS}exactMatch>"
 
 SENIORITIES: dict[facts.Seniority, str] = {
     "entry": sg("entryLevel"),
@@ -68,10 +69,13 @@ REQUIRES, BENEFITS_FROM, CHOOSES_AMONG = sg("requires"), sg("benefitsFrom"), sg(
 STATEMENT_CLASS = sg("Statement")
 SUBJECT, PREDICATE, OBJECT = sg("subject"), sg("predicate"), sg("object")
 ASSUMPTION = sg("assumption")
+RELATED_TIER, RELATED_RANK = sg("relatedTier"), sg("relatedRank")
+REPLACED_BY, DEPRECATED = f"<{DCTERMS}isReplacedBy>", f"<{OWL}deprecated>"
 ACQUIRED_BY, STUDY, PRACTICE = sg("acquiredBy"), sg("study"), sg("practice")
 EFFORT_MIN, EFFORT_MAX = sg("effortHoursMin"), sg("effortHoursMax")
 EFFORT_SOURCE, EFFORT_LOCATOR = sg("effortSource"), sg("effortLocator")
 TRACK, ENTRY, SENIORITY = sg("Track"), sg("entry"), sg("seniority")
+JOB_ZONE = sg("jobZone")
 SCALE_MIN, SCALE_MAX = sg("scaleMin"), sg("scaleMax")
 SALARY, SALARY_CLASS = sg("salary"), sg("Salary")
 SALARY_MIN, SALARY_MAX = sg("salaryMin"), sg("salaryMax")

@@ -79,15 +79,18 @@ class Staged:
         types = [object_ for predicate, object_ in pairs if predicate == sg.TYPE]
         said = {predicate for predicate, _ in pairs}
         self.unsourced |= sg.EFFORT_MIN in said and sg.EFFORT_SOURCE not in said
-        kinds = sorted({KINDS[type_].__name__ for type_ in types if type_ in KINDS})
+        found = {KINDS[type_].__name__ for type_ in types if type_ in KINDS}
+        if sg.REPLACED_BY in said:  # an id that is out of use has no class
+            found.add(facts.Retired.__name__)
+        kinds = sorted(found)
         position = next((object_ for name, object_ in pairs if name == sg.POSITION), None)
         self._connection.execute(
             "INSERT INTO subject VALUES (?, ?, ?, ?)",
             (subject, " ".join(kinds), _number(position), marshal.dumps(pairs)),
         )
         if sg.STATEMENT_CLASS in types:
-            found = dict(pairs)
-            edge = [found.get(name, "") for name in (sg.SUBJECT, sg.PREDICATE, sg.OBJECT)]
+            stated = dict(pairs)
+            edge = [stated.get(name, "") for name in (sg.SUBJECT, sg.PREDICATE, sg.OBJECT)]
             self._connection.execute("INSERT INTO statement VALUES (?, ?, ?, ?)", (*edge, subject))
 
     def of_kind(self, kind: type) -> Iterator[tuple[str, Described]]:

@@ -132,13 +132,14 @@ class NodeReading:
         return Support(self.catalog, self.spot(node), citations)
 
     def citations(self, node: Node) -> tuple[Citation, ...]:
-        """Return the sources that a node names, with their fragments."""
-        found: dict[tuple[str, str], Citation] = {}
+        """Return the sources that a node names, with their fragments and places in words."""
+        found: dict[tuple[str, str, str], Citation] = {}
         for item in self.items("source", node):
             stated = self.single("source", item, parse_line)
             if stated is None:
                 continue
-            name, mark, fragment = stated.value.partition("#")
+            cited, _, locator = stated.value.partition(" ")
+            name, mark, fragment = cited.partition("#")
             if mark:
                 try:
                     parse_fragment(fragment)
@@ -146,8 +147,9 @@ class NodeReading:
                     self.refuse(item, f"source: {unfit.message}", unfit.hint)
                     fragment = ""
             name = name.removeprefix("source:")
-            citation = Citation(Reference(("source",), name, stated.spot), fragment)
-            if found.setdefault((name, fragment), citation) is not citation:
+            locator = locator.strip()
+            citation = Citation(Reference(("source",), name, stated.spot), fragment, locator)
+            if found.setdefault((name, fragment, locator), citation) is not citation:
                 self.refuse(item, f"source: {quoted(stated.text)} is listed twice.", "Remove one.")
         return tuple(found.values())
 

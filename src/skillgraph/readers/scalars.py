@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from skillgraph.readers.findings import did_you_mean, one_of, quoted
 from skillgraph.readers.yaml_nodes import UNFIT
-from skillgraph.vocab import is_slug
+from skillgraph.vocab import compact, expand, is_iri, is_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,6 +87,23 @@ def parse_whole(text: str) -> int:
     if _WHOLE.fullmatch(text):
         return int(text)
     raise Unfit(f"{quoted(text)} is not a whole number.", "Write it with digits alone.")
+
+
+def parse_job_zone(text: str) -> int:
+    """Return one of the five job zones of O*NET."""
+    return int(parse_word(text, ("1", "2", "3", "4", "5")))
+
+
+def parse_id(text: str) -> str:
+    """Return the id of a thing elsewhere: a CURIE or an IRI, as short as it can be written.
+
+    >>> parse_id("http://data.europa.eu/esco/skill/abc"), parse_id("skill:sql")
+    ('esco-skill:abc', 'skill:sql')
+    """
+    id_ = compact(parse_line(text))
+    if ":" in id_ and is_iri(expand(id_)):
+        return id_
+    raise Unfit(f"{quoted(text)} is no IRI.", "Write it whole, or with a prefix: skill:sql.")
 
 
 def parse_decimal(text: str) -> float:

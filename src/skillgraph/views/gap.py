@@ -54,10 +54,13 @@ class _Table:
         missing = [item for item in document["requirements"] if not item["met"]]
         self._document = document
         self._paper = paper
+        self._bare = _is_bare(document)
         self._efforts = max((display_width(_effort(item)) for item in missing), default=0)
         longest = max((display_width(_wanted(document, item)) for item in missing), default=0)
         states = max((display_width(_state(document, item, 1)) for item in missing), default=0)
         room = paper.columns - 2 - _NAME - 2 - self._efforts - 4
+        if self._bare:
+            room, states = paper.columns - 2 - _NAME - 2, 0
         self._wanted = min(longest, max(room - states, room * 55 // 100))
         self._state = max(room - self._wanted, 0)
 
@@ -74,6 +77,8 @@ class _Table:
         return lines
 
     def _row(self, item: GapItemDoc) -> str:
+        if self._bare:
+            return cut(_wanted(self._document, item), self._wanted)
         label = pad(_wanted(self._document, item), self._wanted)
         row = f"{label}  {pad_left(_effort(item), self._efforts)}"
         for most in range(_MOST_NAMES, 0, -1):
@@ -81,6 +86,15 @@ class _Table:
             if display_width(state) <= self._state:
                 break
         return f"{row}  {self._paper.dim(cut(state, self._state))}".rstrip()
+
+
+def _is_bare(document: GapDocument) -> bool:
+    """Tell whether nothing but names is known of what is missing: no hours, and no order."""
+    missing = [item for item in document["requirements"] if not item["met"]]
+    return bool(missing) and all(
+        item["effort_hours"] is not None and item["effort_hours"]["unknown"] and not item["after"]
+        for item in missing
+    )
 
 
 def _effort(item: GapItemDoc) -> str:
@@ -137,7 +151,9 @@ def _closing(document: GapDocument, paper: Paper, graph: str) -> list[str]:
     target = argument(document["target"]["id"])
     held = ",".join(argument(ref["id"]) for ref in document["held"])
     told = f"skillgraph path{f' --from {held}' if held else ''} --to {target}{graph}"
+    bare = "Their hours are unknown, and no order is stated." if _is_bare(document) else ""
     return [
+        *(paper.prose(bare) if bare else []),
         *paper.prose("A gap is the target's own list. What that builds on, in order:"),
         f"    {told}",
     ]

@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned, cut, display_width, pad
 from skillgraph.views.words import counted
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import ListDocument, SearchDocument
+    from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST = 12
@@ -21,7 +21,8 @@ def render_list(document: ListDocument, paper: Paper) -> str:
         (node["id"], node["label"], ", ".join(node["categories"])) for node in document["nodes"]
     ]
     where = f" in {document['category']['label']}" if document["category"] else ""
-    total = f"{counted(len(rows), document['kind'] or 'node')}{where}"
+    tagged = f" with the tag '{document['tag']}'" if document["tag"] else ""
+    total = f"{counted(len(rows), document['kind'] or 'node')}{where}{tagged}"
     return "\n".join([*draw_rows(rows, paper), paper.dim(cut(total, paper.columns)), ""])
 
 
@@ -43,6 +44,8 @@ def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
     if not rows:
         return []
     ids = max(display_width(row[0]) for row in rows)
+    if ids * 2 > paper.columns:
+        return [line for row in rows for line in _draw_tall(row, paper)]
     room = max(paper.columns - ids - 2, _SHORTEST)
     if any(row[2] for row in rows):
         room = max((room - 2) * 60 // 100, _SHORTEST)
@@ -54,3 +57,12 @@ def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
         line = f"{pad(identifier, ids)}  {pad(label, labels)}  {last}"
         lines.append(line.rstrip())
     return lines
+
+
+def _draw_tall(row: tuple[str, str, str], paper: Paper) -> list[str]:
+    """Return a row on two lines, where ids are so long that they leave no room beside them."""
+    identifier, label, more = row
+    shown = cut(label, paper.columns)
+    rest = paper.columns - display_width(shown) - 2
+    last = f"  {paper.dim(cut(more, rest))}" if more and rest >= _SHORTEST else ""
+    return [f"{shown}{last}", f"  {paper.dim(identifier)}"]

@@ -12,11 +12,12 @@ from skillgraph.views.words import counted, hours, joined, place, places, shorte
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from skillgraph.model.documents import EffortDoc, NodeDocument, RequirementDoc
+    from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8
 _MOST_SOURCES = 6
+_MOST_ASKED = 24
 _IMPORTANCES = ("essential", "important", "helpful")
 #: The notes on bare edges: kind, direction, what the note is called.
 LINK_NAMES = (
@@ -39,6 +40,15 @@ LINK_NAMES = (
 )
 
 
+#: Predicates of other vocabularies that have a note of their own.
+_CALLED = {
+    "http://data.europa.eu/esco/model#skillReuseLevel": "Reuse level",
+    "http://data.europa.eu/esco/model#regulatedProfessionNote": "Profession",
+    "https://w3id.org/skillgraph/ns#escoEssentialSkillLink": "Goes with",
+    "https://w3id.org/skillgraph/ns#escoOptionalSkillLink": "May go with",
+}
+
+
 def render_node(document: NodeDocument, paper: Paper) -> str:
     """Return all that is known of a node, a note each, as text that ends with a line break."""
     document = cleaned(document)
@@ -56,10 +66,21 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
         facts.append("a place to start")
     if document["practised"]:
         facts.append("grows at work")
+    if document["job_zone"]:
+        facts.append(f"job zone {document['job_zone']}")
     lines = paper.headline(document["label"], f"   {' · '.join(facts)}")
     lines += paper.note("Id", document["id"])
+    if document["notation"]:
+        lines += paper.note("Code", document["notation"])
     if document["alt_labels"]:
         lines += paper.note("Also", ", ".join(document["alt_labels"]))
+    for name, texts in (
+        ("Tags", document["tags"]),
+        ("Same as", document["exact_matches"]),
+        ("Replaces", document["replaces"]),
+    ):
+        if texts:
+            lines += paper.note(name, ", ".join(texts))
     return lines
 
 
@@ -76,18 +97,44 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
     yield from _required_by(document)
     for kind, direction, name in LINK_NAMES:
         found = [
-            f"{link['label']} ({link['assumption'].rstrip('.')})"
-            if link["assumption"] and direction == "out"
-            else link["label"]
+            _linked(link)
             for link in document["links"]
             if link["kind"] == kind and link["direction"] == direction
         ]
         if found:
             yield name, shortened(found, _MOST_NAMES)
+    yield from _statements(document)
     for salary in document["salary"]:
         yield "Salary", salary_text(salary, document["labels"])
     if document["sources"] or document["locators"]:
         yield "Sources", sources_text(document["sources"], document["locators"], document["labels"])
+
+
+def _statements(document: NodeDocument) -> Iterator[tuple[str, str]]:
+    """Yield what it says in other vocabularies, by the last word of each predicate."""
+    found: dict[str, list[str]] = {}
+    for statement in document["statements"]:
+        predicate = statement["predicate"]
+        word = predicate.replace("#", "/").rpartition("/")[2]
+        found.setdefault(_CALLED.get(predicate) or _worded(word), []).append(statement["label"])
+    for name, labels in found.items():
+        yield name, shortened(labels, _MOST_NAMES)
+
+
+def _worded(name: str) -> str:
+    """Return a name in camel case as words.
+
+    >>> _worded("skillType"), _worded("is_part_of")
+    ('Skill type', 'Is part of')
+    """
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in name)
+    return words.replace("_", " ").strip().capitalize()
+
+
+def _linked(link: LinkDoc) -> str:
+    said = [link["tier"], (link["assumption"] or "").rstrip(".")]
+    text = "; ".join(filter(None, said if link["direction"] == "out" else said[:1]))
+    return f"{link['label']} ({text})" if text else link["label"]
 
 
 def without_subject(outcome: str) -> str:
@@ -115,7 +162,11 @@ def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:
         ]
         if items:
             name = "Needs" if skill and importance == "essential" else importance.capitalize()
-            yield name, "; ".join(items) if any("," in item for item in items) else joined(items)
+            shown = items[:_MOST_ASKED] if len(items) > _MOST_ASKED + 1 else items
+            text = "; ".join(shown) if any("," in item for item in shown) else joined(shown)
+            if len(shown) < len(items):
+                text = f"{', '.join(shown)} and {len(items) - len(shown)} more (gap has them all)"
+            yield name, text
 
 
 def _asked(document: NodeDocument, required: RequirementDoc) -> str:

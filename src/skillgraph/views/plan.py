@@ -53,6 +53,10 @@ def _planned(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     lines += ["", *notes] if notes else []
     if proof := proof_text(document):
         lines += paper.prose(proof)
+    if document["alternatives"]:
+        from skillgraph.views.alternatives import draw_alternatives
+
+        lines += ["", *draw_alternatives(document, paper)]
     if document["from_first_stage"]:
         lines += ["", *_from_first_stage(document, document["from_first_stage"], paper, graph)]
     return lines

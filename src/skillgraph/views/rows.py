@@ -67,7 +67,7 @@ def render_csv(table: Table, delimiter: str = ",") -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
@@ -84,7 +84,8 @@ def render_markdown(table: Table) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """Return a cell as a spreadsheet may have it: a text that would run as a formula is quoted."""
     if not isinstance(cell, str):
         return "" if cell is None else cell
     # The writer quotes no lone carriage return, and readers end a row at it.

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks
+    from skillgraph.model import checks, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
+    from skillgraph.model.difference import DiffDocument
+    from skillgraph.model.fringe import NextDocument
+    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
     #: The names of the columns, and the rows.
@@ -26,6 +31,10 @@ _GAP = (
     "sources",
 )  # fmt: skip
 _NODE = ("statement", "id", "label", "count", "options", "sources")
+_NEXT = (
+    "id", "label", "hours_min", "hours_max", "waiting", "opens", "asked_by", "roles", "own",
+    "opened", "worth",
+)  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
 
@@ -91,14 +100,14 @@ def _node(document: docs.NodeDocument) -> Table:
     return _NODE, rows
 
 
-def _list(document: docs.ListDocument) -> Table:
+def _list(document: ListDocument) -> Table:
     return ("id", "label", "kind", "categories"), [
         [node["id"], node["label"], node["kind"], _several(node["categories"])]
         for node in document["nodes"]
     ]
 
 
-def _search(document: docs.SearchDocument) -> Table:
+def _search(document: SearchDocument) -> Table:
     return ("id", "label", "kind", "alias"), [
         [hit["id"], hit["label"], hit["kind"], hit["alias"]] for hit in document["hits"]
     ]
@@ -112,7 +121,7 @@ def _stats(document: docs.StatsDocument) -> Table:
     return ("of", "what", "count"), rows
 
 
-def _validation(document: docs.ValidationDocument) -> Table:
+def _validation(document: checks.ValidationDocument) -> Table:
     return ("place", "message", "hint"), [
         [problem["place"], problem["message"], problem["hint"]] for problem in document["problems"]
     ]
@@ -128,6 +137,111 @@ def _lint(document: checks.LintDocument) -> Table:
     ]  # fmt: skip
 
 
+def _import(document: imports.ImportDocument) -> Table:
+    rows: list[list[Cell]] = []
+    rows += [["read", what, count] for what, count in document["rows"].items()]
+    for name in ("nodes", "statements"):
+        rows += [[name, what, count] for what, count in document[name].items() if count]
+    rows += [["left out", each["reason"], each["count"]] for each in document["left_out"]]
+    rows += [["changed", each["reason"], each["count"]] for each in document["changed"]]
+    return ("of", "what", "count"), rows
+
+
+def _verification(document: VerificationDocument) -> Table:
+    return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+
+
+def _what_if(document: side_by_side.WhatIfDocument) -> Table:
+    named = (("no longer", document["before"]["only"]), ("new", document["after"]["only"]))
+    return _sides(("stays", document["shared"]), *named)
+
+
+def _compare(document: side_by_side.CompareDocument) -> Table:
+    sides = [
+        (side["target"]["id"], side["only"]) for side in (document["first"], document["second"])
+    ]
+    return _sides(("both", document["shared"]), *sides)
+
+
+def _why(document: WhyDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for name, statements in (("chain", document["chain"]), ("also", document["others"])):
+        rows += [
+            [
+                name, each["owner"], each["importance"], each["count"], _several(each["options"]),
+                _several(each["sources"]),
+            ]
+            for each in statements
+        ]  # fmt: skip
+    return ("of", "owner", "importance", "count", "options", "sources"), rows
+
+
+def _explain(document: explanations.ExplainDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for number, way in enumerate(document["ways"], 1):
+        for hop in way["hops"]:
+            rows += [
+                [
+                    number, f"requires: {each['importance']}", each["owner"],
+                    _several(each["options"]), _several(each["sources"]),
+                ]
+                for each in hop["requirements"]
+            ]  # fmt: skip
+            rows += [
+                [number, each["kind"], each["start"], each["end"], _several(each["sources"])]
+                for each in hop["edges"]
+            ]
+    return ("way", "statement", "start", "end", "sources"), rows
+
+
+def _why_not(document: explanations.WhyNotDocument) -> Table:
+    return ("cause", "owner", "importance", "options", "others", "sources"), [
+        [
+            each["cause"],
+            asked and asked["owner"], asked and asked["importance"],
+            asked and _several(asked["options"]), _several(each["others"]),
+            asked and _several(asked["sources"]),
+        ]
+        for each in document["causes"]
+        for asked in (each["requirement"],)
+    ]  # fmt: skip
+
+
+def _next(document: NextDocument) -> Table:
+    return _NEXT, [
+        [
+            each["id"], each["label"], each["effort_hours"]["min"], each["effort_hours"]["max"],
+            each["waiting"], _several(each["opens"]), _several(each["asked_by"]), each["roles"],
+            each["own"], each["opened"], each["worth"],
+        ]
+        for each in document["candidates"]
+    ]  # fmt: skip
+
+
+def _diff(document: DiffDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for each in document["changes"]:
+        about = _several(each["about"])
+        if not each["after"]:
+            rows.append([each["kind"], each["what"], about, None, None, None])
+        rows += [
+            [each["kind"], each["what"], about, name, each["before"][name], value]
+            for name, value in each["after"].items()
+        ]
+    return ("kind", "what", "about", "value", "before", "after"), rows
+
+
+def _sides(*sides: tuple[str, list[side_by_side.StepRefDoc]]) -> Table:
+    return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
+        [
+            name, step["order"], step["id"], step["label"], step["stage"],
+            step["effort_hours"]["min"], step["effort_hours"]["max"],
+        ]
+        for name, steps in sides
+        for step in steps
+    ]  # fmt: skip
+
+
 _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-plan": _plan,
     "skillgraph-gap": _gap,
@@ -137,6 +251,15 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-stats": _stats,
     "skillgraph-validation": _validation,
     "skillgraph-lint": _lint,
+    "skillgraph-import": _import,
+    "skillgraph-verification": _verification,
+    "skillgraph-why": _why,
+    "skillgraph-explain": _explain,
+    "skillgraph-why-not": _why_not,
+    "skillgraph-next": _next,
+    "skillgraph-diff": _diff,
+    "skillgraph-what-if": _what_if,
+    "skillgraph-compare": _compare,
 }
 
 

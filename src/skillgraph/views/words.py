@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import TypedDict
 
-    from skillgraph.model.documents import CatalogRef, Ref
+    from skillgraph.model.documents import CatalogRef, Ref, Total
 
     class Wanted(TypedDict):
         """The part of a requirement, a choice or a recommendation that says what is wanted."""
@@ -39,6 +39,11 @@ def hours(effort: Mapping[str, object]) -> str:
     '8–16 h'
     """
     return f"{span(int(str(effort['min'])), int(str(effort['max'])))} h"
+
+
+def all_unknown(total: Total) -> bool:
+    """Tell whether no step of a plan has an effort that is known: its hours are a default's."""
+    return 0 < total["skills"] == total["unknown_effort"]
 
 
 def counted(number: int, noun: str) -> str:

@@ -63,6 +63,8 @@ def values_of(node: facts.Node) -> dict[str, Value | None]:
         "hidden_labels": _texts(node.hidden_labels),
         "notation": node.notation,
         "description": _texts(node.descriptions),
+        "tags": join(node.tags),
+        "exact_matches": join(node.exact_matches),
         **_own(node),
         "source": sources_of(node.places),
     }
@@ -79,6 +81,16 @@ def measures_of(fact: facts.Requirement) -> dict[str, Value | None]:
         "scale": fact.scale,
         "rating": fact.rating,
         "rating_scale": fact.rating_scale,
+    }
+
+
+def link_of(fact: facts.Link) -> dict[str, Value | None]:
+    """Return what is said of a link beside its ends and its kind."""
+    return {
+        "tier": fact.tier,
+        "rank": fact.rank,
+        "assumption": fact.assumption,
+        "source": sources_of(fact.places),
     }
 
 
@@ -136,6 +148,7 @@ def _own(node: facts.Node) -> dict[str, Value | None]:
             return {
                 "entry": node.entry,
                 "seniority": node.seniority,
+                "job_zone": node.job_zone,
                 "experience": _texts(node.experience),
             }
         case facts.Scale():

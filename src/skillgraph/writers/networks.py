@@ -8,8 +8,11 @@ requirements, and along each link; its attributes are
   `options`, `choice` (whether fewer than all will do), and as far as stated `group`, `level`,
   `scale`, `rating`, `rating_scale`;
 - of a link: `kind` (`broader`, `next`, `far`, `helps-towards`, `mentions`, `member`, `key-skill`,
-  `related`), and `assumption` where it has one;
+  `related`), `assumption` where it has one, and of a `related` one `tier` and `rank`;
 - of both `source`, where what it says is stated.
+
+The graph's own attributes are `catalogs` (each with its version) and, where there are some, the ids
+that are `retired`, each with what replaces it.
 
 An edge's key is the id of its requirement, or the kind of its link. Every attribute is a text, a
 number or a truth value, several texts being one with `|` between, and what is not stated has no
@@ -22,7 +25,15 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, measures_of, salary_of, sources_of, stated, values_of
+from skillgraph.writers.cells import (
+    join,
+    link_of,
+    measures_of,
+    salary_of,
+    sources_of,
+    stated,
+    values_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,7 +74,7 @@ def add_nodes(nx_graph: nx.MultiDiGraph, stream: Iterable[Fact]) -> Iterator[Edg
 
     A salary becomes the attribute `salary` of its role, several of them one text.
     """
-    catalogs: list[str] = []
+    whole: dict[str, list[str]] = {"catalogs": [], "retired": []}
     salaries: dict[str, list[str]] = {}
     for fact in stream:
         match fact:
@@ -74,16 +85,16 @@ def add_nodes(nx_graph: nx.MultiDiGraph, stream: Iterable[Fact]) -> Iterator[Edg
             case facts.Requirement():
                 yield from _options(fact)
             case facts.Link():
-                values = {"assumption": fact.assumption, "source": sources_of(fact.places)}
-                yield fact.start, fact.end, fact.kind, {"kind": fact.kind, **stated(values)}
+                yield fact.start, fact.end, fact.kind, {"kind": fact.kind, **stated(link_of(fact))}
             case facts.Salary():
                 salaries.setdefault(fact.owner, []).append(_salary(fact))
+            case facts.Retired():
+                whole["retired"].append(f"{fact.id} {fact.replaced_by}")
             case facts.Catalog():
-                catalogs.append(f"{fact.id} {fact.version}")
+                whole["catalogs"].append(f"{fact.id} {fact.version}")
     for owner, texts in salaries.items():
         nx_graph.add_node(owner, salary=join(texts))
-    if catalogs:
-        nx_graph.graph["catalogs"] = join(catalogs)
+    nx_graph.graph.update(stated({name: join(texts) for name, texts in whole.items()}))
 
 
 def _options(fact: facts.Requirement) -> Iterator[Edge]:

@@ -1,12 +1,13 @@
-r"""A graph as four CSV tables: nodes, edges, salaries and sources.
+r"""A graph as five CSV tables: nodes, edges, salaries, retired ids and sources.
 
-One CSV text holds one table (RFC 4180), so a graph is a folder of four files, and where there is
+One CSV text holds one table (RFC 4180), so a graph is a folder of five files, and where there is
 one stream alone the caller names a table. The first row has the names of the columns.
 
 - `nodes`: a row a node, in order of listing. `category` has the ids of what it is under or in.
 - `edges`: a row an option of a requirement (`kind` is `requires`; rows of one `requirement` are one
   choice of `count` of `options`), and a row a link, those to a `category` included.
-- `salaries` and `sources`: a row each; catalogues are named by their sources.
+- `salaries`, `retired` (ids out of use, with what replaces each) and `sources`: a row each;
+  catalogues are named by their sources.
 
 A cell that holds several texts has `|` between them and `\` before a `|` of their own
 (`skillgraph.writers.cells.split`). A text that a spreadsheet would run as a formula has an
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, measures_of, salary_of, sources_of, values_of
+from skillgraph.writers.cells import join, link_of, measures_of, salary_of, sources_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,16 +39,18 @@ if TYPE_CHECKING:
 
 _NODES = (
     "id", "kind", "label", "language", "translations", "alt_labels", "hidden_labels", "notation",
-    "description", "category", "acquired", "effort_hours_min", "effort_hours_max", "effort_source",
-    "outcome", "entry", "seniority", "experience", "scale_min", "scale_max", "source",
+    "description", "category", "tags", "exact_matches", "acquired", "effort_hours_min",
+    "effort_hours_max", "effort_source", "outcome", "entry", "seniority", "job_zone", "experience",
+    "scale_min", "scale_max", "source",
 )  # fmt: skip
 _EDGES = (
     "from", "to", "kind", "importance", "requirement", "count", "options", "group", "level",
-    "scale", "rating", "rating_scale", "assumption", "source",
+    "scale", "rating", "rating_scale", "tier", "rank", "assumption", "source",
 )  # fmt: skip
 _SALARIES = (
     "owner", "min", "max", "currency", "period", "region", "date", "assumption", "source",
 )  # fmt: skip
+_RETIRED = ("id", "replaced_by", "source")
 _SOURCES = ("id", "label", "url", "licence")
 
 # https://owasp.org/www-community/attacks/CSV_Injection
@@ -111,13 +114,7 @@ def _edges(stream: Facts) -> Iterator[Row]:
         if isinstance(fact, facts.Requirement):
             yield from _options(fact)
         elif isinstance(fact, facts.Link):
-            yield {
-                "from": fact.start,
-                "to": fact.end,
-                "kind": fact.kind,
-                "assumption": fact.assumption,
-                "source": sources_of(fact.places),
-            }
+            yield {"from": fact.start, "to": fact.end, "kind": fact.kind, **link_of(fact)}
 
 
 def _options(fact: facts.Requirement) -> Iterator[Row]:
@@ -133,6 +130,13 @@ def _salaries(stream: Facts) -> Iterator[Row]:
             yield salary_of(fact)
 
 
+def _retired(stream: Facts) -> Iterator[Row]:
+    for fact in stream():
+        if isinstance(fact, facts.Retired):
+            source = sources_of(fact.places)
+            yield {"id": fact.id, "replaced_by": fact.replaced_by, "source": source}
+
+
 def _sources(stream: Facts) -> Iterator[Row]:
     for fact in stream():
         if isinstance(fact, facts.Source):
@@ -144,5 +148,6 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Facts], Iterator[Row]]]] = {
     "nodes": (_NODES, _nodes),
     "edges": (_EDGES, _edges),
     "salaries": (_SALARIES, _salaries),
+    "retired": (_RETIRED, _retired),
     "sources": (_SOURCES, _sources),
 }

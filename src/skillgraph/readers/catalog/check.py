@@ -28,6 +28,8 @@ def check(nodes: dict[str, MergedNode], statements: Statements, findings: Findin
     _check_moves(nodes, statements.links, findings)
     _check_broader(nodes, statements.links, findings)
     _check_practised(nodes, statements, findings)
+    _check_retired(nodes, statements, findings)
+    _check_matches(nodes, findings)
 
 
 def _check_labels(nodes: dict[str, MergedNode], findings: Findings) -> None:
@@ -163,6 +165,27 @@ def _check_practised(
                 message = f"{owner.called} is studied but requires {quoted(_name(option))}, "
                 message += "which is learnt in practice."
                 findings.add(requirement.spot, message, "A prerequisite must be studied.")
+
+
+def _check_retired(
+    nodes: dict[str, MergedNode], statements: Statements, findings: Findings
+) -> None:
+    for retired in statements.retired:
+        living = nodes.get(retired.id)
+        if living is not None:
+            replacing = nodes[retired.owner.id].called
+            message = f"{replacing} replaces {quoted(retired.id)}, which stands at "
+            findings.add(
+                retired.spot, f"{message}{living.first.spot}.", "Remove that entry, or this."
+            )
+
+
+def _check_matches(nodes: dict[str, MergedNode], findings: Findings) -> None:
+    for node in nodes.values():
+        for stated in node.lists.get("exact_match", {}).values():
+            if stated.value == node.id:
+                message = f"{node.called} is an exact match of itself."
+                findings.add(stated.spot, message, "Name what is the same thing elsewhere.")
 
 
 def is_practised(node: MergedNode) -> bool:

@@ -9,17 +9,18 @@ from skillgraph.readers.catalog.drafts import (
     CatalogDraft,
     LinkDraft,
     NodeDraft,
+    RetiredDraft,
     SourceDraft,
 )
 from skillgraph.readers.catalog.form import Edges, Many, Special
 from skillgraph.readers.catalog.requires import decode_requires, decode_salaries
 from skillgraph.readers.findings import quoted
 from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.scalars import Unfit, parse_line, parse_slug
+from skillgraph.readers.scalars import Unfit, parse_id, parse_line, parse_slug
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from skillgraph.readers.catalog.drafts import Drafts, Stated
     from skillgraph.readers.catalog.form import Section
@@ -115,10 +116,28 @@ class _Decoder(NodeReading):
                 self._drafts.links += self._edges(key, form, entry, value)
             elif form is Special.SOURCES:
                 entry.citations = self.citations(value)
+            elif form is Special.REPLACES:
+                self._drafts.retired += self._replaced(entry, value)
             elif form is Special.REQUIRES:
                 self._drafts.requirements += decode_requires(self, value, entry)
             elif form is Special.SALARIES:
                 self._drafts.salaries += decode_salaries(self, value, entry)
+
+    def _replaced(self, entry: NodeDraft, node: Node) -> Iterator[RetiredDraft]:
+        """Yield the retired ids of an entry: bare ones are of its own space."""
+        for item in self.items("replaces", node):
+            fields = {}
+            name: Node | None = item
+            if not isinstance(item, Scalar):
+                fields = self.fields(item, catalog_form.REPLACED, "an item of replaces")
+                name = fields["id"][1] if "id" in fields else None
+            if name is None:
+                self.refuse(item, "an item of replaces names no id.", "Write {id: …}.")
+                continue
+            stated = self.single("replaces", name, _retired_id(entry.space))
+            if stated is not None:
+                support = self.support(item, fields)
+                yield RetiredDraft(stated.value, entry, support)
 
     def _edges(self, key: str, form: Edges, entry: NodeDraft, node: Node) -> Iterator[LinkDraft]:
         for item in self.items(key, node):
@@ -137,7 +156,7 @@ class _Decoder(NodeReading):
             other = self.reference(key, node, spaces)
             fields = {}
         else:
-            keys = ("to", *spaces, *(("far",) if form.may_be_far else ()), "source", "assumption")
+            keys = ("to", *spaces, *form.keys)
             fields = self.fields(node, keys, f"an item of {key}")
             named = [word for word in ("to", *spaces) if word in fields]
             if len(named) != 1:
@@ -158,8 +177,14 @@ class _Decoder(NodeReading):
             self.support(node, fields),
             incoming=form.incoming,
             assumption=assumption.value if assumption else "",
+            near={key: singles[key] for key in ("tier", "rank") if key in singles},
         )
 
     @staticmethod
     def _assumption(form: Edges, entry: NodeDraft) -> Stated | None:
         return entry.singles.get("assumption") if form.kind == "helps-towards" else None
+
+
+def _retired_id(space: str) -> Callable[[str], str]:
+    """Return what reads an id that is out of use: a slug of a space, a CURIE or an IRI."""
+    return lambda text: parse_id(text) if ":" in text else f"{space}:{parse_slug(text)}"

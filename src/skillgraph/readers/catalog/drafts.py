@@ -33,10 +33,11 @@ class Reference(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A source named by its id, and where in it."""
+    """A source named by its id, and where in it: a fragment of its IRI, or in words."""
 
     source: Reference
     fragment: str
+    locator: str
 
 
 class Support(NamedTuple):
@@ -50,7 +51,8 @@ class Support(NamedTuple):
     def places(self) -> tuple[Place, ...]:
         """Return the places, at least one."""
         return tuple(
-            Place(f"source:{source.name}", fragment) for source, fragment in self.citations
+            Place(f"source:{source.name}", fragment, locator)
+            for source, fragment, locator in self.citations
         ) or (Place(f"source:{self.catalog}", locator=self.spot.locator),)
 
 
@@ -105,6 +107,17 @@ class LinkDraft:
     support: Support
     incoming: bool = False
     assumption: str = ""
+    #: tier, rank: as far as stated.
+    near: dict[str, Stated] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RetiredDraft:
+    """An id that is no longer in use, and the entry that replaces it."""
+
+    id: str
+    owner: NodeDraft
+    support: Support
 
 
 @dataclass(slots=True)
@@ -150,3 +163,4 @@ class Drafts:
     requirements: list[RequirementDraft] = field(default_factory=list)
     links: list[LinkDraft] = field(default_factory=list)
     salaries: list[SalaryDraft] = field(default_factory=list)
+    retired: list[RetiredDraft] = field(default_factory=list)

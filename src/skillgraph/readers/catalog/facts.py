@@ -13,6 +13,7 @@ from skillgraph.model.facts import (
     Organisation,
     Place,
     Requirement,
+    Retired,
     Role,
     Salary,
     Scale,
@@ -64,6 +65,8 @@ def iter_facts(
     yield from map(_requirement, statements.requirements)
     yield from (_link(link) for link in statements.links if link.kind not in _LINKS_FIRST)
     yield from map(_salary, statements.salaries)
+    for retired in statements.retired:
+        yield Retired(id=retired.id, replaced_by=retired.owner.id, places=tuple(retired.places))
 
 
 def _of(singles: Mapping[str, Stated], key: str, default: Any = "") -> Any:
@@ -95,6 +98,8 @@ def _common(node: MergedNode) -> dict[str, Any]:
         "hidden_labels": tuple(node.lists.get("hidden_labels", ())),
         "descriptions": _prose(node, "description"),
         "notation": _of(node.singles, "notation"),
+        "tags": tuple(tag.value for tag in node.lists.get("tags", ())),
+        "exact_matches": tuple(match.value for match in node.lists.get("exact_match", ())),
         "places": tuple(node.places),
     }
 
@@ -130,6 +135,7 @@ def _role(node: MergedNode, common: dict[str, Any]) -> Node:
         track=node.first.kind == "track",
         entry=_of(node.singles, "entry", default=False),
         seniority=_of(node.singles, "seniority", None),
+        job_zone=_of(node.singles, "job_zone", None),
         experience=_prose(node, "experience"),
     )
 
@@ -174,6 +180,8 @@ def _link(link: MergedLink) -> Link:
         end=link.end,
         places=tuple(link.places),
         assumption=link.assumption,
+        tier=_of(link.near, "tier"),
+        rank=_of(link.near, "rank", None),
     )
 
 

@@ -16,6 +16,8 @@ from skillgraph.readers.scalars import (
     parse_decimal,
     parse_flag,
     parse_hours,
+    parse_id,
+    parse_job_zone,
     parse_language,
     parse_line,
     parse_prose,
@@ -57,6 +59,15 @@ class Edges(NamedTuple):
     phrase: str
     incoming: bool = False
     may_be_far: bool = False
+    #: Whether a source may say how near the other is: `tier` and `rank`.
+    may_be_near: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of an item, beside what it refers to."""
+        far = ("far",) if self.may_be_far else ()
+        near = ("tier", "rank") if self.may_be_near else ()
+        return (*far, *near, "source", "assumption")
 
 
 class Special(Enum):
@@ -66,6 +77,7 @@ class Special(Enum):
     REQUIRES = "requires"
     SALARIES = "salaries"
     EXTENDS = "extends"
+    REPLACES = "replaces"
 
 
 Form = One | Many | Edges | Special
@@ -122,9 +134,14 @@ SALARY: dict[str, Form] = {
 #: An item of a list of references, beside what it refers to.
 ITEM: dict[str, Form] = {
     "far": FLAG,
+    "tier": LINE,
+    "rank": WHOLE,
     "assumption": One(parse_prose),
     "source": Special.SOURCES,
 }
+
+#: An id that an entry replaces, where more is said of it than the id.
+REPLACED: dict[str, Form] = {"id": LINE, "source": Special.SOURCES}
 
 _NODE: dict[str, Form] = {
     "label": LINE,
@@ -132,18 +149,24 @@ _NODE: dict[str, Form] = {
     "hidden_labels": Many(parse_line),
     "description": PROSE,
     "notation": LINE,
+    "tags": Many(parse_line),
+    "replaces": Special.REPLACES,
     "source": Special.SOURCES,
 }
+#: What SKOS maps: anything but a collection.
+_MATCHED = _NODE | {"exact_match": Many(parse_id)}
 #: Skills, roles and strategies are concepts (SKOS); what is none has no category.
-_ENTRY = _NODE | {"category": Edges("broader", ("category",), "is in")}
+_ENTRY = _MATCHED | {"category": Edges("broader", ("category",), "is in")}
 _ROLE = _ENTRY | {
     "entry": FLAG,
     "seniority": One(partial(parse_word, words=SENIORITIES)),
+    "job_zone": One(parse_job_zone),
     "experience": PROSE,
     "follows": Edges("next", ("role",), "follows", incoming=True, may_be_far=True),
     "leads_to": Edges("next", ("role",), "leads to", may_be_far=True),
     "requires": Special.REQUIRES,
     "key_skills": Edges("key-skill", ("skill",), "lists"),
+    "related": Edges("related", ("role",), "is like", may_be_near=True),
     "salary": Special.SALARIES,
 }
 _SKILL = _ENTRY | {
@@ -151,6 +174,7 @@ _SKILL = _ENTRY | {
     "effort_hours": One(parse_hours),
     "outcome": PROSE,
     "requires": Special.REQUIRES,
+    "related": Edges("related", ("skill",), "is like", may_be_near=True),
 }
 _STRATEGY = _ENTRY | {
     "helps_towards": Edges("helps-towards", ("role", "skill", "category"), "helps towards"),
@@ -160,15 +184,15 @@ _STRATEGY = _ENTRY | {
 
 SECTIONS: dict[str, Section] = {
     "categories": Section(
-        "category", "category", _NODE | {"broader": Edges("broader", ("category",), "is under")}
+        "category", "category", _MATCHED | {"broader": Edges("broader", ("category",), "is under")}
     ),
     "groups": Section("group", "group", _NODE | {"members": Edges("member", ("skill",), "lists")}),
     "skills": Section("skill", "skill", _SKILL),
     "roles": Section("role", "role", _ROLE),
     "tracks": Section("track", "role", _ROLE),
     "strategies": Section("strategy", "strategy", _STRATEGY),
-    "organisations": Section("organisation", "organisation", _NODE),
-    "scales": Section("scale", "scale", _NODE | {"min": DECIMAL, "max": DECIMAL}),
+    "organisations": Section("organisation", "organisation", _MATCHED),
+    "scales": Section("scale", "scale", _MATCHED | {"min": DECIMAL, "max": DECIMAL}),
 }
 
 #: The keys of a whole file.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         LinkDraft,
         NodeDraft,
         RequirementDraft,
+        RetiredDraft,
         SalaryDraft,
     )
     from skillgraph.readers.findings import Findings, Spot
@@ -29,6 +30,10 @@ _PROSE = frozenset(
     for key, form in section.keys.items()
     if isinstance(form, One) and form.prose
 )
+
+
+#: Lists of what is in no language.
+_WORDS = frozenset({"tags", "exact_match"})
 
 
 @dataclass(slots=True)
@@ -81,6 +86,17 @@ class MergedLink:
     owner: NodeDraft
     spot: Spot
     places: dict[Place, None]
+    near: dict[str, Stated] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class MergedRetired:
+    """A retired id with all places that state it."""
+
+    id: str
+    owner: NodeDraft
+    spot: Spot
+    places: dict[Place, None]
 
 
 @dataclass(slots=True)
@@ -120,7 +136,8 @@ def _merge_node(node: MergedNode, draft: NodeDraft, findings: Findings) -> None:
     for key, values in draft.lists.items():
         united = node.lists.setdefault(key, {})
         for stated in values:
-            united.setdefault(Text(stated.value, draft.language), stated)
+            language = "" if key in _WORDS else draft.language
+            united.setdefault(Text(stated.value, language), stated)
     node.label_unfit = node.label_unfit or draft.label_unfit
     node.places.update(dict.fromkeys(draft.support.places))
 
@@ -171,6 +188,7 @@ class Statements:
         self._requirements: dict[tuple[str, int, frozenset[str]], MergedRequirement] = {}
         self._links: dict[tuple[LinkKind, str, str, str], MergedLink] = {}
         self._salaries: dict[tuple[object, ...], MergedSalary] = {}
+        self._retired: dict[str, MergedRetired] = {}
 
     @property
     def requirements(self) -> list[MergedRequirement]:
@@ -186,6 +204,11 @@ class Statements:
     def salaries(self) -> list[MergedSalary]:
         """Return the salaries in order of listing."""
         return list(self._salaries.values())
+
+    @property
+    def retired(self) -> list[MergedRetired]:
+        """Return the retired ids in order of listing."""
+        return list(self._retired.values())
 
     def add_requirement(
         self, draft: RequirementDraft, options: tuple[str, ...], singles: Mapping[str, Stated]
@@ -209,10 +232,25 @@ class Statements:
         spot = draft.support.spot
         new = MergedLink(draft.kind, start, end, draft.assumption, draft.owner, spot, {})
         known = self._links.setdefault((draft.kind, start, end, draft.assumption), new)
+        called = f"{_called(draft.owner)} {draft.phrase} {quoted(draft.other.name)}"
         if known is not new and known.owner is draft.owner:
-            called = f"{_called(draft.owner)} {draft.phrase} {quoted(draft.other.name)}: this"
-            self._twice(spot, called, known.spot)
+            self._twice(spot, f"{called}: this", known.spot)
             return
+        for name, value in draft.near.items():
+            agree(called, name, known.near, value, self._findings)
+        known.places.update(dict.fromkeys(draft.support.places))
+
+    def add_retired(self, draft: RetiredDraft) -> None:
+        """Unite a retired id with one of the same successor; another one is a contradiction."""
+        spot = draft.support.spot
+        new = MergedRetired(draft.id, draft.owner, spot, {})
+        known = self._retired.setdefault(draft.id, new)
+        called = f"{_called(draft.owner)} replaces {quoted(draft.id)}"
+        if known is not new and known.owner is draft.owner:
+            self._twice(spot, f"{called}: this", known.spot)
+        elif known.owner.id != draft.owner.id:
+            message = f"{called} here but {_called(known.owner)} does at {known.spot}."
+            self._findings.add(spot, message, "Only one can be meant by the old id.")
         known.places.update(dict.fromkeys(draft.support.places))
 
     def add_salary(self, draft: SalaryDraft) -> None:

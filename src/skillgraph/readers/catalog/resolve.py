@@ -31,15 +31,18 @@ def resolve(
     findings: Findings,
 ) -> None:
     """Add to `statements` all that refers to what exists, and note what doesn't."""
-    resolver = _Resolver(nodes, findings)
+    replaced = {retired.id: retired.owner.name for retired in reversed(drafts.retired)}
+    resolver = _Resolver(nodes, replaced, findings)
     for link in drafts.links:
         resolver.add_link(link, statements)
     for requirement in drafts.requirements:
         resolver.add_requirement(requirement, statements)
     for salary in drafts.salaries:
         statements.add_salary(salary)
+    for retired in drafts.retired:
+        statements.add_retired(retired)
     known = [draft.name for draft in drafts.sources] + [draft.name for draft in drafts.catalogs]
-    for source, _ in _citations(drafts):
+    for source, *_ in _citations(drafts):
         if source.name not in sources:
             findings.add(
                 source.spot,
@@ -51,7 +54,7 @@ def resolve(
 def _citations(drafts: Drafts) -> Iterable[Citation]:
     for node in drafts.nodes:
         yield from node.citations
-    for statements in (drafts.requirements, drafts.links, drafts.salaries):
+    for statements in (drafts.requirements, drafts.links, drafts.salaries, drafts.retired):
         for statement in statements:
             yield from statement.support.citations
 
@@ -63,8 +66,11 @@ def _known(word: str, known: Iterable[str], section: str) -> str:
 class _Resolver:
     """Knows the nodes by id, and for hints by label."""
 
-    def __init__(self, nodes: dict[str, MergedNode], findings: Findings) -> None:
+    def __init__(
+        self, nodes: dict[str, MergedNode], replaced: dict[str, str], findings: Findings
+    ) -> None:
         self._nodes = nodes
+        self._replaced = replaced
         self._findings = findings
         self._members: dict[str, dict[str, None]] = {}
         self._by_label: dict[str, list[str]] | None = None
@@ -160,6 +166,9 @@ class _Resolver:
                 alternatives = node.lists.get("alt_labels", {}).values()
                 for label in (*node.labels.values(), *alternatives):
                     self._by_label.setdefault(fold(label.value), []).append(node.id)
+        for space in reference.spaces:
+            if (old := f"{space}:{reference.name}") in self._replaced:
+                return f"It was replaced: write {quoted(self._replaced[old])}."
         for labelled in self._by_label.get(fold(reference.name), ()):
             space, _, name = labelled.partition(":")
             if space in reference.spaces:

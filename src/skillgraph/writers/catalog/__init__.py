@@ -5,12 +5,13 @@ each of these losses is told in a notice, with how many it concerns and the firs
 
 - several catalogues become one, which has the id of that behind most statements; the source of
   each other stays, and the default effort is the one that counts for the whole;
-- what the catalogue itself states has its place in the new file; places in other sources that are
-  no fragment of a URI are left out, and a statement without any source is the catalogue's own;
+- what the catalogue itself states has its place in the new file, and a statement without any source
+  is the catalogue's own;
 - texts are in the catalogue's language: others are left out, but for a label that is the only one;
 - several descriptions, outcomes or experiences of a node become paragraphs of one;
-- statements in other vocabularies, `related` links and `broader` ones to no category are left out,
-  and groups without members;
+- statements in other vocabularies, `related` links between other nodes than two skills or two roles
+  and `broader` ones to no category are left out, and groups without members;
+- a retired id leads at once to what it means in the end;
 - ids are slugs: an imported concept's is made of its label;
 - a name means one node of a kind: a label is completed by its id, an alternative label left out;
 - values that the reader refuses: a skill that is studied requires no practised one, a level stands
@@ -23,6 +24,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
+from skillgraph.model.succession import successors
 from skillgraph.writers.catalog.edges import Edges
 from skillgraph.writers.catalog.entries import KEYS, Entries
 from skillgraph.writers.catalog.names import SPACES, Names, Slugs
@@ -95,7 +97,11 @@ def _add(stream: list[Fact], edges: Edges) -> None:
     for fact in stream:
         if isinstance(fact, facts.Link):
             edges.add_link(fact)
+    retired = {fact.id: fact.replaced_by for fact in stream if isinstance(fact, facts.Retired)}
+    ends = successors(retired.items())
     for fact in stream:
+        if isinstance(fact, facts.Retired):
+            edges.add_retired(fact, ends[fact.id])
         if isinstance(fact, facts.Requirement):
             edges.add_requirement(fact)
         elif isinstance(fact, facts.Salary):

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.model import facts
 from skillgraph.writers.catalog.entries import short
 from skillgraph.writers.catalog.names import SPACES
-from skillgraph.writers.fitting import fit_currency, fit_date, fit_line, fit_prose, fit_whole
+from skillgraph.writers.fitting import (
+    fit_currency,
+    fit_date,
+    fit_line,
+    fit_prose,
+    fit_slug,
+    fit_whole,
+)
 from skillgraph.writers.yaml_text import Bare, Column
 
 if TYPE_CHECKING:
@@ -27,6 +34,7 @@ _KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
     "mentions": ("mentions", ("organisation",)),
     "member": ("members", ("skill",)),
     "key-skill": ("key_skills", ("skill",)),
+    "related": ("related", ("role", "skill")),
 }
 
 
@@ -61,6 +69,11 @@ class Edges:
         if (space := self._space(fact.end)) not in spaces:
             self._losses.add(f"'{fact.kind}' links to a {space} are left out", whom)
             return
+        if fact.kind == "related":
+            if self._space(fact.start) != space:
+                self._losses.add("'related' links between two kinds are left out", whom)
+                return
+            spaces = (space,)
         if fact.kind == "broader" and self._space(fact.start) == "category":
             key = "broader"
             if self._leads(fact.end, fact.start):
@@ -75,12 +88,15 @@ class Edges:
         item |= {
             name: value
             for name, value in (
+                ("tier", fit_line(fact.tier)),
+                ("rank", self._rank(fact, whom)),
                 ("assumption", fit_prose(fact.assumption)),
                 ("source", short(self._sources.cite(fact.places, whom))),
             )
             if value
         }
         self._changed(fact.assumption, item.get("assumption", ""), whom)
+        self._changed(fact.tier, item.get("tier", ""), whom)
         name = self._name(space, self._slugs[fact.end], spaces)
         self._under(fact.start, key).append(name if len(item) == 1 else item)
 
@@ -141,11 +157,32 @@ class Edges:
             item["source"] = short(source)
         self._under(fact.owner, "salary").append(item)
 
+    def add_retired(self, fact: facts.Retired, successor: str) -> None:
+        """Put a retired id under the entry of what it now means."""
+        whom = f"{fact.id} {fact.replaced_by}"
+        if not self._known(whom, successor):
+            return
+        space = self._space(successor)
+        prefix, _, name = fact.id.partition(":")
+        if self._slugs.is_taken(prefix, name):
+            self._losses.add("retired ids that are now those of entries are left out", whom)
+            return
+        if fit_line(fact.id) != fact.id:
+            self._losses.add("retired ids that are no line of text are left out", whom)
+            return
+        if fact.replaced_by != successor:
+            self._losses.add("retired ids lead at once to what is not retired", whom)
+        written = name if prefix == space and fit_slug(name) else fact.id
+        source = short(self._sources.cite(fact.places, whom))
+        self._under(successor, "replaces").append(
+            {"id": written, "source": source} if source else written
+        )
+
     def finish(self) -> None:
         """Take the short forms where there are some."""
         order = {"essential": 0, "important": 1, "helpful": 2}
         for id_, entry in self.stated.items():
-            for key in ("salary", "category", "broader", "leads_to", "mentions"):
+            for key in ("salary", "category", "broader", "leads_to", "mentions", "replaces"):
                 if key in entry:
                     entry[key] = short(entry[key])
             if "requires" in entry:
@@ -199,6 +236,14 @@ class Edges:
             self._losses.add(
                 "texts are without space around them, dates as ISO 8601 has them", whom
             )
+
+    def _rank(self, fact: facts.Link, whom: str) -> Bare | None:
+        if fact.rank is None:
+            return None
+        rank = fit_whole(fact.rank)
+        if rank is None:
+            self._losses.add("ranks of more than twelve digits are left out", whom)
+        return Bare(rank) if rank else None
 
     def _leads(self, start: str, end: str) -> bool:
         """Tell whether a category is under another one."""

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 #: The order of keys in an entry; what a node states of others comes from `catalog_edges`.
 KEYS = (
     "label", "alt_labels", "hidden_labels", "notation", "description", "broader", "category",
-    "members", "min", "max", "acquired", "effort_hours", "entry", "seniority", "experience",
-    "leads_to", "requires", "outcome", "key_skills", "salary", "helps_towards", "mentions",
-    "assumption", "source",
+    "tags", "members", "min", "max", "acquired", "effort_hours", "entry", "seniority", "job_zone",
+    "experience", "leads_to", "requires", "outcome", "key_skills", "related", "salary",
+    "helps_towards", "mentions", "assumption", "exact_match", "replaces", "source",
 )  # fmt: skip
 
 
@@ -44,6 +44,8 @@ class Entries:
             "hidden_labels": self._names.others(node, node.hidden_labels),
             "notation": self._line(node, node.notation),
             "description": self._prose(node, node.descriptions),
+            "tags": self._words(node, "tags", node.tags),
+            "exact_match": short(self._words(node, "exact matches", node.exact_matches)),
         }
         match node:
             case facts.Skill():
@@ -53,6 +55,7 @@ class Entries:
             case facts.Role():
                 values["entry"] = Bare("true") if node.entry else ""
                 values["seniority"] = node.seniority
+                values["job_zone"] = Bare(node.job_zone) if node.job_zone is not None else None
                 values["experience"] = self._prose(node, node.experience)
             case facts.Scale():
                 values["min"], values["max"] = self.ends(node)
@@ -105,6 +108,13 @@ class Entries:
         if len(fit) > 1:
             self._losses.add("several texts of a kind are now paragraphs of one", node.id)
         return "\n\n".join(fit)
+
+    def _words(self, node: facts.Node, what: str, words: Iterable[str]) -> list[str]:
+        """Return tags or exact matches as they are written, each once."""
+        fit = [line for line in dict.fromkeys(map(fit_line, words)) if line]
+        if fit != list(words):
+            self._losses.add(f"{what} are now one line without space around it", node.id)
+        return fit
 
     def _line(self, node: facts.Node, text: str) -> str:
         line = fit_line(text)

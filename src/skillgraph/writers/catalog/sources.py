@@ -89,17 +89,17 @@ class Sources:
 
     def cited(self, place: Place) -> str:
         """Return one place as a catalogue cites it."""
-        if place.locator and place.source != self._own:
-            what = "places in sources are left out where they are no fragment"
-            self._losses.add(what, f"{place.source} {place.locator}")
         slug = self._slugs[place.source]
+        # A place in the catalogue's own file is another one in the new file.
+        locator = "" if place.source == self._own else place.locator
+        where = f" {self._line(locator, f'place in {place.source}')}" if locator else ""
         if not place.fragment:
-            return slug
+            return slug + where.rstrip()
         fragment = fit_fragment(place.fragment)
         if fragment != place.fragment:
             what = "fragments that no URI has are encoded or left out"
             self._losses.add(what, f"{place.source}#{place.fragment}")
-        return f"{slug}#{fragment}" if fragment else slug
+        return (f"{slug}#{fragment}" if fragment else slug) + where.rstrip()
 
     def _listed(self) -> Iterator[Source]:
         return (source for source in self._sources.values() if source.id != self._own)
@@ -176,8 +176,11 @@ def _own_source(catalog: Catalog) -> str:
     return f"source:{catalog.id.removeprefix('catalog:')}"
 
 
+_STATED = (facts.Node, facts.Requirement, facts.Link, facts.Salary, facts.Retired)
+
+
 def _places(fact: Fact) -> Iterator[Place]:
-    if isinstance(fact, (facts.Node, facts.Requirement, facts.Link, facts.Salary)):
+    if isinstance(fact, _STATED):
         yield from fact.places
     if isinstance(fact, facts.Skill) and fact.effort is not None:
         yield fact.effort.place

@@ -1,0 +1,104 @@
+"""`next` as a document: what can be learnt now, ranked, with the arithmetic of the ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.api import references
+from skillgraph.api.naming import Naming
+from skillgraph.graph.demand import demand
+from skillgraph.graph.problem import NO_TARGET, whole_problem
+from skillgraph.graph.problem import problem as load_problem
+from skillgraph.model.problem import ESSENTIAL
+from skillgraph.planner.fringe import fringe
+from skillgraph.planner.plan import plan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from skillgraph.graph.store import Graph
+    from skillgraph.model.fringe import Candidate, CandidateDoc, NextDocument
+    from skillgraph.model.problem import Level, Options, Problem
+
+#: Digits that a number of the arithmetic is rounded to.
+_DIGITS = 2
+
+
+def next_document(
+    graph: Graph,
+    *,
+    held: Mapping[int, Level | None],
+    towards: int | None,
+    options: Options,
+    limit: int | None,
+) -> NextDocument:
+    """Return what can be learnt next by somebody who holds `held` (skills and roles, by key)."""
+    roles = graph.roles(held).keys()
+    skills = {key: level for key, level in held.items() if key not in roles}
+    towards_plan = None
+    if towards is not None:
+        towards_plan = plan(
+            load_problem(
+                graph, target=towards, held_skills=skills, held_roles=roles, options=options
+            ),
+            compare=False,
+        )
+    asked = demand(graph)
+    problem = whole_problem(
+        graph, held_skills=skills, held_roles=roles, target=towards or NO_TARGET, options=options
+    )
+    found = fringe(problem, asked, towards=towards_plan)
+    shown = found.candidates[:limit]
+    naming = Naming(graph, {each.skill for each in shown})
+    return {
+        "format": "skillgraph-next/1",
+        "graph": references.graph_ref(graph),
+        "held": naming.refs(list(held)),
+        "assumed": naming.refs(found.assumed),
+        "towards": None if towards is None else naming.role_ref(towards),
+        "steps": None if towards_plan is None else len(towards_plan.steps),
+        "all_roles": asked.roles,
+        "learnable": len(found.candidates),
+        "candidates": _candidates(graph, naming, problem, shown),
+        "labels": naming.labels(),
+    }
+
+
+def _candidates(
+    graph: Graph, naming: Naming, problem: Problem, shown: Sequence[Candidate]
+) -> list[CandidateDoc]:
+    efforts = graph.efforts([each.skill for each in shown])
+    asked_by = _asked_by(graph, naming, problem, [each.skill for each in shown])
+    documents: list[CandidateDoc] = []
+    for each in shown:
+        known = efforts.get(each.skill)
+        hours = problem.default_effort_hours if known is None else known[:2]
+        documents.append(
+            {
+                **naming.ref(each.skill),
+                "effort_hours": references.effort_doc(hours, known and known[2]),
+                "waiting": each.waiting,
+                "opens": naming.ids(each.opens),
+                "asked_by": naming.ids(asked_by.get(each.skill, ())),
+                "roles": round(each.roles, _DIGITS),
+                "own": round(each.own, _DIGITS),
+                "opened": round(each.opened, _DIGITS),
+                "worth": round(each.own + each.opened, _DIGITS),
+            }
+        )
+    return documents
+
+
+def _asked_by(
+    graph: Graph, naming: Naming, problem: Problem, skills: Sequence[int]
+) -> dict[int, list[int]]:
+    """Return the roles that ask for each skill as essential, those that are held left out."""
+    asked_by: dict[int, list[int]] = {}
+    asked = [each for each in graph.requirements(options=skills) if each.importance == ESSENTIAL]
+    roles = graph.roles({each.owner for each in asked})
+    for each in asked:
+        if each.owner in roles and each.owner not in problem.held_roles:
+            for option in each.options:
+                asked_by.setdefault(option, []).append(each.owner)
+    naming.refs(sorted(roles))
+    return {skill: list(dict.fromkeys(owners)) for skill, owners in asked_by.items()}

@@ -1,0 +1,277 @@
+"""What the planner answers about a graph: plans, gaps, and what is said of plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.api.resolving import HOLDABLE, ROLES, SKILLS, Resolving
+from skillgraph.graph.schema import IMPORTANCES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+    from typing import Any, Literal, TypedDict, Unpack
+
+    from skillgraph.api.outlook import Outlook
+    from skillgraph.model.documents import GapDocument, PlanDocument
+    from skillgraph.model.explanations import ExplainDocument, WhyNotDocument
+    from skillgraph.model.fringe import NextDocument
+    from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.problem import Level, Options
+    from skillgraph.model.side_by_side import CompareDocument, WhatIfDocument
+    from skillgraph.model.verification import VerificationDocument
+
+    class Weighed(TypedDict, total=False):
+        """How plans are weighed, and what counts as held; `SkillGraph.plan` has the defaults."""
+
+        by: Literal["effort", "count"]
+        include: Literal["essential", "important", "helpful"]
+        direct: bool
+        route: Literal["nearest", "cheapest"]
+        without: Iterable[str]
+        assume: bool
+        timeout: float | None
+
+    class Asked(Weighed, total=False):
+        """All the options of a question to the planner."""
+
+        via: Iterable[str]
+        avoid: Iterable[str]
+        choose: Iterable[str]
+        waive: Iterable[str]
+
+
+class Planning(Resolving):
+    """A graph and its planner: a thin method for each question."""
+
+    def plan(
+        self,
+        target: str,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        *,
+        by: Literal["effort", "count"] = "effort",
+        include: Literal["essential", "important", "helpful"] = "essential",
+        direct: bool = False,
+        via: Iterable[str] = (),
+        route: Literal["nearest", "cheapest"] = "nearest",
+        avoid: Iterable[str] = (),
+        choose: Iterable[str] = (),
+        waive: Iterable[str] = (),
+        without: Iterable[str] = (),
+        assume: bool = True,
+        timeout: float | None = None,
+        alternatives: int = 0,
+        hours_per_week: float | None = None,
+        start: dt.date | None = None,
+        max_hours: int | None = None,
+    ) -> PlanDocument:
+        """Return the best plan from what is held to a role, track or skill, and its proof.
+
+        Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
+        their level. An impossible plan is a `status`; a question that contradicts itself is
+        `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
+        many `alternatives`, dates at `hours_per_week` from `start` (today) on, and what
+        `max_hours` reach.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     plan = graph.plan("cloud-architect", ["python"])
+        ...     plan["optimal"], [stage["label"] for stage in plan["stages"]]
+        (True, ['Backend Developer', 'Cloud Architect'])
+        """
+        from skillgraph.api.path import plan_document
+        from skillgraph.planner.plan import TIMEOUT_SECONDS
+
+        options = self._options(
+            by=by,
+            include=include,
+            direct=direct,
+            via=via,
+            route=route,
+            avoid=avoid,
+            choose=choose,
+            waive=waive,
+            without=without,
+            assume=assume,
+        )
+        return plan_document(
+            self.graph,
+            target=self.resolve(target, HOLDABLE).key,
+            held=self._held(held),
+            options=options,
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+            outlook=_outlook(alternatives, hours_per_week, start, max_hours),
+        )
+
+    def why(self, plan: PlanDocument, step: str) -> WhyDocument:
+        """Return why a step stands in a plan of this graph; the step by name or by its number.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     why = graph.why(graph.plan("cloud-architect", ["python"]), "networking-basics")
+        ...     [statement["owner"] for statement in why["chain"]]
+        ['skill:aws', 'role:cloud-architect']
+        """
+        from skillgraph.api.why import why_document
+
+        name = step if step.isdecimal() else self.resolve(step, HOLDABLE).id
+        return why_document(self.graph, plan, name)
+
+    def what_if(
+        self,
+        target: str,
+        held: Iterable[str] = (),
+        *,
+        hold: Iterable[str] = (),
+        drop: Iterable[str] = (),
+        avoid: Iterable[str] = (),
+        choose: Iterable[str] = (),
+        waive: Iterable[str] = (),
+        via: Iterable[str] = (),
+        **asked: Unpack[Weighed],
+    ) -> WhatIfDocument:
+        """Return what a change does to a plan: with the options of `plan`, before and after it.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     what_if = graph.what_if("cloud-architect", ["python"], hold=["docker"])
+        ...     what_if["extra_cost"], [step["id"] for step in what_if["before"]["only"]]
+        (-84, ['skill:command-line', 'skill:docker'])
+        """
+        from skillgraph.api.side_by_side import what_if
+
+        changed = {"avoid": avoid, "choose": choose, "waive": waive, "via": via}
+        return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=asked)
+
+    def compare(
+        self, first: str, second: str, held: Iterable[str] = (), **asked: Unpack[Asked]
+    ) -> CompareDocument:
+        """Return the plans to two targets side by side, with the options of `plan`.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     compared = graph.compare("cloud-architect", "devops-engineer", ["python"])
+        ...     "skill:docker" in [step["id"] for step in compared["shared"]]
+        True
+        """
+        from skillgraph.api.side_by_side import compare_document
+
+        named = list(held)
+        return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))
+
+    def why_not(
+        self, target: str, node: str, held: Iterable[str] = (), **asked: Unpack[Asked]
+    ) -> WhyNotDocument:
+        """Return why a skill or role is not in the plan to a target, with the options of `plan`.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.why_not("cloud-architect", "azure", ["python"])
+        ...     found["causes"][0]["cause"], found["extra_cost"]
+        ('chosen otherwise', 0)
+        """
+        from skillgraph.api.why_not import why_not_document
+
+        plan = self.plan(target, held, **asked)
+        return why_not_document(self, plan, self.resolve(node, HOLDABLE).id, asked)
+
+    def explain(self, node: str, other: str, *, ways: int = 3) -> ExplainDocument:
+        """Return how two nodes hang together: the shortest ways, the most specific first.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     way = graph.explain("docker", "cloud-architect")["ways"][0]
+        ...     [node["id"] for node in way["nodes"]]
+        ['skill:docker', 'role:cloud-architect']
+        """
+        from skillgraph.api.explaining import explain_document
+
+        start, end = self.resolve(node).key, self.resolve(other).key
+        return explain_document(self.graph, start, end, most=ways)
+
+    def next(
+        self,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        *,
+        towards: str | None = None,
+        limit: int | None = None,
+        **asked: Unpack[Asked],
+    ) -> NextDocument:
+        """Return what can be learnt next, the most useful first; at most `limit` of them.
+
+        With `towards` it is the steps of the plan there that can be made today; the options are
+        those of `plan`, of which only `avoid`, `waive`, `without` and `assume` matter without it.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.next(["python"], towards="cloud-architect", limit=1)
+        ...     [(each["id"], each["waiting"]) for each in found["candidates"]]
+        [('skill:command-line', 9)]
+        """
+        from skillgraph.api.fringe import next_document
+
+        target = None if towards is None else self.resolve(towards, HOLDABLE).key
+        return next_document(
+            self.graph,
+            held=self._held(held),
+            towards=target,
+            options=self._options(**asked),
+            limit=limit,
+        )
+
+    def gap(
+        self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()
+    ) -> GapDocument:
+        """Return a target's own list, by importance: what of it is met, and what is missing.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     gap = graph.gap("devops-engineer", ["python", "docker"])
+        ...     gap["coverage"][0]["importance"], gap["coverage"][0]["met"]
+        ('essential', 2)
+        """
+        from skillgraph.api.gap import gap_document
+
+        target_key = self.resolve(target, HOLDABLE).key
+        return gap_document(self.graph, target=target_key, held=self._held(held))
+
+    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
+        """Return which statements of a plan don't hold on this graph, without the planner.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.verify(graph.plan("cloud-architect", ["python"]))
+        ...     found["holds"], found["violations"]
+        (True, [])
+        """
+        from skillgraph.api.verification import verification_document
+
+        return verification_document(self.graph, plan)
+
+    def _options(self, **asked: Unpack[Asked]) -> Options:
+        """Return the options of a question, its names resolved."""
+        from skillgraph.model.problem import Options
+
+        return Options(
+            by=asked.get("by", "effort"),
+            include=IMPORTANCES.index(asked.get("include", "essential")) + 1,
+            direct=asked.get("direct", False),
+            via=self._keys(asked.get("via", ()), ROLES),
+            route=asked.get("route", "nearest"),
+            avoid=self._keys(asked.get("avoid", ()), SKILLS),
+            choose=self._keys(asked.get("choose", ()), SKILLS),
+            waive=self._keys(asked.get("waive", ()), SKILLS),
+            without=self._keys(asked.get("without", ()), SKILLS),
+            assume=asked.get("assume", True),
+        )
+
+
+def _outlook(
+    alternatives: int, hours_per_week: float | None, start: dt.date | None, max_hours: int | None
+) -> Outlook | None:
+    """Return what is asked beyond a plan, None where nothing is: a plain plan pays nothing."""
+    if not alternatives and hours_per_week is None and max_hours is None:
+        return None
+    from skillgraph.api.outlook import Outlook
+
+    return Outlook(alternatives, hours_per_week, start, max_hours)

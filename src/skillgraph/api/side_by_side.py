@@ -1,0 +1,154 @@
+"""`what-if` and `compare` as documents: two plans of the planner, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from skillgraph.api.resolving import HOLDABLE
+from skillgraph.errors import InputProblem, InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from skillgraph.api.planning import Planning
+    from skillgraph.model.documents import PlanDocument, StepDoc, Total
+    from skillgraph.model.side_by_side import (
+        ChangeDoc,
+        ChoiceChangeDoc,
+        CompareDocument,
+        SideDoc,
+        StepRefDoc,
+        WhatIfDocument,
+    )
+
+
+def what_if(
+    graph: Planning,
+    target: str,
+    held: Iterable[str],
+    *,
+    hold: Iterable[str],
+    drop: Iterable[str],
+    changed: Mapping[str, Iterable[str]],
+    asked: Mapping[str, Any],
+) -> WhatIfDocument:
+    """Return what a change does to a plan; see `SkillGraph.what_if`.
+
+    To drop what isn't held is `InvalidInput`: it would change nothing.
+    """
+    had, more, less = (
+        {name.id: name for name in (graph.resolve(each, HOLDABLE) for each in names)}
+        for names in (held, hold, drop)
+    )
+    for name in less.values():
+        if name.id not in had:
+            hint = "Assumed skills are taken back with: path --without"
+            raise InvalidInput(InputProblem("", f"{name.label} is not held.", hint))
+    kept = [id_ for id_ in had if id_ not in less]
+    options: dict[str, Any] = {name: list(names) for name, names in changed.items()}
+    before = graph.plan(target, list(had), **asked)
+    after = graph.plan(target, [*kept, *more], **asked, **options)
+    change: ChangeDoc = {
+        "hold": [{"id": each.id, "label": each.label} for each in more.values()],
+        "drop": [{"id": each.id, "label": each.label} for each in less.values()],
+        "options": {name: after["options"][name] for name in options if options[name]},
+    }
+    return what_if_document(before, after, change)
+
+
+def what_if_document(
+    before: PlanDocument, after: PlanDocument, change: ChangeDoc
+) -> WhatIfDocument:
+    """Return what a change does, given the plans before and after it."""
+    extra = None
+    if before["cost"] is not None and after["cost"] is not None:
+        extra = after["cost"] - before["cost"]
+    return {
+        "format": "skillgraph-what-if/1",
+        "graph": before["graph"],
+        "held": [{"id": each["id"], "label": each["label"]} for each in before["held"]],
+        "change": change,
+        "by": before["by"],
+        "before": _side(before, after),
+        "after": _side(after, before),
+        "extra_cost": extra,
+        "shared": _shared(before, after),
+        "choices": _choices(before, after),
+        "labels": {**after["labels"], **before["labels"]},
+    }
+
+
+def compare_document(first: PlanDocument, second: PlanDocument) -> CompareDocument:
+    """Return two targets side by side, given their plans from the same start."""
+    steps = {step["id"]: step for step in (*first["steps"], *second["steps"])}
+    return {
+        "format": "skillgraph-compare/1",
+        "graph": first["graph"],
+        "held": [{"id": each["id"], "label": each["label"]} for each in first["held"]],
+        "by": first["by"],
+        "first": _side(first, second),
+        "second": _side(second, first),
+        "shared": _shared(first, second),
+        "both": _total(steps.values()),
+        "labels": {**second["labels"], **first["labels"]},
+    }
+
+
+def _side(plan: PlanDocument, other: PlanDocument) -> SideDoc:
+    theirs = {step["id"] for step in other["steps"]}
+    return {
+        "target": plan["target"],
+        "status": plan["status"],
+        "optimal": plan["optimal"],
+        "cost": plan["cost"],
+        "stages": [{"id": stage["id"], "label": stage["label"]} for stage in plan["stages"]],
+        "total": plan["total"],
+        "only": [_step(step) for step in plan["steps"] if step["id"] not in theirs],
+        "practise": plan["practise"],
+    }
+
+
+def _shared(first: PlanDocument, second: PlanDocument) -> list[StepRefDoc]:
+    theirs = {step["id"] for step in second["steps"]}
+    return [_step(step) for step in first["steps"] if step["id"] in theirs]
+
+
+def _step(step: StepDoc) -> StepRefDoc:
+    effort = step["effort_hours"]
+    return {
+        "id": step["id"],
+        "label": step["label"],
+        "order": step["order"],
+        "stage": step["stage"],
+        "effort_hours": {"min": effort["min"], "max": effort["max"]},
+    }
+
+
+def _choices(before: PlanDocument, after: PlanDocument) -> list[ChoiceChangeDoc]:
+    then = {(each["owner"], each["requirement"]): each["chosen"] for each in after["choices"]}
+    changes: list[ChoiceChangeDoc] = []
+    for each in before["choices"]:
+        taken = then.get((each["owner"], each["requirement"]))
+        if taken is not None and taken != each["chosen"]:
+            changes.append(
+                {
+                    "requirement": each["requirement"],
+                    "owner": each["owner"],
+                    "group": each["group"],
+                    "before": each["chosen"],
+                    "after": taken,
+                }
+            )
+    return changes
+
+
+def _total(steps: Iterable[StepDoc]) -> Total:
+    efforts = [step["effort_hours"] for step in steps]
+    return {
+        "skills": len(efforts),
+        "effort_hours": {
+            "min": sum(each["min"] for each in efforts),
+            "max": sum(each["max"] for each in efforts),
+        },
+        "unknown_effort": sum(each["unknown"] for each in efforts),
+    }

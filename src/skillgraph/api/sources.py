@@ -1,0 +1,45 @@
+"""What can be imported: each source by name, with the reader that takes it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from skillgraph.errors import InputProblem, InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from skillgraph.api.importing import Reader
+    from skillgraph.model.facts import Fact
+    from skillgraph.readers.report import Report
+
+#: Each reader's module, and its function, which takes paths, a report and its own options.
+SOURCES = {
+    "page": ("skillgraph.readers.page", "read_page"),
+    "esco": ("skillgraph.readers.esco", "read_esco"),
+    "rdf": ("skillgraph.rdf.importing", "read_rdf"),
+}
+
+#: Sources without an order of their own: their nodes are numbered by id.
+_UNORDERED = frozenset({"esco", "onet"})
+
+
+def reader_of(source: str, paths: Sequence[str], **options: Any) -> Reader:
+    """Return the reader of a source for some paths; one that there isn't is `InvalidInput`."""
+    if source not in SOURCES:
+        hint = f"There are {', '.join(SOURCES)}."
+        raise InvalidInput(InputProblem("", f"there is no source '{source}'.", hint))
+    module, function = SOURCES[source]
+    read = getattr(import_module(module), function)
+
+    def reader(report: Report) -> Iterator[Fact]:
+        facts: Iterator[Fact] = read(paths, report, **options)
+        return facts
+
+    return reader
+
+
+def by_id(source: str) -> bool:
+    """Tell whether the nodes of a source are listed by id, as it has no order of its own."""
+    return source in _UNORDERED

@@ -1,0 +1,68 @@
+"""`skillgraph next`: what can be learnt today, and what it is worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from skillgraph.cli.exits import DONE, tell
+from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.options import (
+    SKILL_NAME,
+    TARGET_NAME,
+    format_option,
+    from_option,
+    graph_option,
+    open_graph,
+    planning_options,
+)
+
+
+@click.command("next", cls=WithHelp, short_help="Rank what you can learn today, and say why.")
+@from_option
+@click.option(
+    "--towards", metavar="NAME", type=TARGET_NAME,
+    help="Only steps of the plan to this target, those first that most steps wait for.",
+)  # fmt: skip
+@click.option(
+    "--limit", default=10, show_default=True, type=click.IntRange(min=1), metavar="N",
+    help="Show so many.",
+)  # fmt: skip
+@click.option("--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Leave these out.")
+@planning_options
+@graph_option
+@format_option
+def command(
+    *,
+    held: tuple[str, ...],
+    towards: str | None,
+    limit: int,
+    graphs: tuple[str, ...],
+    form: str,
+    **asked: Any,
+) -> int:
+    """Rank what you can learn today: what waits for it, what it opens, who asks for it.
+
+    Where `path` orders all the steps to one target, `next` looks at those whose prerequisites you
+    hold, and at all roles, so that it answers what to learn whatever you decide. The arithmetic of
+    the ranking stands below it.
+
+    \b
+    Examples:
+      skillgraph next --from python,git
+      skillgraph next --from backend-developer --towards cloud-architect
+    """
+    from skillgraph.cli.names import HELD, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.output import write_answer
+    from skillgraph.views.fringe import render_next
+
+    with open_graph(graphs) as graph:
+        ids = resolve_all(graph, held, HELD)
+        if not ids:
+            tell("No --from: ranking for somebody who holds nothing yet.")
+        asked["avoid"] = resolve_all(graph, asked["avoid"], SKILLS)
+        target = None if towards is None else resolve_one(graph, towards, TARGETS)
+        document = graph.next(ids, towards=target, limit=limit, **asked)
+    write_answer(document, form, lambda paper: render_next(document, paper))
+    return DONE

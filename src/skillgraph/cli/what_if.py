@@ -1,0 +1,81 @@
+"""`skillgraph what-if`: what a change does to a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from skillgraph.cli.exits import DONE
+from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.options import (
+    HELD_NAME,
+    ROLE_NAME,
+    SKILL_NAME,
+    format_option,
+    from_option,
+    graph_option,
+    open_graph,
+    planning_options,
+    to_option,
+)
+
+
+@click.command("what-if", cls=WithHelp, short_help="Compare a plan with the one after a change.")
+@from_option
+@to_option
+@click.option(
+    "--hold", multiple=True, metavar="NAMES", type=HELD_NAME,
+    help="What if you held these, too: skills or roles.",
+)  # fmt: skip
+@click.option(
+    "--drop", multiple=True, metavar="NAMES", type=HELD_NAME,
+    help="What if you did not hold these.",
+)  # fmt: skip
+@click.option(
+    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="What if you avoided these."
+)
+@click.option(
+    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="What if you learnt these, whatever else.",
+)  # fmt: skip
+@click.option(
+    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="What if nobody asked for these.",
+)  # fmt: skip
+@click.option(
+    "--via", multiple=True, metavar="ROLES", type=ROLE_NAME,
+    help="What if you went through these roles.",
+)  # fmt: skip
+@planning_options
+@graph_option
+@format_option
+def command(
+    *, held: tuple[str, ...], target: str, graphs: tuple[str, ...], form: str, **asked: Any
+) -> int:
+    """Tell what a change does to a plan: what goes, what comes, and what it costs.
+
+    Where `path` makes one plan, `what-if` makes two, before and after the change: another skill
+    that you hold or don't, a skill that you avoid, choose or waive, another way. To look at all
+    that could be chosen otherwise, ask `path --alternatives`.
+
+    \b
+    Examples:
+      skillgraph what-if --from python --to cloud-architect --hold docker
+      skillgraph what-if --from python --to cloud-architect --choose azure
+      skillgraph what-if --from python,sql --to devops-engineer --drop sql
+    """
+    from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.output import write_answer
+    from skillgraph.views.side_by_side import render_what_if
+
+    with open_graph(graphs) as graph:
+        ids = resolve_all(graph, held, HELD)
+        wanted = resolve_one(graph, target, TARGETS)
+        for name, kinds in (("hold", HELD), ("drop", HELD), ("via", ROLES)):
+            asked[name] = resolve_all(graph, asked[name], kinds)
+        for name in ("avoid", "choose", "waive"):
+            asked[name] = resolve_all(graph, asked[name], SKILLS)
+        document = graph.what_if(wanted, ids, **asked)
+    write_answer(document, form, lambda paper: render_what_if(document, paper))
+    return DONE

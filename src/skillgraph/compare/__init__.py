@@ -1,0 +1,1 @@
+"""Graphs beside each other: united by identity, or matched by name for a person to judge."""

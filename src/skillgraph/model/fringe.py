@@ -1,0 +1,77 @@
+"""What can be learnt next, and what waits for it, in the graph's integers and as a document."""
+
+from typing import NamedTuple
+
+from skillgraph.model.documents import EffortDoc, GraphDocument, Ref, RoleRef
+from skillgraph.model.problem import Requirement
+
+
+class Demand(NamedTuple):
+    """What roles ask for as essential: by how many a skill is asked for alone, and all choices.
+
+    `roles` counts those that ask for anything; a choice stands with the role that leaves it.
+    """
+
+    alone: dict[int, int]
+    choices: tuple[tuple[int, Requirement], ...]
+    roles: int
+
+
+class Candidate(NamedTuple):
+    """A skill that can be learnt now, and what speaks for it.
+
+    `waiting` counts the steps of a plan that wait for it (None where there is no plan), `opens` are
+    the skills whose prerequisites it completes, `roles` those that ask for it as essential and
+    don't have it met. `own` is what they come to, each weighted by how rare it is to ask for the
+    skill; `opened` the same of what it opens.
+    """
+
+    skill: int
+    waiting: int | None
+    opens: tuple[int, ...]
+    roles: float
+    own: float
+    opened: float
+
+
+class Fringe(NamedTuple):
+    """All that can be learnt now, the most useful first, and what is assumed from what is held."""
+
+    candidates: tuple[Candidate, ...]
+    assumed: tuple[int, ...]
+
+
+class CandidateDoc(Ref):
+    """A skill that can be learnt now.
+
+    `waiting` counts the steps of the plan that wait for it, None where no target was named;
+    `opens` are the skills whose prerequisites it completes, `asked_by` the roles that ask for it as
+    essential and have it not met, `roles` their number, a choice of k of n counting k/n. `worth` is
+    `own` + `opened`: those roles, and those that ask for what it opens, each weighted by
+    log2(roles / roles that ask for the skill).
+    """
+
+    effort_hours: EffortDoc
+    waiting: int | None
+    opens: list[str]
+    asked_by: list[str]
+    roles: float
+    own: float
+    opened: float
+    worth: float
+
+
+class NextDocument(GraphDocument):
+    """What can be learnt next, the most useful first; `learnable` counts all there are.
+
+    `steps` counts those of the plan to `towards`; both are None where no target was named.
+    """
+
+    held: list[Ref]
+    assumed: list[Ref]
+    towards: RoleRef | None
+    steps: int | None
+    all_roles: int
+    learnable: int
+    candidates: list[CandidateDoc]
+    labels: dict[str, str]

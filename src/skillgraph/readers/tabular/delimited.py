@@ -1,0 +1,112 @@
+"""CSV and what is like it (RFC 4180, with other separators too)."""
+
+from __future__ import annotations
+
+import csv
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.model.facts import Place
+from skillgraph.readers.report import Report
+from skillgraph.readers.tabular.guarded import open_text, undecodable
+from skillgraph.readers.tabular.tables import check_header, picker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from skillgraph.readers.tabular.members import Member
+    from skillgraph.readers.tabular.tables import Row
+
+#: True fields of 627,354 characters exist (ESCO's `conceptSchemes_en.csv`).
+MAX_FIELD = 4 << 20
+
+#: Separators, the likeliest first; spreadsheets of some languages write semicolons.
+_SEPARATORS = ",;\t"
+
+_TABBED = (".tsv", ".tab", ".txt")
+
+
+class Delimited:
+    """A table in a text file. Its rows can be read once."""
+
+    def __init__(
+        self, member: Member, reader: Iterator[list[str]], report: Report, header: list[str]
+    ) -> None:
+        self.shown = member.shown
+        self.header = check_header(member.shown, header)
+        self._reader = reader
+        self._report = report
+
+    def rows(self, *columns: str) -> Iterator[Row]:
+        """Yield the rows; see `Table.rows`."""
+        pick = picker(self.shown, self.header, columns)
+        wide = len(self.header)
+        for number, row in enumerate(self._reader, 2):
+            if len(row) == wide:
+                yield number, pick(row)
+            elif any(row):
+                reason = "the row has more or fewer fields than the header"
+                self._report.leave_out(self.spot(number), reason, f"{len(row)} fields, not {wide}")
+
+    def spot(self, number: int, column: str = "") -> str:
+        """Return where a row stands, as people are shown it."""
+        return f"{self.shown} row {number}" + (f", {column}" if column else "")
+
+    def place(self, source: str, number: int, column: str = "") -> Place:
+        """Return where a row stands: a fragment by RFC 7111, section 2."""
+        del column
+        return Place(source, f"row={number}")
+
+
+@contextmanager
+def open_delimited(
+    member: Member, report: Report, *, separator: str = "", quoted: bool = True
+) -> Iterator[Delimited]:
+    """Open a text file of rows; what is wrong with it is `InvalidInput`, now or on the way.
+
+    Without a `separator` it is the tab in `.tsv`, `.tab` and `.txt`, else the one of `,`, `;` and
+    the tab that the first line has most of. Where fields are not `quoted`, a quote is a character
+    like others.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
+    with member.open() as stream:
+        text = open_text(member, stream, report)
+        reader = csv.reader(
+            text,
+            delimiter=separator or _separator(member),
+            quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
+            strict=True,
+        )
+        try:
+            yield Delimited(member, reader, report, next(reader, []))
+        except csv.Error as error:
+            raise InvalidInput(
+                InputProblem(f"{member.shown}:{reader.line_num}", *_told(str(error)))
+            ) from error
+        except UnicodeDecodeError:
+            raise undecodable(member) from None
+
+
+def _separator(member: Member) -> str:
+    if member.suffix in _TABBED:
+        return "\t"
+    with member.open() as stream, open_text(member, stream, Report()) as text:
+        try:
+            first = text.readline(MAX_FIELD)
+        except UnicodeDecodeError:
+            return ","
+    return max(_SEPARATORS, key=lambda each: (first.count(each), -_SEPARATORS.index(each)))
+
+
+def _told(message: str) -> tuple[str, str]:
+    if "unexpected end of data" in message:
+        return "a quoted field is never closed.", "Add the missing quotation mark."
+    if "field larger" in message:
+        return f"a field has more than {MAX_FIELD:,} characters.", "Is a quotation mark missing?"
+    if "expected after" in message:
+        return (
+            "text follows a closing quotation mark.",
+            "Double the quotation marks within a field.",
+        )
+    return f"this is not CSV: {message}.", ""

@@ -1,0 +1,166 @@
+"""Sheets of an Excel workbook (.xlsx), row by row: values as texts, formulas as what they gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.model.facts import Place
+from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.readers.tabular.tables import check_header, picker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl import Workbook
+
+    from skillgraph.readers.report import Report
+    from skillgraph.readers.tabular.members import Member
+    from skillgraph.readers.tabular.tables import Row
+
+SUFFIX = ".xlsx"
+
+#: All parts of a workbook together, unpacked: a bomb has more.
+MAX_UNPACKED = 1 << 30
+
+_CHUNK = 1 << 20
+
+
+class Sheet:
+    """A table in a sheet, its header in the first row that has anything. Its rows come once."""
+
+    def __init__(self, shown: str, name: str, rows: Iterator[list[str]], report: Report) -> None:
+        self.name = name
+        self.shown = shown
+        self._rows = enumerate(rows, 1)
+        self._report = report
+        header: list[str] = next((row for _, row in self._rows if any(row)), [])
+        while header and not header[-1]:
+            header.pop()
+        self.header = check_header(f"{shown} {name}", header)
+
+    def rows(self, *columns: str) -> Iterator[Row]:
+        """Yield the rows; see `Table.rows`. A row that ends early has empty cells."""
+        pick = picker(f"{self.shown} {self.name}", self.header, columns)
+        wide = len(self.header)
+        for number, row in self._rows:
+            if not any(row):
+                continue
+            if any(row[wide:]):
+                reason = "the row has more or fewer fields than the header"
+                self._report.leave_out(self.spot(number), reason)
+                continue
+            yield number, pick([*row, *[""] * (wide - len(row))])
+
+    def spot(self, number: int, column: str = "") -> str:
+        """Return where a row or a cell stands, as people are shown it."""
+        return f"{self.shown} {self._cell(number, column)}"
+
+    def place(self, source: str, number: int, column: str = "") -> Place:
+        """Return where a row or a cell stands: a workbook has no fragments, so it is a locator."""
+        return Place(source, "", self._cell(number, column))
+
+    def _cell(self, number: int, column: str) -> str:
+        from openpyxl.utils import get_column_letter
+
+        index = self.header.index(column) + 1 if column in self.header else 1
+        return f"{self.name}!{get_column_letter(index)}{number}"
+
+
+@contextmanager
+def open_workbook(member: Member, report: Report, *, whole: bool = False) -> Iterator[Workbook]:
+    """Open a workbook for reading; damage, or what is no workbook, is `InvalidInput`.
+
+    It is streamed, unless it is wanted `whole`, with its merged cells.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    broken = (
+        zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError,
+        SyntaxError, EOFError, NotImplementedError, IndexError, AttributeError,
+    )  # fmt: skip  # whatever openpyxl makes of XML that is none
+    with member.open() as stream:
+        _check_size(member)
+        try:
+            workbook = load_workbook(stream, read_only=not whole, data_only=True, keep_links=False)
+            report.advance(member.size)
+        except broken as error:
+            raise _no_workbook(member, error) from error
+        try:
+            yield workbook
+        except InvalidInput:
+            raise
+        except (zipfile.BadZipFile, zlib.error, SyntaxError) as error:
+            raise _no_workbook(member, error) from error
+        finally:
+            workbook.close()
+
+
+def open_sheet(member: Member, workbook: Workbook, report: Report, name: str = "") -> Sheet:
+    """Return a sheet of a workbook as a table: the one of a name, else the first."""
+    names = workbook.sheetnames
+    if not names or (name and name not in names):
+        what = f"there is no sheet {quoted(name)}." if names else "the workbook has no sheets."
+        hint = did_you_mean(name, names) or f"There are {', '.join(map(quoted, names))}."
+        raise InvalidInput(InputProblem(member.shown, what, hint if names else ""))
+    sheet = workbook[name or names[0]]
+    if not hasattr(sheet, "iter_rows"):
+        raise InvalidInput(InputProblem(member.shown, f"{quoted(sheet.title)} is a chart."))
+    rows = ([cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
+    return Sheet(member.shown, sheet.title, rows, report)
+
+
+def cell_text(value: Any) -> str:
+    """Return a cell's value as a text: numbers without an empty fraction, dates by ISO 8601.
+
+    >>> cell_text(8.0), cell_text(4.12), cell_text(None), cell_text(True)
+    ('8', '4.12', '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _check_size(member: Member) -> None:
+    """Count what a workbook unpacks to: a zip's own word for it may be a lie."""
+    with member.open() as stream:
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                left = MAX_UNPACKED
+                for info in archive.infolist():
+                    with archive.open(info) as part:
+                        while chunk := part.read(_CHUNK):
+                            left -= len(chunk)
+                            if left < 0:
+                                raise InvalidInput(
+                                    InputProblem(
+                                        member.shown,
+                                        f"unpacked it is larger than {MAX_UNPACKED >> 30} GiB.",
+                                    )
+                                )
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+        ) as error:
+            raise _no_workbook(member, error) from error
+
+
+def _no_workbook(member: Member, error: BaseException) -> InvalidInput:
+    hint = "Save it as .xlsx, or as CSV."
+    return InvalidInput(InputProblem(member.shown, f"this is no Excel workbook: {error}.", hint))

@@ -1,0 +1,88 @@
+"""A table: a header, and rows of texts under it, with the places they stand at."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import TYPE_CHECKING, Protocol, cast
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.readers.findings import did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from skillgraph.model.facts import Place
+
+#: A row's number as its file counts it, the header being the first; and the texts asked for.
+Row = tuple[int, tuple[str, ...]]
+
+
+class Table(Protocol):
+    """What a reader takes rows from, whatever the file is."""
+
+    shown: str
+    header: tuple[str, ...]
+
+    def rows(self, *columns: str) -> Iterator[Row]:
+        """Yield each row as its number and the texts of some columns, trimmed of nothing.
+
+        A row without any text is passed over. One with more or fewer fields than the header has is
+        left out and noted in the report. A column that isn't there is `InvalidInput`.
+        """
+        ...
+
+    def spot(self, number: int, column: str = "") -> str:
+        """Return where a row stands, as people are shown it."""
+        ...
+
+    def place(self, source: str, number: int, column: str = "") -> Place:
+        """Return where a row stands, as statements cite it."""
+        ...
+
+
+def picker(
+    shown: str, header: Sequence[str], columns: Sequence[str]
+) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """Return a function that takes some columns out of a row, in the order they are asked for.
+
+    >>> picker("a.csv", ["id", "label"], ["label", "id"])(["1", "one"])
+    ('one', '1')
+    """
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise InvalidInput(
+            *(
+                InputProblem(
+                    shown,
+                    f"there is no column {quoted(column)}.",
+                    did_you_mean(column, header) or f"There are {', '.join(map(quoted, header))}.",
+                )
+                for column in missing
+            )
+        )
+    indexes = [header.index(column) for column in columns]
+    if len(indexes) == 1:
+        (only,) = indexes
+        return lambda row: (row[only],)
+    return cast("Callable[[Sequence[str]], tuple[str, ...]]", itemgetter(*indexes))
+
+
+def check_header(shown: str, header: Sequence[str]) -> tuple[str, ...]:
+    """Return a header, trimmed; one that is empty or has a name twice is `InvalidInput`.
+
+    Columns without a name are no columns that anybody can ask for, so there may be several.
+    """
+    names = tuple(" ".join(name.split()) for name in header)
+    if not any(names):
+        raise InvalidInput(
+            InputProblem(shown, "there is no header.", "Name the columns in the first row.")
+        )
+    twice = dict.fromkeys(name for name in names if name and names.count(name) > 1)
+    if twice:
+        raise InvalidInput(
+            *(
+                InputProblem(shown, f"two columns are called {quoted(name)}.", "Rename one.")
+                for name in twice
+            )
+        )
+    return names

@@ -1,0 +1,104 @@
+"""What can be learnt next, as a person reads it: a table, and how its last column is reckoned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.words import counted, hours, shortened
+
+if TYPE_CHECKING:
+    from skillgraph.model.fringe import CandidateDoc, NextDocument
+    from skillgraph.views.paper import Paper
+
+_SHORTEST_LABEL = 14
+_MOST_OPENED = 3
+
+
+def render_next(document: NextDocument, paper: Paper) -> str:
+    """Return what can be learnt now, the most useful first, with what speaks for each."""
+    document = cleaned(document)
+    lines = [*paper.prose(_head(document)), ""]
+    if document["candidates"]:
+        lines += _table(document, paper)
+        lines += ["", *_first(document, paper), *paper.prose(_reckoning(document))]
+    left = document["learnable"] - len(document["candidates"])
+    if left > 0:
+        lines += paper.prose(f"{left:,} more can be learnt today (--limit).")
+    return "\n".join(["", *lines, ""])
+
+
+def _head(document: NextDocument) -> str:
+    towards = document["towards"]
+    if not document["candidates"]:
+        where = f" towards {towards['label']}" if towards else ""
+        return f"Nothing{where} can be learnt today."
+    if towards:
+        steps = counted(document["steps"] or 0, "step")
+        return (
+            f"Learnable today towards {towards['label']}, by what waits for it in your plan"
+            f" ({steps})"
+        )
+    return "Learnable today, by what it is worth to the roles that you don't hold"
+
+
+def _table(document: NextDocument, paper: Paper) -> list[str]:
+    found = document["candidates"]
+    with_plan = document["towards"] is not None
+    heads = [("", "hours"), *([("plan steps", "waiting")] if with_plan else [])]
+    heads += [("skills it", "opens"), ("asked for", "by roles"), ("", "worth")]
+    rows = [_cells(each, with_plan=with_plan) for each in found]
+    widths = [
+        max(*(display_width(row[at]) for row in rows), *map(display_width, heads[at]))
+        for at in range(len(heads))
+    ]
+    number = len(str(len(found)))
+    room = paper.columns - 4 - number - sum(widths) - 2 * len(widths)
+    longest = max(display_width(each["label"]) for each in found)
+    label = max(min(longest, room), _SHORTEST_LABEL)
+    indent = " " * (4 + number + label)
+    lines = [paper.dim(indent + _row([head[line] for head in heads], widths)) for line in (0, 1)]
+    for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):
+        name = pad(cut(each["label"], label), label)
+        lines.append(f"  {pad_left(str(at), number)}  {name}{_row(row, widths)}")
+    return lines
+
+
+def _row(cells: list[str], widths: list[int]) -> str:
+    return "".join(f"  {pad_left(cell, width)}" for cell, width in zip(cells, widths, strict=True))
+
+
+def _cells(each: CandidateDoc, *, with_plan: bool) -> list[str]:
+    mark = "?" if each["effort_hours"]["unknown"] else ""
+    cells = [hours(each["effort_hours"]) + mark]
+    if with_plan:
+        cells.append(str(each["waiting"]))
+    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.1f}"]
+
+
+def _first(document: NextDocument, paper: Paper) -> list[str]:
+    """Say what the first does, and how to learn more of it."""
+    first = document["candidates"][0]
+    labels = document["labels"]
+    opened = [labels[each] for each in first["opens"]]
+    if not opened:
+        return []
+    told = f"{first['label']} opens {shortened(opened, _MOST_OPENED)}."
+    return paper.prose(told)
+
+
+def _reckoning(document: NextDocument) -> str:
+    """Show the arithmetic of the worth, on the first that has any."""
+    roles = document["all_roles"]
+    rule = (
+        f"Worth: each role that asks for a skill as essential counts log2({roles:,} roles / those"
+        " that ask for it), so that what all ask for doesn't drown the rest; a choice counts its"
+        " share. What a skill opens counts with it."
+    )
+    example = next((each for each in document["candidates"] if each["worth"]), None)
+    if example is None:
+        return rule
+    return (
+        f"{rule} {example['label']}: {example['own']:g} of its own + {example['opened']:g} of what"
+        f" it opens = {example['worth']:g}."
+    )

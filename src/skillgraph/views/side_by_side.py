@@ -1,0 +1,138 @@
+"""Two plans side by side, as a person reads them: what a change does, or two targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.words import counted, hours, joined, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from skillgraph.model.side_by_side import (
+        CompareDocument,
+        SideDoc,
+        StepRefDoc,
+        WhatIfDocument,
+    )
+    from skillgraph.views.paper import Paper
+
+_STATUSES = {
+    "held": "held already",
+    "unknown": "no source states what it requires",
+    "impossible": "impossible as asked",
+    "ready": "nothing to learn",
+}
+
+
+def render_what_if(document: WhatIfDocument, paper: Paper) -> str:
+    """Return what a change does to a plan: its price first, then the steps that go and come."""
+    document = cleaned(document)
+    before, after = document["before"], document["after"]
+    lines = paper.headline(before["target"]["label"], f": what if {_change(document)}?")
+    lines.append("")
+    lines += paper.note("Before", *told_side(before))
+    lines += paper.note("After", *told_side(after))
+    lines += paper.note("Change", told_change(document))
+    if choices := _choices(document):
+        lines += paper.note("Choices", *choices)
+    if document["extra_cost"] is not None:
+        lines += _steps("NO LONGER NEEDED", before["only"], paper)
+        lines += _steps("NEW", after["only"], paper)
+        many = counted(len(document["shared"]), "step")
+        lines += ["", *paper.prose(f"{many} stay{'s' if len(document['shared']) == 1 else ''}.")]
+    return "\n".join(["", *lines, ""])
+
+
+def render_compare(document: CompareDocument, paper: Paper) -> str:
+    """Return two targets side by side: what both take, then what each takes alone."""
+    document = cleaned(document)
+    first, second = document["first"], document["second"]
+    names = [side["target"]["label"] for side in (first, second)]
+    lines = paper.headline(f"{names[0]} and {names[1]}")
+    lines.append("")
+    for side in (first, second):
+        lines += paper.note(side["target"]["label"], *told_side(side))
+    if first["status"] == second["status"] == "planned":
+        both = document["both"]
+        told = f"{counted(both['skills'], 'step')}, {hours(both['effort_hours'])} in all"
+        lines += paper.note("Both", told)
+    lines += _steps("FOR BOTH", document["shared"], paper)
+    for side in (first, second):
+        lines += _steps(f"{side['target']['label'].upper()} ALONE", side["only"], paper)
+    return "\n".join(["", *lines, ""])
+
+
+def _change(document: WhatIfDocument) -> str:
+    change, labels = document["change"], document["labels"]
+    told = []
+    if change["hold"]:
+        told.append(f"you held {joined([each['label'] for each in change['hold']])}")
+    if change["drop"]:
+        told.append(f"you did not hold {joined([each['label'] for each in change['drop']])}")
+    verbs = {"avoid": "you avoid", "choose": "you choose", "waive": "you waive", "via": "you pass"}
+    for name, verb in verbs.items():
+        ids = change["options"].get(name)
+        if ids:
+            told.append(f"{verb} {joined([labels.get(id_, id_) for id_ in ids])}")
+    return joined(told) or "nothing changed"
+
+
+def _choices(document: WhatIfDocument) -> list[str]:
+    """Return what is taken in place of what, each once: several statements may leave one choice."""
+    labels = document["labels"]
+    told = [
+        f"{joined([labels.get(option, option) for option in each['after']])} in place of"
+        f" {joined([labels.get(option, option) for option in each['before']])}"
+        for each in document["choices"]
+    ]
+    return list(dict.fromkeys(told))
+
+
+def told_side(side: SideDoc) -> list[str]:
+    """Return a plan in a line: its stages, its steps, its hours."""
+    if side["status"] != "planned":
+        return [_STATUSES[side["status"]]]
+    total = side["total"]
+    route = " ─▶ ".join(stage["label"] for stage in side["stages"])
+    price = f"{counted(total['skills'], 'step')}, {hours(total['effort_hours'])}"
+    return [f"{route}: {price}" + ("" if side["optimal"] else " (the best found in time)")]
+
+
+def told_change(document: WhatIfDocument) -> str:
+    """Return what a plan takes more or less after a change."""
+    before, after = document["before"], document["after"]
+    if document["extra_cost"] is None:
+        return f"from {_word(before)} to {_word(after)}"
+    ours, theirs = before["total"], after["total"]
+    steps = theirs["skills"] - ours["skills"]
+    low = theirs["effort_hours"]["min"] - ours["effort_hours"]["min"]
+    high = theirs["effort_hours"]["max"] - ours["effort_hours"]["max"]
+    told = []
+    if steps:
+        told.append(f"{counted(abs(steps), 'step')} {'more' if steps > 0 else 'fewer'}")
+    if low or high:
+        ends = sorted((abs(low), abs(high)))
+        told.append(f"{span(ends[0], ends[1])} h {'more' if high > 0 else 'less'}")
+    return ", ".join(told) or "the same steps and hours in all"
+
+
+def _word(side: SideDoc) -> str:
+    return "a plan" if side["status"] == "planned" else _STATUSES[side["status"]]
+
+
+def _steps(heading: str, steps: Sequence[StepRefDoc], paper: Paper) -> list[str]:
+    """Return a heading with the steps below it, their hours in a column."""
+    if not steps:
+        return []
+    effort = {end: sum(step["effort_hours"][end] for step in steps) for end in ("min", "max")}
+    told = f" · {counted(len(steps), 'step')}, {hours(effort)}"
+    room = paper.columns - 8 - max(display_width(hours(step["effort_hours"])) for step in steps)
+    width = min(max(display_width(step["label"]) for step in steps), max(room, 12))
+    column = max(display_width(hours(step["effort_hours"])) for step in steps)
+    lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}{paper.dim(told)}"]
+    for step in steps:
+        label = pad(cut(step["label"], width), width)
+        lines.append(f"    {label}  {pad_left(hours(step['effort_hours']), column)}")
+    return lines
