@@ -38,7 +38,7 @@ def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) 
 
 
 def resolve_asked(graph: SkillGraph, asked: dict[str, Any]) -> None:
-    """Put ids in place of the names in what a plan is asked for, and a truth value for `--assume`."""
+    """Put ids in place of names in what a plan is asked for, and a truth value for `--assume`."""
     asked["via"] = resolve_all(graph, asked["via"], ROLES)
     for name in ("avoid", "choose", "waive", "without"):
         asked[name] = resolve_all(graph, asked[name], SKILLS)

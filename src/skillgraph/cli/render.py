@@ -97,9 +97,10 @@ def command(
 ) -> int:
     """Draw the graph, a part of it or a plan: one HTML file to open, mail or print, or a picture.
 
-    The page needs nothing else and loads nothing: it works on a train. Where `path` answers in
-    the terminal, `render --plan` makes of the same answer a page to send to somebody; the options
-    of a plan are those of `path`.
+    The page needs nothing else and loads nothing: it works on a train.
+
+    Where `path` answers in the terminal, `render --plan` makes of the same answer a page to send to
+    somebody. The options of a plan are those of `path`.
 
     \b
     Examples:
