@@ -6,10 +6,12 @@ import io
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+import click
 import pytest
 
-from skillgraph.cli.names import HELD, resolve_all, resolve_one
+from skillgraph.cli.names import HELD, resolve_all, resolve_held, resolve_one
 from skillgraph.errors import InvalidInput, NameNotFound
+from skillgraph.model.problem import Level
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,8 @@ class Name(NamedTuple):
     id: str
     label: str
     alias: str
+    kind: str = "skill"
+    retired: str = ""
 
 
 class Graph:
@@ -96,3 +100,25 @@ def test_a_bad_file_is_named_with_its_line(tmp_path: Path) -> None:
 def test_any_kind_is_asked_for_by_none() -> None:
     graph: Any = Graph()
     assert resolve_one(graph, "sql", None) == "skill:sql"
+
+
+def test_all_the_names_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "held.txt"
+    file.write_text("python\npyhton\nsqll\n", encoding="utf-8")
+    with pytest.raises(InvalidInput) as caught:
+        read(f"@{file}")
+    assert [problem.place for problem in caught.value.problems] == [f"{file}:2", f"{file}:3"]
+
+
+def test_levels_come_from_files_and_two_must_agree(tmp_path: Path) -> None:
+    graph: Any = Graph()
+    graph.NAMES["skilled"] = Name("scale:skilled", "Skilled", "", "scale")
+    for name, level in (("a", "3"), ("b", "4"), ("c", "")):
+        scale = "skilled" if level else ""
+        (tmp_path / f"{name}.csv").write_text(f"skill,level,scale\nsql,{level},{scale}\n", "utf-8")
+    a, b, c = (f"@{tmp_path / name}.csv" for name in "abc")
+    three = {"skill:sql": Level(3.0, "scale:skilled")}
+    assert resolve_held(graph, [a]) == three
+    assert resolve_held(graph, ["sql", c, a]) == resolve_held(graph, [a, c, "sql"]) == three
+    with pytest.raises(click.UsageError, match="'skill:sql' is held at two levels: 3 and 4"):
+        resolve_held(graph, [a, b])

@@ -13,9 +13,10 @@ from tests.graph.drawing import SOME, graphs, link, needs, role, skill
 
 from skillgraph.graph.build import build
 from skillgraph.model import facts
+from skillgraph.readers.tabular.exported import join, plain, split
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, kind_of, split
-from skillgraph.writers.tables import TABLES, plain, table_files, table_lines
+from skillgraph.writers.cells import kind_of
+from skillgraph.writers.tables import TABLES, table_files, table_lines
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph

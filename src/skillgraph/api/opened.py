@@ -49,7 +49,7 @@ class SkillGraph(Planning):
 
     @classmethod
     def open(cls, *paths: str, cache: bool = True) -> SkillGraph:
-        """Open catalogues, merged, or one compiled graph.
+        """Open catalogues and compiled graphs, merged where there are several.
 
         `default` is the shipped data. Without paths, those of SKILLGRAPH_GRAPH are taken, else the
         default. Catalogues are compiled once into the cache, and again when a file changes;

@@ -18,15 +18,25 @@ if TYPE_CHECKING:
 SOURCES = {
     "page": ("skillgraph.readers.page", "read_page"),
     "esco": ("skillgraph.readers.esco", "read_esco"),
+    "table": ("skillgraph.readers.table", "read_table"),
+    "matrix": ("skillgraph.readers.matrix", "read_matrix"),
     "rdf": ("skillgraph.rdf.importing", "read_rdf"),
 }
+
+#: Sources whose names are looked up in another graph, where one is `known`.
+_KNOWING = frozenset({"table", "matrix"})
 
 #: Sources without an order of their own: their nodes are numbered by id.
 _UNORDERED = frozenset({"esco", "onet"})
 
 
-def reader_of(source: str, paths: Sequence[str], **options: Any) -> Reader:
-    """Return the reader of a source for some paths; one that there isn't is `InvalidInput`."""
+def reader_of(
+    source: str, paths: Sequence[str], *, known: Sequence[str] = (), **options: Any
+) -> Reader:
+    """Return the reader of a source for some paths; one that there isn't is `InvalidInput`.
+
+    `known` are the paths of a graph in which tables look up their names.
+    """
     if source not in SOURCES:
         hint = f"There are {', '.join(SOURCES)}."
         raise InvalidInput(InputProblem("", f"there is no source '{source}'.", hint))
@@ -34,8 +44,14 @@ def reader_of(source: str, paths: Sequence[str], **options: Any) -> Reader:
     read = getattr(import_module(module), function)
 
     def reader(report: Report) -> Iterator[Fact]:
-        facts: Iterator[Fact] = read(paths, report, **options)
-        return facts
+        if source not in _KNOWING:
+            facts: Iterator[Fact] = read(paths, report, **options)
+            yield from facts
+            return
+        from skillgraph.api.known import opened_known
+
+        with opened_known(known) as names:
+            yield from read(paths, report, known=names, **options)
 
     return reader
 

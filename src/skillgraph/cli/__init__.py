@@ -29,6 +29,8 @@ _MODULES = {
     "render": "render",
     "export": "export",
     "import": "importing",
+    "merge": "merge",
+    "crosswalk": "crosswalk",
 }
 
 

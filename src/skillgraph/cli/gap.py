@@ -12,6 +12,7 @@ from skillgraph.cli.options import (
     from_option,
     graph_option,
     open_graph,
+    skip_unknown_option,
     to_option,
 )
 
@@ -19,9 +20,17 @@ from skillgraph.cli.options import (
 @click.command("gap", cls=WithHelp, short_help="Compare what you hold with what a target lists.")
 @from_option
 @to_option
+@skip_unknown_option
 @graph_option
 @format_option
-def command(*, held: tuple[str, ...], target: str, graphs: tuple[str, ...], form: str) -> None:
+def command(
+    *,
+    held: tuple[str, ...],
+    target: str,
+    skip_unknown: bool,
+    graphs: tuple[str, ...],
+    form: str,
+) -> None:
     """Compare what you hold with a target's own list, by importance.
 
     Where `path` plans all that must be learnt, in order, `gap` is the list itself: what of it is
@@ -33,12 +42,12 @@ def command(*, held: tuple[str, ...], target: str, graphs: tuple[str, ...], form
       skillgraph gap --from backend-developer --to cloud-architect
       skillgraph gap --from python --to data-engineer --format csv
     """
-    from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_held, resolve_one
     from skillgraph.cli.output import write_answer
     from skillgraph.views.gap import render_gap
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
+        ids = resolve_held(graph, held, skip_unknown=skip_unknown)
         if not ids:
             tell("No --from: comparing somebody who holds nothing yet.")
         document = graph.gap(resolve_one(graph, target, TARGETS), ids)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from skillgraph.cli.exits import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from skillgraph.api import SkillGraph
+    from skillgraph.model.problem import Level
 
 SKILLS = ("skill",)
 ROLES = ("role", "track")
@@ -30,10 +33,9 @@ def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> st
 
 def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) -> list[str]:
     """Return the ids that values mean, each once: a whole name, a list with commas, or a file."""
-    found: dict[str, None] = {}
-    for value in values:
-        for name in _names(graph, value, kinds):
-            found[resolve_one(graph, name, kinds)] = None
+    found = resolve_held(graph, values, kinds)
+    if any(level is not None for level in found.values()):
+        tell("The levels in the file play no part in this.")
     return list(found)
 
 
@@ -45,26 +47,49 @@ def resolve_asked(graph: SkillGraph, asked: dict[str, Any]) -> None:
     asked["assume"] = asked["assume"] != "none"
 
 
+def resolve_held(
+    graph: SkillGraph,
+    values: Iterable[str],
+    kinds: Sequence[str] = HELD,
+    *,
+    skip_unknown: bool = False,
+) -> dict[str, Level | None]:
+    """Return the ids that values mean, each with its level where a file says one."""
+    found: dict[str, Level | None] = {}
+    for value in values:
+        if value.startswith("@"):
+            levels = _filed(graph, value[1:], kinds, skip_unknown=skip_unknown)
+            for id_, level in levels.items():
+                found[id_] = _agreed(id_, level, found.get(id_))
+        else:
+            for name in _names(graph, value, kinds):
+                found.setdefault(resolve_one(graph, name, kinds), None)
+    return found
+
+
+def _agreed(id_: str, level: Level | None, other: Level | None) -> Level | None:
+    """Return the level that two files say; one that says none leaves it to the other."""
+    if level is not None and other is not None and level != other:
+        message = f"'{id_}' is held at two levels: {other.value:g} and {level.value:g}."
+        raise click.UsageError(message)
+    return level or other
+
+
 def _names(graph: SkillGraph, value: str, kinds: Sequence[str]) -> Iterable[str]:
-    if value.startswith("@"):
-        return _listed(value[1:])
     if "," not in value or graph.find(value, kinds) is not None:
         return [value]
     return [name for part in value.split(",") if (name := part.strip())]
 
 
-def _listed(file: str) -> list[str]:
-    """Return the names in a file, one a line; `-` is standard input."""
+def _filed(
+    graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: bool
+) -> dict[str, Level | None]:
+    """Return what a file names; `-` is standard input."""
+    from skillgraph.api.profile import resolve_profile
     from skillgraph.cli.files import load_text
 
-    text, _ = load_text(file, "list of names")
-    return list(_lines(text))
-
-
-def _lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        name = line.strip()
-        # "C#" is a name; a comment begins a line or follows a space.
-        name = "" if name.startswith("#") else name.partition(" #")[0].rstrip()
-        if name:
-            yield name
+    text, place = load_text(file, "profile or list of names")
+    found = resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown)
+    for note in found.notes:
+        tell(note)
+    return found.levels

@@ -87,8 +87,13 @@ checks_format_option = _format_option(*_FORMATS, "sarif")
 
 from_option = click.option(
     "--from", "held", multiple=True, metavar="NAMES", type=HELD_NAME,
-    help="Skills and roles that you hold: names with commas between them, @FILE with one a line, "
-    "or @- for standard input.  Repeats.",
+    help="Skills and roles that you hold: names with commas between them, or @FILE: one name a "
+    "line, a profile, CSV, or a JSON Resume; @- is standard input.  Repeats.",
+)  # fmt: skip
+
+skip_unknown_option = click.option(
+    "--skip-unknown", is_flag=True,
+    help="Leave out names in @FILE that mean nothing in the graph, and tell them.",
 )  # fmt: skip
 
 to_option = click.option(

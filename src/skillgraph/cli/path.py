@@ -22,6 +22,7 @@ from skillgraph.cli.options import (
     include_option,
     open_graph,
     route_option,
+    skip_unknown_option,
     timeout_option,
     to_option,
     via_option,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     help="Tell why this step, by name or number, is there: the statements it rests on, with "
     "sources.",
 )  # fmt: skip
+@skip_unknown_option
 @graph_option
 @format_option
 def command(
@@ -97,18 +99,17 @@ def command(
       skillgraph path --from python --to cloud-architect --why 14
     """
     from skillgraph.cli.names import (
-        HELD,
         SKILLS,
         TARGETS,
-        resolve_all,
         resolve_asked,
+        resolve_held,
         resolve_one,
     )
     from skillgraph.cli.output import write_answer
     from skillgraph.views.plan import render_plan
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
+        ids = resolve_held(graph, held, skip_unknown=asked.pop("skip_unknown"))
         if not ids:
             tell("No --from: planning for somebody who holds nothing yet.")
         wanted = resolve_one(graph, target, TARGETS)

@@ -20,6 +20,7 @@ from skillgraph.cli.options import (
     graph_option,
     open_graph,
     planning_options,
+    skip_unknown_option,
     via_option,
     waive_option,
     without_option,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 @click.command("render", cls=WithHelp, short_help="Draw the graph or a plan as a page or picture.")
 @click.option("--plan", "planned", is_flag=True, help="Draw a plan: name its target with --to.")
 @from_option
+@skip_unknown_option
 @click.option(
     "--to", "target", metavar="NAME", type=TARGET_NAME,
     help="The role, track or skill that the plan leads to.",
@@ -162,9 +164,9 @@ def _is_terminal() -> bool:
 def _plan(
     graph: SkillGraph, held: tuple[str, ...], target: str, asked: dict[str, Any]
 ) -> PlanDocument:
-    from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_asked, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_asked, resolve_held, resolve_one
 
-    ids = resolve_all(graph, held, HELD)
+    ids = resolve_held(graph, held, skip_unknown=asked.pop("skip_unknown"))
     if not ids:
         tell("No --from: planning for somebody who holds nothing yet.")
     wanted = resolve_one(graph, target, TARGETS)

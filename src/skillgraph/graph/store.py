@@ -76,6 +76,13 @@ class Graph:
             self._connection = fresh._connection  # noqa: SLF001 -- another of this class
             return self.rows(sql, *values)
 
+    def scan(self, sql: str) -> "Iterator[Any]":
+        """Yield the rows of a query one by one, however many there are."""
+        try:
+            yield from self._connection.execute(sql)
+        except sqlite3.DatabaseError as error:
+            raise _damaged("the compiled graph", str(error)) from error
+
     def digest(self) -> str:
         """Return the digest of what the graph says; equal input gives equal digests."""
         rows = self.rows("SELECT value FROM meta WHERE key = 'digest'")

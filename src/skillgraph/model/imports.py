@@ -28,7 +28,8 @@ class ImportDocument(TypedDict):
     """What an import read, kept, left out and changed, and the graph that it made.
 
     `output` is the file that was written, None where none was (`--dry-run`). `rows` counts what was
-    read by what it is, `nodes` and `statements` what the graph holds. `losses` says what the form
+    read by what it is, `nodes` and `statements` what the graph holds. `notes` says how the files
+    were read, where they leave that open (which column is the label). `losses` says what the form
     of the output can't. `remarks` are the first of what is counted there, where asked for.
     """
 
@@ -40,5 +41,6 @@ class ImportDocument(TypedDict):
     statements: dict[str, int]
     left_out: list[ReasonCount]
     changed: list[ReasonCount]
+    notes: list[str]
     losses: list[str]
     remarks: list[RemarkRow]

@@ -49,6 +49,8 @@ class Report:
         self.kept: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
+        #: How the files were read, where they leave that open; a sentence each, without its stop.
+        self.notes: dict[str, None] = {}
         self._on_remark = on_remark
         self._on_progress = on_progress
         self._size = self._done = 0
@@ -60,6 +62,10 @@ class Report:
     def keep(self, what: str, count: int = 1) -> None:
         """Count what was made of it."""
         self.kept[what] += count
+
+    def note(self, text: str) -> None:
+        """Note how something was read; said twice it is noted once."""
+        self.notes[text] = None
 
     def leave_out(self, place: str, reason: str, text: str = "") -> None:
         """Note what is not carried over; `text` is what stands there."""

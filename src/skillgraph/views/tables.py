@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, explanations, imports, side_by_side
+    from skillgraph.model import checks, comparing, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
     from skillgraph.model.difference import DiffDocument
     from skillgraph.model.fringe import NextDocument
@@ -151,6 +151,37 @@ def _verification(document: VerificationDocument) -> Table:
     return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
 
 
+def _merge(document: comparing.MergeDocument) -> Table:
+    columns = ("became", "id", "what", "kept", "lost", "where")
+    rows: list[list[Cell]] = [
+        ["united", each["id"], "id", each["label"], other["id"], other["label"]]
+        for each in document["united"]
+        for other in each["others"]
+    ]
+    rows += [
+        ["overridden", each["about"], each["what"], each["kept"], each["lost"], each["where"]]
+        for each in document["overridden"]
+    ]
+    rows += [
+        ["left out", None, each["reason"], None, each["count"], None]
+        for each in document["dropped"]
+    ]
+    return columns, rows
+
+
+def _crosswalk(document: comparing.CrosswalkDocument) -> Table:
+    """Return the proposals in the columns that `merge --matches` reads: `a` and `b` are ids."""
+    columns = ("score", "kind", "a", "a_label", "b", "b_label", "evidence", "note")
+    return columns, [
+        [
+            each["score"], each["kind"], each["a"]["id"], each["a"]["label"], each["b"]["id"],
+            each["b"]["label"], each["evidence"],
+            f"one of {each['alike']} alike" if each["alike"] > 1 else None,
+        ]
+        for each in document["proposals"]
+    ]  # fmt: skip
+
+
 def _what_if(document: side_by_side.WhatIfDocument) -> Table:
     named = (("no longer", document["before"]["only"]), ("new", document["after"]["only"]))
     return _sides(("stays", document["shared"]), *named)
@@ -253,6 +284,8 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-lint": _lint,
     "skillgraph-import": _import,
     "skillgraph-verification": _verification,
+    "skillgraph-merge": _merge,
+    "skillgraph-crosswalk": _crosswalk,
     "skillgraph-why": _why,
     "skillgraph-explain": _explain,
     "skillgraph-why-not": _why_not,

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
+from skillgraph.readers.tabular.exported import join
 from skillgraph.vocab import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     Value = str | int | float | bool
-
-_JOINT = re.compile(r"\\(.)", re.DOTALL)
-
-
-def join(values: Iterable[str]) -> str:
-    r"""Return several texts as one, with `|` between; `split` tells them apart again.
-
-    >>> join(["CI", "a|b"]), split(join(["CI", "a|b"]))
-    ('CI|a\\|b', ['CI', 'a|b'])
-    """
-    return "|".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
-
-
-def split(text: str) -> list[str]:
-    r"""Return the texts that `join` made one; no text has none, and none of them is empty.
-
-    >>> split("a\\|b|c"), split("")
-    (['a|b', 'c'], [])
-    """
-    parts = re.findall(r"(?:[^|\\]|\\.)+", text, re.DOTALL)
-    return [_JOINT.sub(r"\1", part) for part in parts]
 
 
 def kind_of(node: facts.Node) -> str:

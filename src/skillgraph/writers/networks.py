@@ -24,9 +24,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
+from skillgraph.readers.tabular.exported import join
 from skillgraph.vocab import requirement_id
 from skillgraph.writers.cells import (
-    join,
     link_of,
     measures_of,
     salary_of,

@@ -10,23 +10,31 @@ one stream alone the caller names a table. The first row has the names of the co
   catalogues are named by their sources.
 
 A cell that holds several texts has `|` between them and `\` before a `|` of their own
-(`skillgraph.writers.cells.split`). A text that a spreadsheet would run as a formula has an
+(`skillgraph.readers.tabular.exported`). A text that a spreadsheet would run as a formula has an
 apostrophe before it, and so has one that begins with an apostrophe before such a text: taking one
-away (`plain`) brings back exactly what was there. Numbers are left alone. Statements in other
-vocabularies, the languages of texts other than preferred labels, and what a catalogue says of
-itself are left to the RDF formats.
+away brings back exactly what was there. Numbers are left alone. Statements in other vocabularies,
+the languages of texts other than preferred labels, and what a catalogue says of itself are left to
+the RDF formats.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
+from skillgraph.readers.tabular.exported import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    RETIRED_COLUMNS,
+    SALARY_COLUMNS,
+    SOURCE_COLUMNS,
+    join,
+    shielded,
+)
 from skillgraph.vocab import requirement_id
-from skillgraph.writers.cells import join, link_of, measures_of, salary_of, sources_of, values_of
+from skillgraph.writers.cells import link_of, measures_of, salary_of, sources_of, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,25 +44,6 @@ if TYPE_CHECKING:
 
     Facts = Callable[[], Iterable[Fact]]
     Row = dict[str, Value | None]
-
-_NODES = (
-    "id", "kind", "label", "language", "translations", "alt_labels", "hidden_labels", "notation",
-    "description", "category", "tags", "exact_matches", "acquired", "effort_hours_min",
-    "effort_hours_max", "effort_source", "outcome", "entry", "seniority", "job_zone", "experience",
-    "scale_min", "scale_max", "source",
-)  # fmt: skip
-_EDGES = (
-    "from", "to", "kind", "importance", "requirement", "count", "options", "group", "level",
-    "scale", "rating", "rating_scale", "tier", "rank", "assumption", "source",
-)  # fmt: skip
-_SALARIES = (
-    "owner", "min", "max", "currency", "period", "region", "date", "assumption", "source",
-)  # fmt: skip
-_RETIRED = ("id", "replaced_by", "source")
-_SOURCES = ("id", "label", "url", "licence")
-
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def table_lines(stream: Facts, table: str) -> Iterator[str]:
@@ -75,15 +64,6 @@ def table_files(stream: Facts) -> Iterator[tuple[str, Iterator[str]]]:
         yield f"{table}.csv", table_lines(stream, table)
 
 
-def plain(cell: str) -> str:
-    """Return what a cell says: the text that a writer made harmless.
-
-    >>> plain("'=1+1"), plain("'tis")
-    ('=1+1', "'tis")
-    """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
 def _row(cells: Iterable[str]) -> str:
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow(cells)
@@ -95,8 +75,7 @@ def _cell(value: Value | None) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and _FORMULA.match(text) else text
+    return shielded(value) if isinstance(value, str) else str(value)
 
 
 def _nodes(stream: Facts) -> Iterator[Row]:
@@ -140,14 +119,14 @@ def _retired(stream: Facts) -> Iterator[Row]:
 def _sources(stream: Facts) -> Iterator[Row]:
     for fact in stream():
         if isinstance(fact, facts.Source):
-            yield {name: getattr(fact, name) for name in _SOURCES}
+            yield {name: getattr(fact, name) for name in SOURCE_COLUMNS}
 
 
 #: The columns of each table, and its rows.
 TABLES: dict[str, tuple[tuple[str, ...], Callable[[Facts], Iterator[Row]]]] = {
-    "nodes": (_NODES, _nodes),
-    "edges": (_EDGES, _edges),
-    "salaries": (_SALARIES, _salaries),
-    "retired": (_RETIRED, _retired),
-    "sources": (_SOURCES, _sources),
+    "nodes": (NODE_COLUMNS, _nodes),
+    "edges": (EDGE_COLUMNS, _edges),
+    "salaries": (SALARY_COLUMNS, _salaries),
+    "retired": (RETIRED_COLUMNS, _retired),
+    "sources": (SOURCE_COLUMNS, _sources),
 }

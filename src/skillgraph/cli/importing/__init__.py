@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.helping import WithHelp
 
 #: The sources in the order in which people meet them; each has a module of its name.
-_SOURCES = ("esco", "page", "rdf")
+_SOURCES = ("esco", "page", "table", "matrix", "rdf")
 
 
 class _Sources(WithHelp, click.Group):
@@ -35,6 +35,6 @@ def command() -> None:
 
     \b
     Examples:
-      skillgraph import rdf --help
+      skillgraph import table --help
       skillgraph import rdf skills.ttl -o skills.graph
     """

@@ -60,15 +60,10 @@ class Delimited:
 
 
 @contextmanager
-def open_delimited(
+def open_rows(
     member: Member, report: Report, *, separator: str = "", quoted: bool = True
-) -> Iterator[Delimited]:
-    """Open a text file of rows; what is wrong with it is `InvalidInput`, now or on the way.
-
-    Without a `separator` it is the tab in `.tsv`, `.tab` and `.txt`, else the one of `,`, `;` and
-    the tab that the first line has most of. Where fields are not `quoted`, a quote is a character
-    like others.
-    """
+) -> Iterator[Iterator[list[str]]]:
+    """Open a text file of rows without a header; see `open_delimited`."""
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
     with member.open() as stream:
         text = open_text(member, stream, report)
@@ -79,13 +74,27 @@ def open_delimited(
             strict=True,
         )
         try:
-            yield Delimited(member, reader, report, next(reader, []))
+            yield reader
         except csv.Error as error:
             raise InvalidInput(
                 InputProblem(f"{member.shown}:{reader.line_num}", *_told(str(error)))
             ) from error
         except UnicodeDecodeError:
             raise undecodable(member) from None
+
+
+@contextmanager
+def open_delimited(
+    member: Member, report: Report, *, separator: str = "", quoted: bool = True
+) -> Iterator[Delimited]:
+    """Open a text file of rows; what is wrong with it is `InvalidInput`, now or on the way.
+
+    Without a `separator` it is the tab in `.tsv`, `.tab` and `.txt`, else the one of `,`, `;` and
+    the tab that the first line has most of. Where fields are not `quoted`, a quote is a character
+    like others.
+    """
+    with open_rows(member, report, separator=separator, quoted=quoted) as reader:
+        yield Delimited(member, reader, report, next(reader, []))
 
 
 def _separator(member: Member) -> str:

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 18
 
-#: Control characters of ASCII but tab, line feed and carriage return: no text holds them.
-_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
+#: Control characters of ASCII but tab, line feed and carriage return: no text holds them, nor a
+#: graph. U+007F it may hold, and then its export does.
+_CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

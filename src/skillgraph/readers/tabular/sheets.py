@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.model.facts import Place
 from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.readers.tabular.sheet_parts import read_parts
 from skillgraph.readers.tabular.tables import check_header, picker
 
 if TYPE_CHECKING:
@@ -23,6 +24,25 @@ if TYPE_CHECKING:
     from skillgraph.readers.tabular.tables import Row
 
 SUFFIX = ".xlsx"
+
+#: Stands for a formula that was never calculated.
+UNCALCULATED = "#NO VALUE"
+
+#: What a spreadsheet shows where a formula failed.
+ERRORS = frozenset(
+    {
+        UNCALCULATED,
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+        "#SPILL!",
+        "#CALC!",
+    }
+)
 
 #: All parts of a workbook together, unpacked: a bomb has more.
 MAX_UNPACKED = 1 << 30
@@ -101,18 +121,49 @@ def open_workbook(member: Member, report: Report, *, whole: bool = False) -> Ite
             workbook.close()
 
 
-def open_sheet(member: Member, workbook: Workbook, report: Report, name: str = "") -> Sheet:
-    """Return a sheet of a workbook as a table: the one of a name, else the first."""
+def open_sheet(
+    member: Member, workbook: Workbook, report: Report, name: str = "", *, formulas: bool = False
+) -> Sheet:
+    """Return a sheet of a workbook as a table: the one of a name, else the first.
+
+    A formula without a value is an empty cell; where `formulas` may stand it is one of `ERRORS`,
+    at the cost of reading the sheet twice.
+    """
+    sheet = find_sheet(member, workbook, name)
+    values = sheet.iter_rows(values_only=True)
+    rows: Iterator[list[str]] = ([cell_text(value) for value in row] for row in values)
+    if formulas:
+        rows = _with_faults(rows, read_parts(f"{member.shown} {sheet.title}", sheet).uncalculated)
+    return Sheet(member.shown, sheet.title, rows, report)
+
+
+def find_sheet(member: Member, workbook: Workbook, name: str = "") -> Any:
+    """Return the sheet of a name, else the first that is shown; without one, `InvalidInput`."""
     names = workbook.sheetnames
     if not names or (name and name not in names):
         what = f"there is no sheet {quoted(name)}." if names else "the workbook has no sheets."
         hint = did_you_mean(name, names) or f"There are {', '.join(map(quoted, names))}."
         raise InvalidInput(InputProblem(member.shown, what, hint if names else ""))
-    sheet = workbook[name or names[0]]
+    shown = [each.title for each in workbook.worksheets if each.sheet_state == "visible"]
+    sheet: Any = workbook[name or (shown or names)[0]]
     if not hasattr(sheet, "iter_rows"):
         raise InvalidInput(InputProblem(member.shown, f"{quoted(sheet.title)} is a chart."))
-    rows = ([cell_text(value) for value in row] for row in sheet.iter_rows(values_only=True))
-    return Sheet(member.shown, sheet.title, rows, report)
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()  # what a sheet says of its size cuts rows off, or pads them
+    return sheet
+
+
+def _with_faults(
+    rows: Iterator[list[str]], uncalculated: set[tuple[int, int]]
+) -> Iterator[list[str]]:
+    columns: dict[int, list[int]] = {}
+    for row, column in uncalculated:
+        columns.setdefault(row, []).append(column)
+    for number, texts in enumerate(rows, 1):
+        for column in columns.get(number, ()):
+            texts.extend([""] * (column - len(texts)))
+            texts[column - 1] = UNCALCULATED
+        yield texts
 
 
 def cell_text(value: Any) -> str:

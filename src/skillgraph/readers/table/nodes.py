@@ -1,0 +1,215 @@
+"""Rows that are nodes, and the links that they state beside."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from skillgraph.model import facts
+from skillgraph.readers.catalog.form import ACQUIRED, SENIORITIES
+from skillgraph.readers.findings import quoted
+from skillgraph.readers.scalars import (
+    MAX_HOURS,
+    Unfit,
+    parse_decimal,
+    parse_hours,
+    parse_language,
+    parse_whole,
+)
+from skillgraph.readers.table.fields import ENDS, FLAGS, KINDS, LINKS
+from skillgraph.readers.table.register import make_node, node_id
+
+if TYPE_CHECKING:
+    from skillgraph.readers.table.cells import Cells
+    from skillgraph.readers.table.register import Register
+    from skillgraph.readers.table.sources import Sources
+
+_HOURS_WORD = re.compile(r"\s*(?:h|hrs?|hours?)\.?$", re.IGNORECASE)
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[-/. ](?:\w{3,9}|\d{1,2}[-/.]\d{2,4})")
+
+#: Job zones are O*NET's (https://www.onetonline.org/help/online/zones).
+_ZONES = 5
+
+_KIND_WORDS = {kind: (f"{kind}s",) for kind in KINDS} | {"category": ("categories",)}
+
+
+class Pending(NamedTuple):
+    """Names of a cell, to be looked up once every node is known."""
+
+    node: str
+    field: str
+    kind: str
+    cells: Cells
+    places: tuple[facts.Place, ...]
+
+
+def read_node(
+    cells: Cells, language: str, own: str, sources: Sources, register: Register
+) -> list[Pending]:
+    """Keep the node of a row, and return what it names of others."""
+    kind = cells.word("kind", _KIND_WORDS) or ("" if cells.text("kind") else cells.layout.kind)
+    code = cells.text("id")
+    label = _label(cells) or code
+    if not (kind and label):
+        if kind:
+            cells.refuse("label", "the row has no label.", "Write one, or remove the row.")
+        return []
+    places = sources.places(cells, own)
+    spoken = cells.value("language", str if cells.layout.exported else parse_language)
+    spoken = spoken if spoken is not None or cells.layout.exported else language
+    tag = spoken or ""
+    id_ = node_id(code or label, kind)
+    notation = cells.text("notation")
+    if not (notation or cells.layout.exported) and code and not id_.endswith(code):
+        notation = code
+    node = make_node(
+        kind,
+        id_,
+        [facts.Text(label, tag), *_translations(cells)],
+        alt_labels=_texts(cells, "alt_labels", tag),
+        hidden_labels=_texts(cells, "hidden_labels", tag),
+        descriptions=_prose(cells, "description", tag),
+        notation=notation,
+        tags=tuple(cells.texts_of("tags")),
+        exact_matches=tuple(cells.texts_of("exact_matches")),
+        places=places,
+        **_own(cells, kind, tag, own, sources),
+    )
+    if not register.add(node, kind, code, cells.spot("label")):
+        return []
+    fields = (*LINKS, "requires")
+    return [Pending(id_, field, kind, cells, places) for field in fields if cells.text(field)]
+
+
+def names_of(cells: Cells, field: str, kinds: tuple[str, ...], register: Register) -> list[str]:
+    """Return the names in a cell: the whole of it where that is one, else its parts."""
+    text = cells.text(field)
+    if not text:
+        return []
+    return [text] if register.means(text, kinds) else cells.pieces(text)
+
+
+def ends_of(pending: Pending) -> tuple[str, ...]:
+    """Return the kinds of node that a cell of names may mean."""
+    if pending.field == "requires":
+        return ENDS["requires"][1]
+    if pending.field == "category":
+        return ENDS["broader"][1] if pending.cells.layout.exported else ("category",)
+    kind, incoming = LINKS[pending.field]
+    if kind == "related":
+        return (pending.kind,)
+    return ENDS[kind][0 if incoming else 1]
+
+
+def parse_effort(text: str) -> tuple[int, int]:
+    """Return hours as people write them; what Excel made a date of is told.
+
+    >>> parse_effort("8-16 h")
+    (8, 16)
+    """
+    if _DATED.fullmatch(text):
+        hint = "Format the column as text, and write 8-16 again."
+        raise Unfit(f"{quoted(text)} is a date, as Excel makes of 8-16.", hint)
+    return parse_hours(_HOURS_WORD.sub("", text))
+
+
+def _label(cells: Cells) -> str:
+    text = cells.text("label")
+    return text if cells.layout.exported else " ".join(text.split())
+
+
+def _texts(cells: Cells, field: str, tag: str) -> tuple[facts.Text, ...]:
+    return tuple(facts.Text(each, tag) for each in cells.texts_of(field))
+
+
+def _prose(cells: Cells, field: str, tag: str) -> tuple[facts.Text, ...]:
+    """Return texts that may hold any separator; an exported cell may still have several."""
+    text = cells.text(field)
+    parts = cells.pieces(text) if cells.layout.exported else [text] * bool(text)
+    return tuple(facts.Text(each, tag) for each in parts)
+
+
+def _translations(cells: Cells) -> list[facts.Text]:
+    """Return labels in other languages, each written as `de:Katze`."""
+    found: list[facts.Text] = []
+    for each in cells.texts_of("translations"):
+        tag, colon, label = each.partition(":")
+        if colon and label.strip():
+            found.append(facts.Text(label if cells.layout.exported else label.strip(), tag.strip()))
+        else:
+            cells.refuse("translations", f"{quoted(each)} is no translation.", "Write de:Katze.")
+    return found
+
+
+def _own(cells: Cells, kind: str, tag: str, own: str, sources: Sources) -> dict[str, Any]:
+    match kind:
+        case "skill":
+            acquired = cells.word("acquired", dict.fromkeys(ACQUIRED, ()))
+            return {
+                "practised": acquired == "practice",
+                "effort": _effort(cells, own, sources),
+                "outcomes": _prose(cells, "outcome", tag),
+            }
+        case "role" | "track":
+            return {
+                "entry": cells.word("entry", FLAGS) == "true",
+                "seniority": cells.word("seniority", dict.fromkeys(SENIORITIES, ())) or None,
+                "job_zone": cells.value("job_zone", parse_zone),
+                "experience": _prose(cells, "experience", tag),
+            }
+        case "scale":
+            return {
+                "minimum": cells.value("scale_min", _number(cells)),
+                "maximum": cells.value("scale_max", _number(cells)),
+            }
+    return {}
+
+
+def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
+    hours = cells.value("effort_hours", parse_effort)
+    if hours is None:
+        least = cells.value("effort_hours_min", parse_whole_number)
+        most = cells.value("effort_hours_max", parse_whole_number)
+        if least is None or most is None:
+            ends = [bool(cells.text(f"effort_hours_{end}")) for end in ("min", "max")]
+            if any(ends) and not all(ends):
+                cells.refuse(
+                    "effort_hours_min", "only one end of the hours is here.", "Write both."
+                )
+            return None
+        hours = least, most
+        if not least <= most or (most > MAX_HOURS and not cells.layout.exported):
+            cells.refuse("effort_hours_min", f"{least} to {most} is no range of hours.")
+            return None
+    places = sources.places(cells, own, "effort_source")
+    if not places:
+        cells.refuse("effort_source", "the effort has no source.", "Write where it comes from.")
+        return None
+    return facts.Effort(*hours, places[0])
+
+
+def parse_zone(text: str) -> int:
+    """Return a job zone: how much preparation a role asks for, 1 to 5."""
+    zone = parse_whole(text)
+    if not 1 <= zone <= _ZONES:
+        raise Unfit(f"{quoted(text)} is no job zone.", f"Write 1 to {_ZONES}.")
+    return zone
+
+
+def parse_whole_number(text: str) -> int:
+    """Return a whole number of any size that a graph keeps."""
+    if text.isascii() and text.isdigit() and len(text) <= len(str(2**53)):
+        return int(text)
+    return parse_whole(text)
+
+
+def _number(cells: Cells) -> Any:
+    """Return how a number is read: an exported one may be written with an exponent."""
+    return parse_float if cells.layout.exported else parse_decimal
+
+
+def parse_float(text: str) -> float:
+    """Return a number as `export` writes it."""
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,3})?", text):
+        return parse_decimal(text)
+    return float(text)

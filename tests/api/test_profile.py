@@ -1,0 +1,106 @@
+"""Names in a person's file resolve, or are told with what they may have meant: all in one run."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from skillgraph.api import SkillGraph
+from skillgraph.api.profile import resolve_profile
+from skillgraph.errors import InvalidInput
+from skillgraph.model.problem import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+TEAM = """\
+catalog: {id: team, version: "1", language: en, source: a drawing}
+scales:
+  skilled: {label: Skilled, min: 0, max: 5}
+  other: {label: Other, min: 0, max: 5}
+skills:
+  python: {label: Python}
+  go-lang: {label: Go}
+  sql: {label: SQL, alt_labels: [sequel]}
+roles:
+  go-player: {label: Go}
+  tester:
+    label: Tester
+    requires: [{skill: sql, level: 3, scale: skilled}, {skill: python, level: 2, scale: skilled}]
+"""
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[SkillGraph]:
+    (tmp_path / "team.yaml").write_text(TEAM, encoding="utf-8")
+    with SkillGraph.open(str(tmp_path / "team.yaml"), cache=False) as opened:
+        yield opened
+
+
+HOLDABLE = ("skill", "role", "track")
+
+
+def told(graph: SkillGraph, text: str, place: str = "me.yaml") -> list[str]:
+    with pytest.raises(InvalidInput) as caught:
+        resolve_profile(graph, text, place, HOLDABLE)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_levels_reach_the_answers(graph: SkillGraph) -> None:
+    text = "- {name: sequel, level: 2, scale: Skilled}\n- {name: python, level: 2, scale: skilled}"
+    found = resolve_profile(graph, text, "me.yaml", HOLDABLE)
+    assert found.levels == {
+        "skill:sql": Level(2.0, "scale:skilled"),
+        "skill:python": Level(2.0, "scale:skilled"),
+    }
+    assert found.notes == ["sequel: read as SQL"]
+    met = {item["options"][0]: item["met"] for item in
+           graph.gap("tester", found.levels)["requirements"]}  # fmt: skip
+    assert met == {"skill:sql": False, "skill:python": True}
+    (step,) = graph.plan("tester", found.levels)["steps"]
+    assert step["id"] == "skill:sql"
+    assert step["raise"] is not None
+
+
+def test_every_name_that_does_not_resolve_is_told(graph: SkillGraph) -> None:
+    text = """\
+held:
+  - pyhton
+  - Go
+  - {name: python, level: 2, scale: skiled}
+  - {name: tester, level: 2, scale: skilled}
+  - {name: sql, level: 2, scale: skilled}
+  - {name: sequel, level: 3, scale: skilled}
+  - scale:skilled
+"""
+    found = told(graph, text)
+    assert [each.partition(": ")[0] for each in found] == [
+        f"me.yaml:{line}" for line in ("2:5", "3:5", "4:12", "5:12", "7:12", "8:5")
+    ]
+    assert "no skill, role or track is called 'pyhton'. Did you mean skill:python" in found[0]
+    assert "'Go' may mean several: skill:go-lang, role:go-player." in found[1]
+    assert "no scale is called 'skiled'." in found[2]
+    assert "'tester' is a role: skills alone are held at a level." in found[3]
+    assert "'sequel' is held at another level: me.yaml:6:12." in found[4]
+
+
+def test_headings_and_unknown_names_of_a_resume(graph: SkillGraph) -> None:
+    resume = json.dumps(
+        {"skills": [{"name": "Data", "keywords": ["SQL", "Excel"]}, {"name": "Juggling"}]}
+    )
+    assert [each.partition(": ")[0] for each in told(graph, resume, "cv.json")] == [
+        "cv.json skills[0].keywords[1]",
+        "cv.json skills[1].name",
+    ]
+    found = resolve_profile(graph, resume, "cv.json", HOLDABLE, skip_unknown=True)
+    assert list(found.levels) == ["skill:sql"]
+    assert len(found.notes) == 3
+    assert "cv.json skills[0].name: 'Data' is read as a heading" in found.notes[0]
+
+
+def test_what_a_profile_says_beside_is_told(graph: SkillGraph) -> None:
+    found = resolve_profile(graph, "held: sql\ngoals: tester\navoid: x", "me.yaml", HOLDABLE)
+    assert found.notes == ["me.yaml: what is held is read; goals, avoid play no part here"]
