@@ -26,7 +26,7 @@ function drawEdges(context, lit) {
   for (const later of [true, false]) {
     const found = chosen.filter((edge) => (startOf(edge) === lit) === later);
     const colour = later ? palette.link : palette.strategy;
-    strokeAll(context, found, { colour, alpha: 0.75, width: 1.5 });
+    strokeAll(context, found, { colour, alpha: chosen.length > FEW ? 0.35 : 0.75, width: 1.5 });
   }
 }
 

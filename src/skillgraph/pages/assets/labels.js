@@ -1,10 +1,15 @@
 // Names beside dots, as on a map: of one size on the screen, the weightiest first, none over another.
 
 const CELL = 48;
-const SIZE = { role: 12.5, track: 12.5, category: 12.5 };
-const sizeOf = (node) => (node.look === "category" && !node.heads ? undefined : SIZE[node.look]);
 // Fewer pixels than this have no room for a name.
 const LEAST = 40;
+// A node with as much room, in units of the plane, stands in a row of its own.
+const ROOMY = 60;
+// Of so many neighbours all are named in full.
+const FEW = 24;
+const SIZE = { role: 12.5, track: 12.5, category: 12.5 };
+// A role or a category among dots is a dot like others.
+const sizeOf = (node) => ((node.look === "category" ? node.heads : node.room >= ROOMY) ? SIZE[node.look] : undefined);
 const placed = [];
 
 // What others need not be read for: roles and categories, then by how often a node is asked for.
@@ -102,12 +107,12 @@ function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
   const room = node.room * scale;
   if (!near && !sizeOf(node) && room < LEAST) return;
   const gap = node.size * scale + 4;
-  const ways = waysToWrite(context, node, near, room);
+  const ways = waysToWrite(context, node, { near, first, room });
   for (const [at, lines] of ways.entries()) {
     const long = Math.max(...lines.map((line) => widthOf(context, line)));
     const turned = near && node.at.x + gap + long > width;
     const left = turned ? node.at.x - gap - long : node.at.x + gap;
-    const half = lines.length * size * 0.55;
+    const half = lines.length * size * 0.52;
     const box = [left - 1, node.at.y - half, left + long + 3, node.at.y + half];
     if (cells.take(...box) || (first && at === ways.length - 1)) {
       placed.push({ node, box });
@@ -118,8 +123,11 @@ function drawLabel(context, node, { cells, scale, width, near, dim, first }) {
 }
 
 // In one line or in two, whole or cut: the first that has room is taken.
-function waysToWrite(context, node, near, room) {
-  if (node.kind !== "role" && node.kind !== "track") return [[near ? node.label : cutText(context, node.label, Math.max(room, 40))]];
+function waysToWrite(context, node, { near, first, room }) {
+  if (!sizeOf(node) || node.heads) {
+    const whole = first || (near && (node.room < ROOMY || litNode().near.size <= FEW));
+    return [[whole ? node.label : cutText(context, node.label, Math.max(room, 40))]];
+  }
   const wide = Math.max(room, 60);
   return [linesOf(context, node.label, wide), halved(context, node.label, wide), [cutText(context, node.label, wide * 0.75)]];
 }
