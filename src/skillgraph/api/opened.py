@@ -69,9 +69,9 @@ class SkillGraph(Planning):
         """Read what others have made and open the graph; with a `target` it is kept in that file.
 
         `source` is one of `skillgraph.api.sources.SOURCES`, whose reader takes the options: `rdf`
-        takes what `export` writes, or what somebody has written in the same terms. What is left
-        out or changed is noted in the `report`. All that is wrong is one `InvalidInput`, and no
-        file is left.
+        takes what `export` writes, or what somebody has written in the same terms, `onet` a release
+        of O*NET. What is left out or changed is noted in the `report`. All that is wrong is one
+        `InvalidInput`, and no file is left.
         """
         from skillgraph.api.sources import by_id, reader_of
         from skillgraph.graph.build import build

@@ -67,6 +67,7 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "salary": references.salary_docs(graph, node),
         "sources": references.sources(places),
         "locators": references.locators(places),
+        "scales": references.scale_docs(graph, nodes.values()),
         "labels": {},
     }
     document["labels"] = _labels(graph, document, nodes.values())
@@ -99,6 +100,7 @@ def requirement_of(requirement: Requirement, nodes: dict[int, Node]) -> Requirem
         "group": None if group is None else references.ref(nodes[group]),
         "options": [nodes[option].id for option in requirement.options],
         "level": references.level_doc(requirement, nodes),
+        "rating": references.rating_doc(requirement, nodes),
         "sources": references.cited(requirement.places),
     }
 

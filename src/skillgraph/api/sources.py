@@ -21,6 +21,7 @@ SOURCES = {
     "table": ("skillgraph.readers.table", "read_table"),
     "matrix": ("skillgraph.readers.matrix", "read_matrix"),
     "rdf": ("skillgraph.rdf.importing", "read_rdf"),
+    "onet": ("skillgraph.readers.onet", "read_onet"),
 }
 
 #: Sources whose names are looked up in another graph, where one is `known`.

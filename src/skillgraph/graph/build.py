@@ -17,6 +17,7 @@ from skillgraph.graph.naming import index_names
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
+from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class _Compiler:
         statements = self._after_nodes()
         self._problems.raise_if_any()
         statements.finish(self._problems)
+        check_whole(self._connection, self._problems)
         self._problems.raise_if_any()
         index_names(self._connection)
         for statement in schema.INDEXES:

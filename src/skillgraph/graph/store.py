@@ -31,6 +31,8 @@ _MAGIC = b"SQLite format 3\x00"
 
 #: Pages that SQLite keeps of an open file; the system has the others at hand (decision 0009).
 _PAGES = 24
+#: Pages that it keeps while all of a graph is read: 2 MiB.
+_PAGES_FOR_ALL = 512
 
 
 class Graph:
@@ -95,6 +97,8 @@ class Graph:
         from skillgraph.graph.records import iter_facts
 
         try:
+            # Statements name nodes all over the graph, whose pages would be read again and again.
+            self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
             yield from iter_facts(self._connection)
         except sqlite3.DatabaseError as error:
             raise _damaged("the compiled graph", str(error)) from error

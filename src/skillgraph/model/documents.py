@@ -96,6 +96,20 @@ class LevelDoc(TypedDict):
     scale: str
 
 
+class RatingDoc(TypedDict):
+    """A source's own number for how much something matters, on a scale."""
+
+    rating: float
+    scale: str
+
+
+class ScaleDoc(Ref):
+    """A scale that an answer mentions, with its ends where they are known."""
+
+    min: float | None
+    max: float | None
+
+
 #: One skill to learn. `level` is the highest that is asked of it; `raise` is that level where the
 #: skill is held below it, and null otherwise; `waiting` counts the steps that wait for this one.
 StepDoc = TypedDict(
@@ -238,6 +252,7 @@ class PlanDocument(GraphDocument):
     alternatives: list[AlternativeDoc]
     schedule: ScheduleDoc | None
     budget: BudgetDoc | None
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 
@@ -255,6 +270,7 @@ class GapItemDoc(RecommendedDoc):
     """
 
     level: LevelDoc | None
+    rating: RatingDoc | None
     met: bool
     met_by: list[str]
     effort_hours: EffortDoc | None
@@ -276,11 +292,7 @@ class KeySkillDoc(Ref):
 
 
 class GapDocument(GraphDocument):
-    """What a target lists, by importance: what is met, what is missing.
-
-    `coverage` has a row for each importance that the target uses, from essential down. A target
-    without a requirement has none, and no score.
-    """
+    """What a target lists; `coverage` has a row for each importance that it uses, or none."""
 
     target: RoleRef
     held: list[Ref]
@@ -289,6 +301,7 @@ class GapDocument(GraphDocument):
     requirements: list[GapItemDoc]
     practise: list[PractisedDoc]
     key_skills: list[KeySkillDoc]
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 
@@ -297,6 +310,7 @@ class RequirementDoc(RecommendedDoc):
 
     owner: str
     level: LevelDoc | None
+    rating: RatingDoc | None
     sources: list[str]
 
 
@@ -354,6 +368,7 @@ class NodeDocument(RoleRef, GraphDocument):
     salary: list[SalaryDoc]
     sources: list[str]
     locators: list[str]
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 

@@ -40,11 +40,16 @@ def render_search(document: SearchDocument, paper: Paper, *, graph: str = "") ->
 
 
 def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
-    """Return rows in three columns; an id is never cut, so that it can be pasted."""
+    """Return rows in three columns; an id is never cut, so that it can be pasted.
+
+    One that would leave the others no room stands on a line of its own.
+    """
     if not rows:
         return []
-    ids = max(display_width(row[0]) for row in rows)
-    if ids * 2 > paper.columns:
+    widths = [display_width(row[0]) for row in rows]
+    most = paper.columns * 45 // 100
+    ids = max((width for width in widths if width <= most), default=0)
+    if not ids:
         return [line for row in rows for line in _draw_tall(row, paper)]
     room = max(paper.columns - ids - 2, _SHORTEST)
     if any(row[2] for row in rows):
@@ -52,10 +57,13 @@ def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
     labels = min(max(display_width(row[1]) for row in rows), room)
     rest = paper.columns - ids - labels - 4
     lines = []
-    for identifier, label, more in rows:
+    for (identifier, label, more), width in zip(rows, widths, strict=True):
+        if width > ids:
+            lines.append(identifier)
+        start = pad("" if width > ids else identifier, ids)
         last = paper.dim(cut(more, rest)) if more and rest >= _SHORTEST else ""
-        line = f"{pad(identifier, ids)}  {pad(label, labels)}  {last}"
-        lines.append(line.rstrip())
+        named = pad(label, labels) if last else cut(label, paper.columns - ids - 2)
+        lines.append(f"{start}  {named}  {last}".rstrip())
     return lines
 
 

@@ -393,7 +393,7 @@ def test_what_is_no_matrix_is_told(tmp_path: Path) -> None:
 def test_a_skill_that_no_role_needs_is_kept_and_told(tmp_path: Path) -> None:
     rows = [*SIMPLE, ["Legend: 1 is basic"]]
     read = Read(workbook(tmp_path / "a.xlsx", rows), meaning=FIVE)
-    assert "no role needs 1 of the skills: 'Legend: 1 is basic'" in read.report.notes
+    assert "no role needs 1 of the skills: 'Legend: 1 is basic'" in read.report.readings
 
 
 def test_the_widest_sheet_is_read_or_refused_soon(tmp_path: Path) -> None:

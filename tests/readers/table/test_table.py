@@ -96,7 +96,7 @@ def test_headers_that_people_write_are_recognised_and_told(tmp_path: Path) -> No
     }
     assert ("skill:sql", "broader", "category:data") in read.links()
     assert [remark.text for remark in read.remarks] == ["Owner"]
-    (told, made) = read.report.notes
+    (told, made) = read.report.readings
     assert "'Skill' as label" in told
     assert "'Hours' as effort_hours" in told
     assert made == "no row is a category: 1 is made of its name in other rows"
