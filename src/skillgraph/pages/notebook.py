@@ -72,7 +72,7 @@ def _requirements(plan: PlanDocument) -> list[RequirementDoc]:
                 {
                     "requirement": reason["requirement"], "owner": reason["owner"],
                     "importance": reason["importance"], "count": 0, "group": None,
-                    "options": [], "level": None, "sources": [],
+                    "options": [], "level": None, "rating": None, "sources": [],
                 },
             )  # fmt: skip
             if step["id"] not in required["options"]:
