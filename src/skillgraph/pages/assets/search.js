@@ -76,7 +76,7 @@ field.addEventListener("focus", () => field.value && showHits());
 field.addEventListener("blur", () => setTimeout(closeHits, 150));
 field.addEventListener("keydown", (event) => {
   const many = hits.querySelectorAll("[data-hit]").length;
-  if (event.key === "Enter") pick(hits.children[active]);
+  if (event.key === "Enter") pick(hits.hidden ? null : hits.children[active]);
   else if (event.key === "Escape") closeHits();
   else if (event.key === "ArrowDown" && many) active = (active + 1) % many;
   else if (event.key === "ArrowUp" && many) active = (active + many - 1) % many;
