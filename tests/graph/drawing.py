@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -43,6 +44,11 @@ def needs(owner: str, *options: str, count: int = 1, **more: Any) -> Requirement
 
 def link(kind: Any, start: str, end: str, *places: Place, **more: Any) -> Link:
     return Link(kind=kind, start=start, end=end, places=places or (HERE,), **more)
+
+
+def changed(fact: Any, **changes: Any) -> Any:
+    """A fact with some of its values changed, whichever way it is made."""
+    return fact._replace(**changes) if isinstance(fact, tuple) else replace(fact, **changes)
 
 
 # Whatever a catalogue may hold: every script, quotes, line breaks; no character that none may.

@@ -10,6 +10,7 @@ from skillgraph.cli.exits import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Any
 
     from skillgraph.api import SkillGraph
     from skillgraph.model.problem import Level
@@ -36,6 +37,14 @@ def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) 
     if any(level is not None for level in found.values()):
         tell("The levels in the file play no part in this.")
     return list(found)
+
+
+def resolve_asked(graph: SkillGraph, asked: dict[str, Any]) -> None:
+    """Put ids in place of names in what a plan is asked for, and a truth value for `--assume`."""
+    asked["via"] = resolve_all(graph, asked["via"], ROLES)
+    for name in ("avoid", "choose", "waive", "without"):
+        asked[name] = resolve_all(graph, asked[name], SKILLS)
+    asked["assume"] = asked["assume"] != "none"
 
 
 def resolve_held(

@@ -8,7 +8,7 @@ of the graphs, each where it first comes; the order of statements changes nothin
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -148,11 +148,11 @@ class _Merging:
                 if start == end:
                     self._dropped[_TO_ITSELF] += 1
                     return None
-                return replace(fact, start=start, end=end)
+                return fact._replace(start=start, end=end)
             case facts.Requirement():
                 return self._renamed_requirement(number, fact)
             case facts.Salary():
-                return replace(fact, owner=of(fact.owner))
+                return fact._replace(owner=of(fact.owner))
         return None
 
     def _renamed_requirement(
@@ -175,8 +175,7 @@ class _Merging:
         if folded is None:
             self._dropped[_OF_ITSELF] += 1
             return None
-        return replace(
-            fact,
+        return fact._replace(
             owner=owner,
             options=folded[0],
             count=folded[1],

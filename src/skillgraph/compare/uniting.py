@@ -136,8 +136,7 @@ def unite_requirement(
     rating, rating_scale = settle(
         "rating", lambda fact: _measure(fact.rating, fact.rating_scale)
     ) or (None, "")
-    return replace(
-        first,
+    return first._replace(
         importance=settle("importance", lambda fact: fact.importance),
         group=settle("group", lambda fact: fact.group),
         level=level,
@@ -164,8 +163,7 @@ def unite_link(stated: Sequence[Stated[facts.Link]], agreement: Agreement) -> fa
     alike = list(stated)
     kind = settle("kind", lambda fact: fact.kind)
     alike = [(graph, fact) for graph, fact in stated if fact.kind == kind]
-    return replace(
-        alike[0][1],
+    return alike[0][1]._replace(
         assumption=settle("assumption", lambda fact: fact.assumption),
         tier=settle("tier", lambda fact: fact.tier),
         rank=settle("rank", lambda fact: fact.rank),
@@ -178,8 +176,7 @@ def unite_salary(stated: Sequence[Stated[facts.Salary]], agreement: Agreement) -
     first = stated[0][1]
     said = [Said(graph, fact.assumption, fact.places) for graph, fact in stated]
     about = f"{first.owner}: {first.minimum}-{first.maximum} {first.currency} a {first.period}"
-    return replace(
-        first,
+    return first._replace(
         assumption=agreement.settle(about, "assumption", said),
         places=_all(fact.places for _, fact in stated),
     )
