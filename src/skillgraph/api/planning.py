@@ -32,6 +32,13 @@ if TYPE_CHECKING:
         assume: bool
         timeout: float | None
 
+    class Usual(TypedDict, total=False):
+        """What a person always avoids, chooses and waives."""
+
+        avoid: Iterable[str]
+        choose: Iterable[str]
+        waive: Iterable[str]
+
     class Asked(Weighed, total=False):
         """All the options of a question to the planner."""
 
@@ -61,7 +68,7 @@ class Planning(Resolving):
         assume: bool = True,
         timeout: float | None = None,
         alternatives: int = 0,
-        hours_per_week: float | None = None,
+        hours_per_week: float | tuple[float, float] | None = None,
         start: dt.date | None = None,
         max_hours: int | None = None,
     ) -> PlanDocument:
@@ -70,8 +77,8 @@ class Planning(Resolving):
         Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
         their level. An impossible plan is a `status`; a question that contradicts itself is
         `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
-        many `alternatives`, dates at `hours_per_week` from `start` (today) on, and what
-        `max_hours` reach.
+        many `alternatives`, dates at `hours_per_week` (a range: its least and its most) from
+        `start` (today) on, and what `max_hours` reach.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -120,7 +127,7 @@ class Planning(Resolving):
     def what_if(
         self,
         target: str,
-        held: Iterable[str] = (),
+        held: Iterable[str] | Mapping[str, Level | None] = (),
         *,
         hold: Iterable[str] = (),
         drop: Iterable[str] = (),
@@ -128,9 +135,13 @@ class Planning(Resolving):
         choose: Iterable[str] = (),
         waive: Iterable[str] = (),
         via: Iterable[str] = (),
+        usual: Usual | None = None,
         **asked: Unpack[Weighed],
     ) -> WhatIfDocument:
         """Return what a change does to a plan: with the options of `plan`, before and after it.
+
+        What is avoided, chosen or waived as `usual` is so both before and after, unless the change
+        says otherwise of it.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -141,10 +152,15 @@ class Planning(Resolving):
         from skillgraph.api.side_by_side import what_if
 
         changed = {"avoid": avoid, "choose": choose, "waive": waive, "via": via}
-        return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=asked)
+        kept = {**asked, **(usual or {})}
+        return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=kept)
 
     def compare(
-        self, first: str, second: str, held: Iterable[str] = (), **asked: Unpack[Asked]
+        self,
+        first: str,
+        second: str,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        **asked: Unpack[Asked],
     ) -> CompareDocument:
         """Return the plans to two targets side by side, with the options of `plan`.
 
@@ -156,11 +172,15 @@ class Planning(Resolving):
         """
         from skillgraph.api.side_by_side import compare_document
 
-        named = list(held)
+        named = held if isinstance(held, dict) else list(held)
         return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))
 
     def why_not(
-        self, target: str, node: str, held: Iterable[str] = (), **asked: Unpack[Asked]
+        self,
+        target: str,
+        node: str,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        **asked: Unpack[Asked],
     ) -> WhyNotDocument:
         """Return why a skill or role is not in the plan to a target, with the options of `plan`.
 
@@ -267,11 +287,17 @@ class Planning(Resolving):
 
 
 def _outlook(
-    alternatives: int, hours_per_week: float | None, start: dt.date | None, max_hours: int | None
+    alternatives: int,
+    hours_per_week: float | tuple[float, float] | None,
+    start: dt.date | None,
+    max_hours: int | None,
 ) -> Outlook | None:
     """Return what is asked beyond a plan, None where nothing is: a plain plan pays nothing."""
     if not alternatives and hours_per_week is None and max_hours is None:
         return None
     from skillgraph.api.outlook import Outlook
 
-    return Outlook(alternatives, hours_per_week, start, max_hours)
+    pace = hours_per_week if hours_per_week is None or isinstance(hours_per_week, tuple) else (
+        hours_per_week, hours_per_week
+    )
+    return Outlook(alternatives, pace, start, max_hours)

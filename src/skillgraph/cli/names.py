@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from skillgraph.api import SkillGraph
+    from skillgraph.api.profile import Person
     from skillgraph.model.problem import Level
 
 SKILLS = ("skill",)
@@ -44,15 +45,22 @@ def resolve_held(
     kinds: Sequence[str] = HELD,
     *,
     skip_unknown: bool = False,
+    persons: list[Person] | None = None,
 ) -> dict[str, Level | None]:
-    """Return the ids that values mean, each with its level where a file says one."""
+    """Return the ids that values mean, each with its level where a file says one.
+
+    `nothing` is none, where no node is called so; `@profile` is the person's own profile. All that
+    files say is put into `persons`.
+    """
     found: dict[str, Level | None] = {}
     for value in values:
         if value.startswith("@"):
-            levels = _filed(graph, value[1:], kinds, skip_unknown=skip_unknown)
-            for id_, level in levels.items():
+            person = _filed(graph, value[1:], kinds, skip_unknown=skip_unknown)
+            if persons is not None:
+                persons.append(person)
+            for id_, level in person.levels.items():
                 found[id_] = _agreed(id_, level, found.get(id_))
-        else:
+        elif value.strip().lower() != "nothing" or graph.find(value, kinds) is not None:
             for name in _names(graph, value, kinds):
                 found.setdefault(resolve_one(graph, name, kinds), None)
     return found
@@ -72,15 +80,38 @@ def _names(graph: SkillGraph, value: str, kinds: Sequence[str]) -> Iterable[str]
     return [name for part in value.split(",") if (name := part.strip())]
 
 
-def _filed(
-    graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: bool
-) -> dict[str, Level | None]:
-    """Return what a file names; `-` is standard input."""
+def _filed(graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: bool) -> Person:
+    """Return what a file says; `-` is standard input, `profile` the person's own."""
     from skillgraph.api.profile import resolve_profile
     from skillgraph.cli.files import load_text
 
-    text, place = load_text(file, "profile or list of names")
+    if file == "profile":
+        text, place = _own()
+    else:
+        text, place = load_text(file, "profile or list of names")
     found = resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown)
+    if file == "profile":
+        tell(f"From your profile {place} ({len(found.levels)} held); --from nothing holds nothing.")
     for note in found.notes:
         tell(note)
-    return found.levels
+    return found
+
+
+def _own() -> tuple[str, str]:
+    from skillgraph.api.keeping import load_profile
+    from skillgraph.api.own_profile import find_profile
+
+    file = find_profile()
+    if file is None:
+        message = "there is no profile of yours. Begin one with: skillgraph profile add NAMES"
+        raise click.UsageError(message)
+    return load_profile(file), shown(file)
+
+
+def shown(file: str) -> str:
+    """Return a path as people write it, their home as `~`."""
+    import os
+
+    home = os.path.expanduser("~")  # noqa: PTH111 -- pathlib is no part of a plain path
+    inside = home not in {"", "/", "~"} and file.startswith(home + os.sep)
+    return "~" + file[len(home) :] if inside else file
