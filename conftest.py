@@ -1,4 +1,4 @@
-"""Tests and doctests keep to a cache of their own, and see no graph or profile of a person's own."""
+"""Tests and doctests keep to a cache of their own, and see nobody's graph or profile."""
 
 from __future__ import annotations
 

@@ -102,7 +102,9 @@ def test_headings_and_unknown_names_of_a_resume(graph: SkillGraph) -> None:
 
 
 def test_all_that_a_profile_names_is_looked_up(graph: SkillGraph) -> None:
-    text = "held: sequel\ngoals: [tester, Python]\nchoices: go-lang\nhours_per_week: 4-6\nwaive: sql"
+    text = (
+        "held: sequel\ngoals: [tester, Python]\nchoices: go-lang\nhours_per_week: 4-6\nwaive: sql"
+    )
     found = resolve_profile(graph, text, "me.yaml")
     assert found.goals == ("role:tester", "skill:python")
     assert (found.choices, found.avoid, found.waive) == (("skill:go-lang",), (), ("skill:sql",))

@@ -235,12 +235,12 @@ class SkillGraph(Planning):
     def standing(
         self, text: str, place: str = "profile", *, start: dt.date | None = None
     ) -> StandingDocument:
-        """Return where a person stands whose profile is this text: what is held, plans to goals.
+        r"""Return where a person stands whose profile is this text: what is held, plans to goals.
 
         `place` is what its file is called; `start` is the day that dates count from, else today.
 
         >>> with SkillGraph.open() as graph:
-        ...     standing = graph.standing("held: [python]\\ngoals: [cloud-architect]")
+        ...     standing = graph.standing("held: [python]\ngoals: [cloud-architect]")
         ...     [(goal["label"], goal["next"]["label"]) for goal in standing["goals"]]
         [('Cloud Architect', 'Command Line')]
         """

@@ -114,7 +114,11 @@ def _swap(naming: Naming, swap: Swap) -> SwapDoc:
 
 
 def schedule_doc(
-    steps: Sequence[StepDoc], critical: Sequence[str], *, hours_per_week: tuple[float, float], start: dt.date
+    steps: Sequence[StepDoc],
+    critical: Sequence[str],
+    *,
+    hours_per_week: tuple[float, float],
+    start: dt.date,
 ) -> ScheduleDoc:
     """Return a plan in the calendar, from a day on; too many weeks for it are `InvalidInput`."""
     least, most = _running(steps)

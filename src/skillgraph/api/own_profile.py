@@ -1,6 +1,6 @@
 """Where a person's own profile lies: one file, of which a plain `path --from …` asks nothing."""
 
-# ruff: noqa: PTH111, PTH113, PTH116, PTH118 -- a plain `path` imports no pathlib
+# ruff: noqa: PTH111, PTH118 -- a plain `path` imports no pathlib
 
 from __future__ import annotations
 

@@ -48,7 +48,10 @@ class Keeper:
         self._file = file
 
     def add(
-        self, names: Iterable[str], key: Key = "held", said: Held = Held("", "")  # noqa: B008 -- immutable
+        self,
+        names: Iterable[str],
+        key: Key = "held",
+        said: Held = Held("", ""),  # noqa: B008 -- immutable
     ) -> list[Change]:
         """Put names into a list; what is said besides counts for what is held.
 

@@ -141,7 +141,7 @@ class Planning(Resolving):
         """Return what a change does to a plan: with the options of `plan`, before and after it.
 
         What is avoided, chosen or waived as `usual` is so both before and after, unless the change
-        says otherwise of it.
+        says otherwise of it; what the change chooses takes the place of what is chosen usually.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -297,7 +297,9 @@ def _outlook(
         return None
     from skillgraph.api.outlook import Outlook
 
-    pace = hours_per_week if hours_per_week is None or isinstance(hours_per_week, tuple) else (
-        hours_per_week, hours_per_week
+    pace = (
+        hours_per_week
+        if hours_per_week is None or isinstance(hours_per_week, tuple)
+        else (hours_per_week, hours_per_week)
     )
     return Outlook(alternatives, pace, start, max_hours)

@@ -65,7 +65,10 @@ def what_if(
 def _after(
     graph: Planning, asked: Mapping[str, Any], changed: Mapping[str, Iterable[str]]
 ) -> dict[str, Any]:
-    """Return the options after a change; what it names is left out of what was asked before."""
+    """Return the options after a change; what it names is left out of what was asked before.
+
+    What is chosen takes the place of what was chosen before; avoided and waived are both.
+    """
     ids = {
         name: [graph.resolve(each, HOLDABLE).id for each in names]
         for name, names in changed.items()
@@ -73,7 +76,8 @@ def _after(
     named = {id_ for each in ids.values() for id_ in each}
     options = dict(asked)
     for name, new in ids.items():
-        before = [graph.resolve(each, HOLDABLE).id for each in asked.get(name, ())]
+        usual = () if name == "choose" and new else asked.get(name, ())
+        before = [graph.resolve(each, HOLDABLE).id for each in usual]
         options[name] = [*(id_ for id_ in before if id_ not in named), *new]
     return options
 

@@ -26,7 +26,7 @@ class Asker:
     def __init__(
         self,
         levels: dict[str, Level | None],
-        options: dict[str, list[str]],
+        options: dict[str, Any],
         hours_per_week: tuple[int, int] | None,
     ) -> None:
         self.levels = levels

@@ -72,11 +72,12 @@ def command(
 
     with open_graph(graphs) as graph:
         asker = load_asker(graph, held, "planning for")
+        usual: Any = asker.options
         wanted = resolve_one(graph, target, TARGETS)
         for name, kinds in (("hold", HELD), ("drop", HELD), ("via", ROLES)):
             asked[name] = resolve_all(graph, asked[name], kinds)
         for name in ("avoid", "choose", "waive"):
             asked[name] = resolve_all(graph, asked[name], SKILLS)
-        document = graph.what_if(wanted, asker.levels, usual=asker.options, **asked)
+        document = graph.what_if(wanted, asker.levels, usual=usual, **asked)
     write_answer(document, form, lambda paper: render_what_if(document, paper))
     return DONE

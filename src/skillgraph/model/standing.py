@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from skillgraph.model.documents import GraphDocument, Range, Ref, RoleRef, Status
 

@@ -31,7 +31,10 @@ def outlook_notes(document: PlanDocument) -> Iterator[tuple[str, ...]]:
 def _schedule(document: PlanDocument, schedule: ScheduleDoc) -> Iterator[tuple[str, ...]]:
     weeks = schedule["weeks"]
     took = f"{span(weeks['min'], weeks['max'])} week{'' if weeks['max'] == 1 else 's'}"
-    yield f"At {pace(schedule['hours_per_week'], schedule['most_hours_per_week'])}", f"{took} from {day(schedule['start'])} on: {between(schedule['end'])}"
+    yield (
+        f"At {pace(schedule['hours_per_week'], schedule['most_hours_per_week'])}",
+        f"{took} from {day(schedule['start'])} on: {between(schedule['end'])}",
+    )
     ends = {each["id"]: each for each in schedule["steps"]}
     for stage in document["stages"][:-1]:
         steps = [step["id"] for step in document["steps"] if step["stage"] == stage["id"]]

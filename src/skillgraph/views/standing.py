@@ -109,7 +109,9 @@ def _goal(document: StandingDocument, goal: GoalDoc, paper: Paper) -> list[str]:
 
 
 def _coverage(goal: GoalDoc) -> str:
-    return "   ".join(f"{row['importance']} {row['met']} of {row['of']}" for row in goal["coverage"])
+    return "   ".join(
+        f"{row['importance']} {row['met']} of {row['of']}" for row in goal["coverage"]
+    )
 
 
 def _where(goal: GoalDoc) -> str:

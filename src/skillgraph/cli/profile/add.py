@@ -45,7 +45,7 @@ def command(
     Examples:
       skillgraph profile add python,sql backend-developer
       skillgraph profile add cloud-architect --as goal --hours-per-week 4-6
-      skillgraph profile add sql --since 2021 --evidence https://example.org/report
+      skillgraph profile add sql --since 2021 --evidence "a report on pay"
     """
     from skillgraph.api.person import KINDS, Keeper
     from skillgraph.cli.exits import DONE

@@ -14,11 +14,11 @@ from skillgraph.cli.options import graph_option, open_graph, skip_unknown_option
 @skip_unknown_option
 @graph_option
 def command(*, file: str, skip_unknown: bool, graphs: tuple[str, ...]) -> int:
-    """Take over what a file says: a JSON Resume, CSV, a list of names, another profile; - is
-    standard input.
+    """Take over what a file says: a resume, a table, a list of names, another profile.
 
-    Names that mean nothing in the graph are told with what is near, none is guessed, and nothing is
-    written; with --skip-unknown the others are.
+    It is a JSON Resume, CSV, YAML, or a name a line; - is standard input. Names that mean
+    nothing in the graph are told with what is near, none is guessed, and nothing is written; with
+    --skip-unknown the others are.
 
     \b
     Examples:
@@ -28,11 +28,17 @@ def command(*, file: str, skip_unknown: bool, graphs: tuple[str, ...]) -> int:
     from skillgraph.api.person import Keeper
     from skillgraph.cli.files import load_text
     from skillgraph.cli.profile.keeping import own_file, write_changes
+    from skillgraph.errors import InputProblem, InvalidInput
 
     own = own_file()
     text, place = load_text(file, "profile or list of names")
     with open_graph(graphs) as graph:
-        changes, notes = Keeper(graph, own).take(text, place, skip_unknown=skip_unknown)
+        try:
+            changes, notes = Keeper(graph, own).take(text, place, skip_unknown=skip_unknown)
+        except InvalidInput as error:
+            hint = "" if skip_unknown else "With --skip-unknown what has a meaning is taken over."
+            last = InputProblem("", "nothing is written.", hint)
+            raise InvalidInput(*error.problems, last) from None
     for note in notes:
         tell(note)
     write_changes(changes, own)

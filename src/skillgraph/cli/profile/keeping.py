@@ -8,7 +8,7 @@ import click
 
 from skillgraph.cli.names import shown
 from skillgraph.readers.profile import Held
-from skillgraph.readers.scalars import Unfit, parse_date
+from skillgraph.readers.scalars import Unfit, parse_date, parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     click.option(
-        "--level", type=float, metavar="NUMBER", help="How well you know it, on the --scale."
+        "--level", default="", metavar="NUMBER", help="How well you know it, on the --scale."
     ),
     click.option("--scale", default="", metavar="NAME", help="The scale that --level is on."),
     click.option("--since", default="", metavar="DATE", help="A year, a month or a day."),
@@ -41,15 +41,17 @@ def said_options(command: Command) -> Command:
 
 def said(asked: dict[str, Any]) -> Held:
     """Return what those options say."""
-    try:
-        since = parse_date(asked["since"]) if asked["since"] else ""
-    except Unfit as unfit:
-        raise click.UsageError(f"--since: {unfit.message} {unfit.hint}") from None
-    level = asked["level"]
-    if level is not None and not -1e9 < level < 1e9:
-        raise click.UsageError("--level: write a number with digits, such as 3 or 3.5.")
+    since = _parsed("since", asked["since"], parse_date) or ""
+    level = _parsed("level", asked["level"], parse_decimal)
     evidence = tuple(" ".join(each.split()) for each in asked["evidence"])
     return Held("", "", level, asked["scale"], tuple(filter(None, evidence)), since)
+
+
+def _parsed(option: str, text: str, parse: Callable[[str], Any]) -> Any:
+    try:
+        return parse(text) if text else None
+    except Unfit as unfit:
+        raise click.UsageError(f"--{option}: {unfit.message} {unfit.hint}") from None
 
 
 def own_file(*, there: bool = False) -> str:

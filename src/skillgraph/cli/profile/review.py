@@ -64,11 +64,13 @@ def command(*, target: str, print_: bool, ticked: str | None, graphs: tuple[str,
 
 
 def _list(graph: SkillGraph, target: str) -> str:
+    from skillgraph.api.own_profile import find_profile
     from skillgraph.api.ticking import tick_list
     from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.person import load_asker
 
-    asker = load_asker(graph, (), "listing for")
+    # There is no --from here: without a profile nothing is held, and nothing is said of it.
+    asker = load_asker(graph, () if find_profile() else ("nothing",), "listing for")
     plan = graph.plan(resolve_one(graph, target, TARGETS), asker.levels, **asker.options)
     return tick_list(plan)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.profile import Held, Named, Profile, parse_profile
+from skillgraph.readers.profile import Held, Named
 from skillgraph.readers.profile.yaml_form import parse_yaml
 from skillgraph.writers.profile.splices import Beyond, append, drop, extend, put
 from skillgraph.writers.yaml_text import Bare
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Literal
 
+    from skillgraph.readers.profile import Profile
     from skillgraph.writers.profile.splices import Value
 
     #: The lists of a profile.
@@ -52,9 +53,9 @@ class ProfileText(NamedTuple):
         return cls.parse(_NEW, place)
 
     def add(self, key: Key, held: Held, label: str = "") -> ProfileText:
-        """Return it with one name more; what is said beside the name counts for `held` alone.
+        r"""Return it with one name more; what is said beside the name counts for `held` alone.
 
-        >>> me = ProfileText.parse("held: [sql]  # at work\\n", "me.yaml")
+        >>> me = ProfileText.parse("held: [sql]  # at work\n", "me.yaml")
         >>> print(me.add("held", Held("git", "")).add("avoid", Held("php", ""), "PHP").text, end="")
         held: [sql, git]  # at work
         avoid:
@@ -71,9 +72,9 @@ class ProfileText(NamedTuple):
         return self._changed(lambda text: append(text, key, fields, label), expected, what)
 
     def say(self, number: int, more: Held) -> ProfileText:
-        """Return it with more said of what is held, by number; evidence is added to what is there.
+        r"""Return it with more said of what is held, by number; evidence is added to what is there.
 
-        >>> me = ProfileText.parse("- sql  # at work\\n", "me.yaml")
+        >>> me = ProfileText.parse("- sql  # at work\n", "me.yaml")
         >>> print(me.say(0, Held("", "", since="2026-11")).text, end="")
         - name: sql  # at work
           since: 2026-11
@@ -93,9 +94,9 @@ class ProfileText(NamedTuple):
         return self._changed(lambda text: extend(text, number, fields), expected, what)
 
     def remove(self, key: Key, number: int) -> ProfileText:
-        """Return it without a name, by its number in the list of a key.
+        r"""Return it without a name, by its number in the list of a key.
 
-        >>> me = ProfileText.parse("held:\\n  # old\\n  - sql  # at work\\n  - git\\n", "me.yaml")
+        >>> me = ProfileText.parse("held:\n  # old\n  - sql  # at work\n  - git\n", "me.yaml")
         >>> print(me.remove("held", 0).text, end="")
         held:
           # old
@@ -115,15 +116,14 @@ class ProfileText(NamedTuple):
 
     def _changed(self, change: Callable[[str], str], expected: Profile, what: str) -> ProfileText:
         try:
-            text = change(self.text)
-            found = parse_profile(text, "profile.yaml")
-        except (Beyond, InvalidInput, IndexError, StopIteration, ValueError):
-            found = text = None
-        if found is None or text is None or _said(found) != _said(expected):
+            changed = ProfileText.parse(change(self.text), self.place)
+        except (Beyond, InvalidInput):
+            changed = self
+        if _said(changed.profile) != _said(expected):
             hint = f"Open it in an editor, and {what}."
             message = "the file has a form that is not edited here: nothing is changed."
             raise InvalidInput(InputProblem(self.place, message, hint))
-        return ProfileText.parse(text, self.place)
+        return changed
 
 
 def _fields(held: Held) -> dict[str, Value]:

@@ -74,4 +74,5 @@ class _Spanning:
         return Span("mapping", flow, start, end, column, pairs=pairs)
 
     def _at(self, mark: Any) -> int:
-        return self._starts[min(mark.line, len(self._starts) - 1)] + int(mark.column)
+        start: int = self._starts[min(mark.line, len(self._starts) - 1)]
+        return start + int(mark.column)

@@ -191,7 +191,7 @@ def _lines(fields: Mapping[str, Value], label: str, column: int) -> list[str]:
     comment = f"  # {label}" if label and label.isprintable() else ""
     if len(fields) == 1:
         return [f"{indent}- {scalar(str(fields['name']))}{comment}"]
-    lines = []
+    lines: list[str] = []
     for field, value in fields.items():
         said = scalar(value) if isinstance(value, str) else f"[{_listed(value)}]"
         head = f"{indent}- " if not lines else f"{indent}  "
