@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -16,9 +17,11 @@ from skillgraph.errors import InvalidInput, LimitExceeded
 from skillgraph.readers.profile import Held
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from skillgraph.writers.profile import ProfileText
+
+
+def names(folder: Path) -> list[str]:
+    return [each.name for each in folder.iterdir()]
 
 
 def adding(name: str = "new") -> object:
@@ -30,7 +33,7 @@ def test_a_profile_begins_private_in_a_private_folder(tmp_path: Path) -> None:
     change_profile(str(file), adding())
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
-    assert os.listdir(file.parent) == ["me.yaml"]
+    assert names(file.parent) == ["me.yaml"]
     assert file.read_text("utf-8").endswith("held:\n  - new\n")
 
 
@@ -71,10 +74,10 @@ def test_whatever_fails_leaves_the_file_as_it_was(
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
-        patch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
         change_profile(str(file), adding())
-    assert os.listdir(tmp_path) == ["me.yaml"]
+    assert names(tmp_path) == ["me.yaml"]
     assert file.read_text("utf-8") == "held: [a]\n"
 
 
@@ -107,7 +110,7 @@ def test_a_file_that_never_rests_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(LimitExceeded, match="keeps writing"):
         change_profile(str(file), change)
     assert file.read_text("utf-8") == f"held: [a{count}]\n"
-    assert os.listdir(tmp_path) == ["me.yaml"]
+    assert names(tmp_path) == ["me.yaml"]
 
 
 MANY = """
@@ -127,9 +130,9 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     ]
     assert [process.wait(60) for process in running] == [0, 0, 0]
     text = file.read_text("utf-8")
-    names = sorted(line.removeprefix("  - ") for line in text.splitlines() if "  - " in line)
-    assert names == sorted(f"{name}-{number}" for name in "abc" for number in range(12))
-    assert os.listdir(tmp_path) == ["me.yaml"]
+    found = sorted(line.removeprefix("  - ") for line in text.splitlines() if "  - " in line)
+    assert found == sorted(f"{name}-{number}" for name in "abc" for number in range(12))
+    assert names(tmp_path) == ["me.yaml"]
 
 
 def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +145,7 @@ def test_who_waits_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             change_profile(str(tmp_path / "me.yaml"), adding())
     finally:
         os.close(descriptor)
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 def test_files_that_are_no_profile_are_told(tmp_path: Path) -> None:
@@ -175,9 +178,9 @@ def test_the_place_is_the_platforms_own(monkeypatch: pytest.MonkeyPatch, tmp_pat
     for home in ("", str(tmp_path / "data"), "  "):
         monkeypatch.setenv("XDG_DATA_HOME", home)
         folder = platformdirs.user_data_dir("skillgraph", appauthor=False)
-        assert own_profile.profile_file() == os.path.join(folder, "profile.yaml")
+        assert own_profile.profile_file() == str(Path(folder, "profile.yaml"))
     monkeypatch.setenv("SKILLGRAPH_PROFILE", "~/me.yaml")
-    assert own_profile.profile_file() == os.path.expanduser("~/me.yaml")
+    assert own_profile.profile_file() == str(Path("~/me.yaml").expanduser())
     assert own_profile.find_profile() is None
     monkeypatch.setenv("SKILLGRAPH_PROFILE", "")
     assert own_profile.profile_file() is None

@@ -98,7 +98,7 @@ def test_a_name_is_removed_however_it_was_written(keeper: Keeper, file: Path) ->
     )
     keeper.remove(["SQL", "Gone-from-the-graph"])
     assert file.read_text("utf-8") == "held: []\navoid: [Azure]\n# the end\n"
-    with pytest.raises(InvalidInput, match="'azure' is not held; it is avoided. .*--as avoid"):
+    with pytest.raises(InvalidInput, match=r"'azure' is not held; it is avoided\. .*--as avoid"):
         keeper.remove(["azure"])
     with pytest.raises(InvalidInput, match="AWS is not held"):
         keeper.remove(["aws"])

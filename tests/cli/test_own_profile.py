@@ -263,12 +263,13 @@ def test_a_list_is_ticked_in_an_editor(
 def test_an_editor_that_fails_or_saves_nothing_changes_nothing(
     call: Run,
     file: Path,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    *,
     body: str,
     code: int,
     told: str,
 ) -> None:
+    tmp_path = file.parent
     monkeypatch.setenv("VISUAL", editor(tmp_path, body))
     found, _, err = call("profile review --to baker")
     assert found == code
