@@ -43,6 +43,9 @@ STANDARD_PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+# What no IRI holds (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
+_NO_IRI = frozenset('<>"{}|^`\\').union(map(chr, range(0x21)))
+
 _SPELLED = {"+": "-plus", "#": "-sharp", "&": "-and"}
 
 
@@ -82,10 +85,10 @@ def is_iri(text: str) -> bool:
     scheme, colon, rest = text.partition(":")
     return (
         bool(colon and rest)
-        and scheme[:1].isalpha()
-        and all(char.isalnum() or char in "+-." for char in scheme)
         and scheme.isascii()
-        and not any(char in '<>"{}|^`\\' or char <= " " for char in rest)
+        and scheme[:1].isalpha()
+        and (scheme.isalnum() or all(char.isalnum() or char in "+-." for char in scheme))
+        and _NO_IRI.isdisjoint(rest)
     )
 
 
@@ -95,6 +98,8 @@ def fold(name: str) -> str:
     >>> fold("  Node.JS ") == fold("node.js")
     True
     """
+    if name.isascii():
+        return " ".join(name.lower().split())
     # Folding may take a text out of NFC (Unicode 3.13, D145), hence twice.
     name = nfc(nfc(name).casefold())
     return " ".join(name.casefold().split())

@@ -80,6 +80,8 @@ STREAM: list[facts.Fact] = [
     needs("skill:nomad", "skill:docker", importance="helpful"),
     needs("role:ops", "skill:kubernetes", "skill:nomad", group="group:fleet"),
     needs("role:ops", "skill:linux", importance="important"),
+    link("member", "group:fleet", "skill:kubernetes"),
+    link("member", "group:fleet", "skill:nomad"),
     link("broader", "category:cloud", "category:tech"),
     link("broader", "skill:docker", "category:cloud"),
     link("broader", "skill:linux", "category:tech"),
@@ -231,6 +233,7 @@ def test_counts(graph: SkillGraph) -> None:
         "broader": 3,
         "next": 1,
         "helps-towards": 1,
+        "member": 2,
         "salary": 1,
     }
     assert document["unknown_effort"] == 3
@@ -238,7 +241,7 @@ def test_counts(graph: SkillGraph) -> None:
         {"id": "catalog:c", "version": "7", "title": "Ours", "licence": "CC0-1.0"}
     ]
     # requirements and the skill rest on both, the salary on one, links on the other
-    assert [each["statements"] for each in document["sources"]] == [5 + 1 + 1, 5 + 5 + 1]
+    assert [each["statements"] for each in document["sources"]] == [5 + 1 + 1, 5 + 7 + 1]
 
 
 def test_answers_are_the_same_for_the_same_input(graph: SkillGraph) -> None:

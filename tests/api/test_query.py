@@ -53,6 +53,7 @@ def test_a_document_says_what_was_asked_of_what() -> None:
             "engine": "oxigraph",
             "limit": 3,
             "isolated": is_isolated(),
+            "warnings": [],
             "kind": "select",
             "columns": ["label"],
             "rows": [[{"type": "literal", "value": "Baker", "xml:lang": "en"}]],

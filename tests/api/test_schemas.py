@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from skillgraph import SkillGraph
-from skillgraph.model import documents, outlook
+from skillgraph import SkillGraph, validate
+from skillgraph.model import checks, documents, outlook, query
 
 ROOT = Path(__file__).parents[2]
 CAREER_PAGE = str(ROOT / "data/backend-developer.yaml")
@@ -63,6 +63,7 @@ CLASSES = {
         "route": documents.RouteDoc,
         "runner_up": documents.RunnerUpDoc,
         "salary": documents.SalaryDoc,
+        "scale": documents.ScaleDoc,
         "same_from": documents.SameFrom,
         "stage": documents.StageDoc,
         "step": documents.StepDoc,
@@ -79,11 +80,34 @@ CLASSES = {
         "key_skill": documents.KeySkillDoc,
         "level": documents.LevelDoc,
         "practised": documents.PractisedDoc,
+        "rating": documents.RatingDoc,
         "ref": documents.Ref,
         "role_ref": documents.RoleRef,
+        "scale": documents.ScaleDoc,
+    },
+    "lint": {
+        "": checks.LintDocument,
+        "catalog_ref": documents.CatalogRef,
+        "exit": checks.ExitDoc,
+        "finding": checks.FindingDoc,
+        "graph_ref": documents.GraphRef,
+        "ref": documents.Ref,
+        "rule": checks.RuleDoc,
+    },
+    "query": {
+        "": query.QueryDocument,
+        "catalog_ref": documents.CatalogRef,
+        "graph_ref": documents.GraphRef,
+        "term": query.TermDoc,
+    },
+    "validation": {
+        "": checks.ValidationDocument,
+        "catalog_ref": documents.CatalogRef,
+        "graph_ref": documents.GraphRef,
+        "problem": checks.ProblemDoc,
     },
 }
-SCHEMAS = {"plan": PLAN, "gap": GAP}
+SCHEMAS = {name: schema(name) for name in CLASSES}
 
 
 def assert_valid(document: Any, name: str) -> None:
@@ -118,7 +142,9 @@ def test_every_object_is_closed_and_every_key_described(name: str) -> None:
         assert part["description"]
         if part.get("type") == "object":
             assert part["additionalProperties"] is False
-            assert part["required"] == list(part["properties"])
+            # Of the terms of SPARQL alone some keys may be absent, as its own form has it.
+            optional = {"xml:lang", "datatype"}
+            assert part["required"] == [key for key in part["properties"] if key not in optional]
             assert all(key["description"] for key in part["properties"].values())
 
 
@@ -219,6 +245,40 @@ def test_unknown() -> None:
     assert_valid(plan, "plan")
     assert_valid(gap, "gap")
     assert_valid(key_skills, "gap")
+
+
+def test_lint(shipped: SkillGraph, drawn: SkillGraph) -> None:
+    found = drawn.lint()
+    assert any(finding["path"] for finding in found["findings"])
+    assert_valid(found, "lint")
+    assert_valid(shipped.lint(), "lint")
+    assert_valid(shipped.lint(["unused-skill"]), "lint")
+
+
+def test_query(shipped: SkillGraph) -> None:
+    for text in (
+        "SELECT ?s ?o { ?s a sg:Track OPTIONAL { ?s sg:outcome ?o } }",
+        "SELECT (1 AS ?a) { }",
+        "ASK { ?s a sg:Skill }",
+        "DESCRIBE skill:python",
+        "CONSTRUCT { [] rdfs:label ?l } { skill:python rdfs:label ?l }",
+    ):
+        assert_valid(shipped.query(text), "query")
+    assert_valid(shipped.query("SELECT * { ?s ?p ?o }", limit=2, engine="rdflib"), "query")
+
+
+def test_query_of_another_form_does_not_pass(shipped: SkillGraph) -> None:
+    found = shipped.query("DESCRIBE skill:python")
+    found["triples"][0].pop()
+    with pytest.raises(jsonschema.ValidationError):
+        assert_valid(found, "query")
+
+
+def test_validation() -> None:
+    assert_valid(validate(CAREER_PAGE), "validation")
+    found = validate(str(ROOT / "tests/invalid/many.yaml"))
+    assert not found["valid"]
+    assert_valid(found, "validation")
 
 
 @pytest.mark.parametrize(

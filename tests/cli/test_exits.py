@@ -81,7 +81,7 @@ def test_an_interruption_is_130(error: BaseException) -> None:
     ("arguments", "message"),
     [
         (["pth"], "Error: there is no command 'pth'. Did you mean 'path'?"),
-        (["zzz"], "Error: there is no command 'zzz'. There are path, gap, show"),
+        (["zzz"], "Error: there is no command 'zzz'. There are path, gap, next"),
         (["path"], "Error: Missing option '--to'."),
         (["path", "--to", "x", "--form", "json"], "Error: No such option"),
         (["path", "--to", "x", "--by", "hours"], "Error: Invalid value for '--by'"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,49 @@ def test_a_validation(golden: Callable[[str, str], None], cache: Path, tmp_path:
     code, text = run(["validate", str(tmp_path / "absent.yaml")], cache)
     assert code == 2
     assert "absent.yaml" in text
+
+
+def test_a_merge(
+    golden: Callable[[str, str], None],
+    cache: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two graphs that overlap: united, refused, preferred, and matched by hand."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(SMALL, "small.yaml")
+    Path("other.yaml").write_text(
+        "catalog: {id: other, version: '1', language: en}\n"
+        "skills: {dough: {label: Dough, effort_hours: 2}, pastry: {label: Pastry},"
+        " book-keeping: {label: Book-Keeping, exact_match: 'skill:accounts'},"
+        " sails: {label: 'Fire Safty'}}\n"
+        "roles: {bakers: {label: Bakers, requires: [pastry, dough]}, bakery: {label: Bakery}}\n",
+        encoding="utf-8",
+    )
+    both = ["small.yaml", "other.yaml"]
+    for name, code, arguments in (
+        ("merge-refused", 2, ["merge", *both, "-o", "both.graph"]),
+        ("merge", 0, ["merge", *both, "--prefer", "small.yaml", "-o", "both.graph"]),
+        (
+            "merge-csv",
+            0,
+            ["merge", *both, "--prefer", "small.yaml", "--dry-run", "--format", "csv"],
+        ),
+        ("merge-show", 0, ["show", "skill:book-keeping", "--graph", "both.graph"]),
+        ("merge-typo", 2, ["merge", *both, "--prefer", "smal.yaml", "--dry-run"]),
+        ("merge-nothing", 2, ["merge", *both]),
+        ("merge-absent", 2, ["merge", "small.yaml", "absent.graph", "--dry-run"]),
+        ("crosswalk", 0, ["crosswalk", *both]),
+        ("crosswalk-file", 0, ["crosswalk", *both, "-o", "matches.csv"]),
+        ("crosswalk-all", 2, ["merge", *both, "--matches", "matches.csv", "-o", "all.graph"]),
+    ):
+        found, text = run(arguments, cache)
+        assert "Traceback" not in text
+        golden(name, text)
+        assert found == code, name
+        assert Path("both.graph").exists() == (name != "merge-refused")
+    assert not Path("all.graph").exists()
+    golden("crosswalk-csv", Path("matches.csv").read_text("utf-8"))
 
 
 RDF = """\

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -43,6 +44,11 @@ def needs(owner: str, *options: str, count: int = 1, **more: Any) -> Requirement
 
 def link(kind: Any, start: str, end: str, *places: Place, **more: Any) -> Link:
     return Link(kind=kind, start=start, end=end, places=places or (HERE,), **more)
+
+
+def changed(fact: Any, **changes: Any) -> Any:
+    """A fact with some of its values changed, whichever way it is made."""
+    return fact._replace(**changes) if isinstance(fact, tuple) else replace(fact, **changes)
 
 
 # Whatever a catalogue may hold: every script, quotes, line breaks; no character that none may.
@@ -140,7 +146,7 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
         "strategy": (facts.Strategy, {}),
         "organisation": (facts.Organisation, {}),
         "group": (facts.Group, {"exact_matches": st.just(())}),
-        "scale": (facts.Scale, {"minimum": st.none() | NUMBERS}),
+        "scale": (facts.Scale, {"minimum": st.sampled_from([None, -1e9, -1.5e300])}),
     }
     ids: dict[str, list[str]] = {}
     for kind, (made, own) in kinds.items():
@@ -161,7 +167,8 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
                     **{name: draw(value) for name, value in (common | own).items()},
                 )
             )
-    stream += draw(_requirements(ids, places))
+    practised = {fact.id for fact in stream if isinstance(fact, Skill) and fact.practised}
+    stream += draw(_requirements(ids, places, practised))
     stream += draw(_links(ids, places))
     stream += draw(_salaries(ids, places))
     stream += draw(_retired(ids, places))
@@ -169,12 +176,16 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
 
 
 @st.composite
-def _requirements(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Requirement]:
+def _requirements(
+    draw: st.DrawFn, ids: dict[str, list[str]], places: Any, practised: set[str]
+) -> list[Requirement]:
     found: dict[tuple[Any, ...], Requirement] = {}
     owners = ids["skill"] + ids["role"]
     for _ in range(draw(st.integers(0, 8))):
         owner = draw(st.sampled_from(owners))
-        possible = [id_ for id_ in ids["skill"] if id_ != owner]
+        # What is studied asks for nothing that is practised.
+        refused = practised if owner in ids["skill"] and owner not in practised else set()
+        possible = [id_ for id_ in ids["skill"] if id_ != owner and id_ not in refused]
         if not possible:
             continue
         options = draw(st.lists(st.sampled_from(possible), min_size=1, unique=True))
@@ -209,6 +220,10 @@ def _links(draw: st.DrawFn, ids: dict[str, list[str]], places: Any) -> list[Link
     }
     alike = st.sampled_from([("category", "scale"), ("skill", "skill"), ("role", "role")])
     found: dict[tuple[str, str, str], Link] = {}
+    for group in ids["group"]:
+        member = draw(st.sampled_from(ids["skill"]))
+        made = link("member", group, member)
+        found["member", group, member] = made
     for _ in range(draw(st.integers(0, 8))):
         kind = draw(st.sampled_from([*sorted(ends), "related"]))
         start, end = (draw(st.sampled_from(ids[each])) for each in ends.get(kind) or draw(alike))

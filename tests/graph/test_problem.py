@@ -26,10 +26,11 @@ SEEDS = range(150)
 def random_stream(chance: random.Random) -> list[facts.Fact]:
     skills = [f"s{n}" for n in range(chance.randint(2, 12))]
     roles = [f"r{n}" for n in range(chance.randint(1, 6))]
+    practised = {f"skill:{slug}" for slug in skills if chance.random() < 0.2}
     stream: list[facts.Fact] = [SOURCE]
     for slug in skills:
         hours = chance.choice([None, facts.Effort(1, chance.randint(1, 9), HERE)])
-        stream.append(skill(slug, effort=hours, practised=chance.random() < 0.2))
+        stream.append(skill(slug, effort=hours, practised=f"skill:{slug}" in practised))
     stream += [role(slug, entry=chance.random() < 0.2) for slug in roles]
     stream.append(facts.Scale(id="scale:x", pref_labels=(facts.Text("x"),)))
     asked: dict[tuple[str, frozenset[str], int], facts.Requirement] = {}
@@ -38,6 +39,9 @@ def random_stream(chance: random.Random) -> list[facts.Fact]:
             options = chance.sample(skills, chance.randint(1, min(3, len(skills))))
             if owner.removeprefix("skill:") in options:
                 continue
+            studied = owner.startswith("skill:") and owner not in practised
+            if studied and practised.intersection(f"skill:{slug}" for slug in options):
+                continue  # no graph holds it
             count = chance.randint(1, len(options))
             level = chance.choice([None, 2.0])
             asked[owner, frozenset(options), count] = needs(

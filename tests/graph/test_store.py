@@ -123,7 +123,7 @@ def test_another_version_says_what_next(compiled: Path) -> None:
     with sqlite3.connect(compiled) as connection:
         connection.execute(f"PRAGMA user_version={schema.VERSION + 1}")
     connection.close()
-    with pytest.raises(GraphVersionError, match=r"schema 3, this skillgraph reads 2.*--graph"):
+    with pytest.raises(GraphVersionError, match=r"schema 4, this skillgraph reads 3.*--graph"):
         open_graph(compiled)
 
 

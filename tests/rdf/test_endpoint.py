@@ -49,6 +49,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "SELECT (AVG(?p) AS ?mean) { ?s sg:position ?p }",
         "ASK { skill:s0001 sg:requires skill:s0000 }",
         "PREFIX skill: <http://mine/> SELECT (skill:a AS ?x) (sg:b AS ?y) {}",
+        "DESCRIBE skill:s0001",
+        "CONSTRUCT { ?s sg:near _:b . _:b a ?l } { VALUES ?s { skill:s0007 } ?s rdfs:label ?l }",
+        "CONSTRUCT { <urn:a> <urn:p> 1, 1.5, true, 'a\\n\"b', 'ä'@en-gb } WHERE { }",
+        "CONSTRUCT { ?s a sg:Absent } WHERE { ?s a sg:Absent }",
     ],
 )
 def test_a_server_answers_as_the_graph_does(server: str, source: TripleSource, text: str) -> None:
@@ -58,6 +62,19 @@ def test_a_server_answers_as_the_graph_does(server: str, source: TripleSource, t
 def test_a_limit_holds_there_too(server: str) -> None:
     found = ask(server, "SELECT ?s { ?s a sg:Skill }", limit=7)
     assert (len(found["rows"]), found["truncated"]) == (7, True)
+
+
+def test_a_limit_holds_of_a_graph_there_too(server: str) -> None:
+    found = ask(server, "CONSTRUCT WHERE { ?s a sg:Skill }", limit=7)
+    assert (len(found["triples"]), found["truncated"]) == (7, True)
+
+
+def test_a_graph_that_a_server_cuts_at_its_own_deadline_is_an_error(server: str) -> None:
+    # Triples come first, which the server sends; then it counts until its deadline.
+    slow = "SELECT (COUNT(*) AS ?s) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with pytest.raises(LimitExceeded, match="cut short"):
+        ask(server, f"CONSTRUCT {{ ?s ?p ?o }} {{ {{ ?s ?p ?o }} UNION {{ {slow} }} }}")
+    assert ask(server, "DESCRIBE skill:s0001")["triples"]
 
 
 def test_what_a_server_cuts_at_its_own_deadline_is_an_error(server: str) -> None:
@@ -247,12 +264,65 @@ def test_only_http_is_asked(url: str) -> None:
         ask(url, SELECT)
 
 
+# Graphs, as JSON-LD
+
+
+GRAPH = "CONSTRUCT WHERE { ?s ?p ?o }"
+LD_JSON = "application/ld+json"
+
+
+def graph(count: int) -> bytes:
+    return json.dumps(
+        [{"@id": f"urn:{at}", "urn:p": [{"@value": "o"}]} for at in range(count)]
+    ).encode()
+
+
+def test_a_graph_is_asked_for_as_json_ld(fake: Server) -> None:
+    fake.content_type, fake.body = LD_JSON, graph(2)
+    assert [triple[0]["value"] for triple in ask(fake.url, GRAPH)["triples"]] == ["urn:0", "urn:1"]
+    ((_, headers, _),) = fake.asked
+    assert headers["Accept"] == LD_JSON
+
+
+def test_a_graph_that_is_cut_anywhere_is_an_error(fake: Server) -> None:
+    whole = graph(2)
+    fake.content_type = LD_JSON
+    for end in range(len(whole)):
+        fake.body = whole[:end]
+        with pytest.raises(LimitExceeded, match="cut short"):
+            ask(fake.url, GRAPH)
+
+
+def test_triples_cut_at_the_server_s_most_are_an_error(fake: Server) -> None:
+    fake.content_type, fake.body, fake.more = LD_JSON, graph(10), {"X-SPARQL-MaxRows": "10"}
+    with pytest.raises(LimitExceeded, match="at most 10 rows"):
+        ask(fake.url, GRAPH)
+
+
 @pytest.mark.parametrize(
-    "text", ["CONSTRUCT WHERE { ?s ?p ?o }", "DESCRIBE skill:python", "DROP ALL"]
+    ("body", "said"),
+    [
+        (b'{"@context": "http://127.0.0.1:9/context.jsonld", "name": "x"}', "no JSON-LD by itself"),
+        (b'{"@context": "file:///etc/passwd", "name": "x"}', "no JSON-LD by itself"),
+        (b'{"@id": 1}', "no JSON-LD by itself"),
+        (b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
+    ],
 )
-def test_graphs_and_updates_are_refused(text: str) -> None:
+def test_what_is_no_graph_is_said(fake: Server, body: bytes, said: str) -> None:
+    fake.content_type, fake.body = LD_JSON, body
+    with pytest.raises(EndpointError, match=said):
+        ask(fake.url, GRAPH)
+
+
+def test_a_graph_in_another_form_is_refused(fake: Server) -> None:
+    fake.content_type, fake.body = "application/n-triples", b"<urn:a> <urn:p> <urn:o> .\n"
+    with pytest.raises(EndpointError, match="not JSON"):
+        ask(fake.url, GRAPH)
+
+
+def test_updates_are_refused() -> None:
     with pytest.raises(InvalidInput, match="refused"):
-        ask("http://127.0.0.1:9/", text)
+        ask("http://127.0.0.1:9/", "DROP ALL")
 
 
 def test_nobody_there_is_said() -> None:

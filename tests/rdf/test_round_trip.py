@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -11,7 +10,7 @@ import pytest
 import rdflib
 from hypothesis import given
 from rdflib.compare import isomorphic
-from tests.graph.drawing import SOME, graphs
+from tests.graph.drawing import SOME, changed, graphs
 
 from skillgraph.graph.build import build
 from skillgraph.model import facts
@@ -54,14 +53,14 @@ def unordered(stream: Iterable[facts.Fact]) -> list[facts.Fact]:
     plain = []
     for fact in stream:
         changes = {
-            field.name: tuple(sorted(getattr(fact, field.name), key=repr))
-            for field in fields(fact)
-            if field.name in (*UNORDERED, "places")
+            name: tuple(sorted(getattr(fact, name), key=repr))
+            for name in (*UNORDERED, "places")
+            if hasattr(fact, name)
         }
         if isinstance(fact, facts.Node):
             first, *rest = fact.pref_labels
             changes["pref_labels"] = (first, *sorted(rest, key=repr))
-        plain.append(replace(fact, **changes))
+        plain.append(changed(fact, **changes))
     return sorted(plain, key=lambda fact: (isinstance(fact, facts.Source) and fact.id) or "")
 
 

@@ -34,6 +34,8 @@ VIEWS: dict[str, Callable[[Any, Paper], str]] = {
     "unknown": render_plan,
     "impossible": render_plan,
     "gap": render_gap,
+    "gap-rated": render_gap,
+    "gap-listed": render_gap,
     "node": render_node,
     "list": render_list,
     "search": render_search,
@@ -43,6 +45,8 @@ VIEWS: dict[str, Callable[[Any, Paper], str]] = {
     "lint": render_lint,
     "lint-nothing": render_lint,
 }
+#: Drawn at every width.
+WIDE = {"planned", "odd", "gap", "gap-rated", "node"}
 #: Kept whole, whatever the width: they are to be pasted, or jumped to.
 WHOLE = re.compile(r"    skillgraph |What there is: |\w+\.yaml:|\w+:[\w-]+  ")
 
@@ -58,12 +62,12 @@ def draw(name: str, columns: int = 80, *, colour: bool = False, document: Any = 
 
 
 @pytest.mark.parametrize("columns", [60, 80, 100, 140])
-@pytest.mark.parametrize("name", ["planned", "odd", "gap", "node"])
+@pytest.mark.parametrize("name", sorted(WIDE))
 def test_at_every_width(golden: Callable[[str, str], None], name: str, columns: int) -> None:
     golden(f"{name}-{columns}", draw(name, columns))
 
 
-@pytest.mark.parametrize("name", sorted(set(VIEWS) - {"planned", "odd", "gap", "node"}))
+@pytest.mark.parametrize("name", sorted(VIEWS.keys() - WIDE))
 def test_the_short_answers(golden: Callable[[str, str], None], name: str) -> None:
     golden(name, draw(name))
 

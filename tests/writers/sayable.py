@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+from tests.graph.drawing import changed
 
 from skillgraph.model import facts
 from skillgraph.model.facts import Place, Text
@@ -35,8 +36,8 @@ def comparable(stream: Iterable[facts.Fact], own: str = OWN.source) -> list[tupl
         if hasattr(fact, "places"):
             changes["places"] = tuple(sorted({placed(place) for place in fact.places}, key=repr))
         if isinstance(fact, facts.Skill) and fact.effort is not None:
-            changes["effort"] = replace(fact.effort, place=placed(fact.effort.place))
-        plain.append(replace(fact, **changes))
+            changes["effort"] = changed(fact.effort, place=placed(fact.effort.place))
+        plain.append(changed(fact, **changes))
     plain.sort(
         key=lambda fact: (
             KINDS.index(type(fact)),
@@ -64,18 +65,18 @@ def tame(stream: Iterable[facts.Fact]) -> list[facts.Fact]:  # noqa: C901 -- a c
             case facts.Catalog():
                 found += [_tame_catalog(fact), facts.Source(id=OWN.source, label="Our judgement")]
             case facts.Source():
-                found.append(replace(fact, label=_line(fact.label) or "x", url=""))
+                found.append(changed(fact, label=_line(fact.label) or "x", url=""))
             case facts.Node() if fact.id not in gone:
                 found.append(_tame_node(fact))
             case facts.Requirement() if not _studied_by_practice(fact, nodes):
                 found.append(_tame_requirement(fact, members))
             case facts.Retired() if ends[fact.id] not in gone:
                 places = _places(fact.places)
-                found.append(replace(fact, replaced_by=ends[fact.id], places=places))
+                found.append(changed(fact, replaced_by=ends[fact.id], places=places))
             case facts.Link() if not _of_two_kinds(fact) and fact.start not in gone:
                 said, tier = _prose(fact.assumption), _line(fact.tier)
                 places = _places(fact.places)
-                found.append(replace(fact, places=places, assumption=said, tier=tier))
+                found.append(changed(fact, places=places, assumption=said, tier=tier))
             case facts.Salary():
                 found.append(_tame_salary(fact))
     return found
@@ -92,7 +93,7 @@ def _studied_by_practice(fact: facts.Requirement, nodes: dict[str, Any]) -> bool
 
 
 def _tame_catalog(fact: facts.Catalog) -> facts.Catalog:
-    return replace(
+    return changed(
         fact,
         version=_line(fact.version) or "1",
         title=_line(fact.title),
@@ -102,7 +103,7 @@ def _tame_catalog(fact: facts.Catalog) -> facts.Catalog:
 
 
 def _tame_salary(fact: facts.Salary) -> facts.Salary:
-    return replace(
+    return changed(
         fact,
         places=_places(fact.places),
         assumption=_prose(fact.assumption),
@@ -159,7 +160,7 @@ def _tame_node(node: facts.Node) -> facts.Node:
         changes["experience"] = _texts(node.experience[:1])
     if isinstance(node, facts.Scale):
         changes["minimum"] = None if node.minimum is None else -float(10**9)
-    return replace(node, **changes)
+    return changed(node, **changes)
 
 
 def _tame_requirement(fact: facts.Requirement, members: dict[str, set[str]]) -> facts.Requirement:
@@ -168,4 +169,4 @@ def _tame_requirement(fact: facts.Requirement, members: dict[str, set[str]]) -> 
         changes["group"] = ""
     if fact.level is not None:
         changes |= {"level": round(fact.level, 2), "rating": round(fact.rating, 2)}
-    return replace(fact, **changes)
+    return changed(fact, **changes)

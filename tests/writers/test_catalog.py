@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
-from tests.graph.drawing import SOME, SOURCE, graphs, link, needs, role, skill
+from tests.graph.drawing import SOME, SOURCE, changed, graphs, link, needs, role, skill
 from tests.writers.sayable import OWN, comparable, tame
 
 from skillgraph.graph.build import build
@@ -141,7 +140,7 @@ EXAMPLE: list[facts.Fact] = [
     facts.Source(id="source:mine", label="Ours"),
     facts.Source(id="source:page", label="A page", url="https://example.org/page"),
     *(
-        replace(fact, places=(Place("source:mine", locator="a.yaml:1:2"),))
+        changed(fact, places=(Place("source:mine", locator="a.yaml:1:2"),))
         for fact in [
             facts.Category(id="category:data", pref_labels=(Text("Data", "en"),)),
             facts.Group(id="group:warehouse", pref_labels=(Text("a warehouse", "en"),)),
@@ -196,15 +195,15 @@ def node(slug: str, *labels: str, **more: Any) -> facts.Skill:
         ),
         ([skill("a")], ["statements without a source are the catalogue's own now (1): skill:a"]),
         (
-            [replace(node("a"), places=(Place("source:s", "", "x\n3"),))],
+            [changed(node("a"), places=(Place("source:s", "", "x\n3"),))],
             ["values are now one line without space around it (1): place in source:s"],
         ),
         (
-            [replace(node("a"), alt_labels=(Text("Ah", "de"),))],
+            [changed(node("a"), alt_labels=(Text("Ah", "de"),))],
             ["texts in another language than 'en' are left out (1): skill:a (de)"],
         ),
         (
-            [replace(node("a"), pref_labels=(Text("Ah", "de"),))],
+            [changed(node("a"), pref_labels=(Text("Ah", "de"),))],
             [
                 "texts in another language than 'en' are left out (1): skill:a (de)",
                 "labels in another language stand as 'en' (1): skill:a (de)",
@@ -219,11 +218,11 @@ def node(slug: str, *labels: str, **more: Any) -> facts.Skill:
             ["alternative labels that another node of the kind has are left out (1): skill:b A"],
         ),
         (
-            [replace(node("a", "Cut glass"), id="esco-skill:123")],
+            [changed(node("a", "Cut glass"), id="esco-skill:123")],
             ["ids that a catalogue can't have are now made of the label (1): esco-skill:123"],
         ),
         (
-            [replace(node("a"), descriptions=(Text("1", "en"), Text("2", "en")))],
+            [changed(node("a"), descriptions=(Text("1", "en"), Text("2", "en")))],
             ["several texts of a kind are now paragraphs of one (1): skill:a"],
         ),
         (
@@ -308,8 +307,8 @@ def test_of_several_catalogues_the_one_that_states_most_stands(tmp_path: Path) -
         ),
     ]
     sources = [facts.Source(id=f"source:{name}", label=name.title()) for name in ("big", "mine")]
-    skills = [replace(skill(slug), places=(Place("source:big"),)) for slug in "abc"]
-    skills.append(replace(skill("d"), places=(Place("source:mine"),)))
+    skills = [changed(skill(slug), places=(Place("source:big"),)) for slug in "abc"]
+    skills.append(changed(skill("d"), places=(Place("source:mine"),)))
     text, notices = written([*catalogs, *sources, *skills])
     (catalog,) = [fact for fact in read(text, tmp_path) if isinstance(fact, facts.Catalog)]
     assert (catalog.id, catalog.version) == ("catalog:big", "1")
@@ -320,7 +319,7 @@ def test_of_several_catalogues_the_one_that_states_most_stands(tmp_path: Path) -
 
 def test_ids_of_elsewhere_stay_apart(tmp_path: Path) -> None:
     labels = {"esco-skill:1": "Cut glass", "https://example.org/2": "cut GLASS", "skill:Ä": "!"}
-    stream = [replace(node("a", label), id=id_) for id_, label in labels.items()]
+    stream = [changed(node("a", label), id=id_) for id_, label in labels.items()]
     text, _ = written([*stream, node("cut-glass", "Glass")])
     found = [fact for fact in read(text, tmp_path) if isinstance(fact, facts.Skill)]
     assert len({fact.id for fact in found}) == 4
@@ -330,7 +329,7 @@ def test_ids_of_elsewhere_stay_apart(tmp_path: Path) -> None:
 def test_a_place_that_is_no_fragment_stands_in_words(tmp_path: Path) -> None:
     places = Place("source:s", "", "Skills!A123"), Place("source:s", "row=4", "page 3, left")
     text, notices = written(
-        [facts.Source(id="source:s", label="S"), replace(node("a"), places=places)]
+        [facts.Source(id="source:s", label="S"), changed(node("a"), places=places)]
     )
     assert notices == []
     assert 'source: [s Skills!A123, "s#row=4 page 3, left"]' in text

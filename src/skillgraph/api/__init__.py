@@ -7,9 +7,43 @@ from typing import TYPE_CHECKING
 from skillgraph.api.opened import SkillGraph
 
 if TYPE_CHECKING:
-    from skillgraph.model.checks import ValidationDocument
+    import os
+    from collections.abc import Iterable
+    from typing import Literal
 
-__all__ = ["SkillGraph", "validate"]
+    from skillgraph.model.checks import ValidationDocument
+    from skillgraph.model.comparing import CrosswalkDocument, MergeDocument
+
+__all__ = ["SkillGraph", "crosswalk", "merge", "validate"]
+
+
+def merge(
+    *paths: str,
+    target: str | os.PathLike[str] | None = None,
+    prefer: str | None = None,
+    matches: Iterable[str | os.PathLike[str]] = (),
+    form: Literal["graph", "yaml"] = "graph",
+) -> MergeDocument:
+    """Merge catalogues or compiled graphs, each read by itself, into one file.
+
+    Nodes of the same IRI are one, and so are those that explicit exact matches join, in the graphs
+    or in files of accepted `matches`. What contradicts is one `InvalidInput`, unless there is a
+    graph to `prefer`. The result doesn't depend on the order of statements, and the file appears
+    whole or not at all.
+    """
+    from skillgraph.api.merging import merge_to
+
+    return merge_to(paths, target, prefer=prefer, matches=matches, form=form)
+
+
+def crosswalk(a: str, b: str, *, kinds: Iterable[str] = (), most: int = 5) -> CrosswalkDocument:
+    """Propose which nodes of two graphs may be one, by their names; a person judges.
+
+    Each node of the first has at most `most` proposals, the likeliest first. Nothing is merged.
+    """
+    from skillgraph.api.comparing import crosswalk_document
+
+    return crosswalk_document(a, b, kinds=tuple(kinds), most=most)
 
 
 def validate(*paths: str) -> ValidationDocument:

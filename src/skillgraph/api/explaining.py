@@ -53,6 +53,7 @@ def requirement_doc(naming: Naming, each: Requirement) -> RequirementDoc:
         "group": naming.group(each),
         "options": naming.ids(each.options),
         "level": references.level_doc(each, nodes),
+        "rating": naming.rating(each),
         "sources": naming.cited(each.places),
     }
 

@@ -50,6 +50,7 @@ def gap_document(graph: Graph, *, target: int, held: Mapping[int, Level | None])
             for each in found.practised
         ],
         "key_skills": _key_skills(graph, naming, target, {*held, *found.assumed}),
+        "scales": naming.scales(),
         "labels": naming.labels(),
     }
 
@@ -68,6 +69,7 @@ def _item(graph: Graph, naming: Naming, problem: Problem, item: GapItem) -> GapI
     stated = naming.stated(item.requirement)
     if stated is None:
         raise AssertionError
+    naming.mention_scales(stated.scale, stated.rating_scale)
     return {
         "requirement": naming.requirement_id(stated),
         "importance": importance_of(stated.importance),
@@ -75,6 +77,7 @@ def _item(graph: Graph, naming: Naming, problem: Problem, item: GapItem) -> GapI
         "group": naming.group(stated),
         "options": naming.ids(stated.options),
         "level": level_doc(item.requirement.level),
+        "rating": naming.rating(stated),
         "met": item.met,
         "met_by": naming.ids(item.met_by),
         "effort_hours": None if item.met else _effort(graph, naming, problem, item),

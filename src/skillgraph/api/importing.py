@@ -114,6 +114,7 @@ def _document(
         "statements": stats["statements"],
         "left_out": _reasons(report.left_out),
         "changed": _reasons(report.changed),
+        "readings": list(report.readings),
         "notes": list(report.notes),
         "losses": list(losses),
         "remarks": [],

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillgraph.api.cache import catalog_names
-from skillgraph.api.opening import DEFAULT, catalog_paths, compile_paths
+from skillgraph.api.opening import DEFAULT, catalog_paths, compile_paths, compiled_paths
 from skillgraph.readers import catalog_files
 from skillgraph.shipped import shipped_folder
 
@@ -88,13 +88,16 @@ def is_unchanged(known: _Input) -> bool:
 def _inputs(paths: Sequence[str]) -> list[bytes]:
     """Return every file that goes into catalogues, and every folder that another could come to."""
     shipped = Path(shipped_folder("data"))
-    given = [Path(path) for path in paths if path != DEFAULT]
-    files = catalog_files(catalog_paths(paths), shipped=shipped)
+    compiled = compiled_paths(paths)
+    given = [Path(path) for path in paths if path != DEFAULT and path not in compiled]
+    catalogs = [path for path in paths if path not in compiled]
+    files = catalog_files(catalog_paths(catalogs), shipped=shipped) if catalogs else []
     folders = {path for path in given if path.is_dir()}
     folders |= {file.parent for file in files if file not in given}
     if any(file.is_relative_to(shipped) for file in files):
         folders.add(shipped)
-    return [os.fsencode(os.path.abspath(path)) for path in (*files, *sorted(folders))]
+    everything: list[str | Path] = [*files, *sorted(folders), *compiled]
+    return [os.fsencode(os.path.abspath(path)) for path in everything]
 
 
 def _stamped(path: bytes) -> _Input:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Node, Place, Requirement
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import LevelDoc, Ref, RoleRef
+    from skillgraph.model.documents import LevelDoc, RatingDoc, Ref, RoleRef, ScaleDoc
     from skillgraph.model.problem import Level
     from skillgraph.model.problem import Requirement as Asked
 
@@ -43,9 +43,10 @@ class Naming:
         wanted = set(owners)
         for each in self._requirements.values():
             wanted.update(each.options)
-            if each.group is not None:
-                wanted.add(each.group)
+            others = (each.group, each.scale, each.rating_scale)
+            wanted.update(key for key in others if key is not None)
         self._nodes = graph.nodes(sorted(wanted))
+        self._scales: set[int] = set()
         self._mentioned: dict[int, None] = {}
         self._cited: dict[str, None] = {}
 
@@ -87,6 +88,21 @@ class Naming:
     def requirement_id(self, requirement: Requirement) -> str:
         """Return a requirement's id."""
         return references.stated_requirement_id(requirement, self._nodes)
+
+    def rating(self, requirement: Requirement) -> RatingDoc | None:
+        """Return a source's own number for how much a requirement matters."""
+        scale = requirement.rating_scale
+        if scale is None:
+            return None
+        return references.rating_doc(requirement, {scale: self.node(scale)})
+
+    def mention_scales(self, *keys: int | None) -> None:
+        """Remember that some scales are wanted."""
+        self._scales.update(key for key in keys if key is not None)
+
+    def scales(self) -> list[ScaleDoc]:
+        """Return every scale that was mentioned."""
+        return references.scale_docs(self.graph, map(self.node, self._scales))
 
     def group(self, requirement: Requirement) -> Ref | None:
         """Return the group that names a choice."""

@@ -48,7 +48,7 @@ class SkillGraph(Planning):
 
     @classmethod
     def open(cls, *paths: str, cache: bool = True) -> SkillGraph:
-        """Open catalogues, merged, or one compiled graph.
+        """Open catalogues and compiled graphs, merged where there are several.
 
         `default` is the shipped data. Without paths, those of SKILLGRAPH_GRAPH are taken, else the
         default. Catalogues are compiled once into the cache, and again when a file changes;
@@ -68,9 +68,9 @@ class SkillGraph(Planning):
         """Read what others have made and open the graph; with a `target` it is kept in that file.
 
         `source` is one of `skillgraph.api.sources.SOURCES`, whose reader takes the options: `rdf`
-        takes what `export` writes, or what somebody has written in the same terms. What is left
-        out or changed is noted in the `report`. All that is wrong is one `InvalidInput`, and no
-        file is left.
+        takes what `export` writes, or what somebody has written in the same terms, `onet` a release
+        of O*NET. What is left out or changed is noted in the `report`. All that is wrong is one
+        `InvalidInput`, and no file is left.
         """
         from skillgraph.api.sources import by_id, reader_of
         from skillgraph.graph.build import build

@@ -20,9 +20,7 @@ DEFAULT = "default"
 def open_paths(paths: Sequence[str], *, cache: bool) -> Graph:
     """Open paths as the command line has them; see `SkillGraph.open`."""
     paths = chosen_paths(paths)
-    if any(path != DEFAULT and is_compiled(path) for path in paths):
-        if len(paths) > 1:
-            raise InvalidInput(_not_alone(paths))
+    if len(paths) == 1 and paths[0] != DEFAULT and is_compiled(paths[0]):
         return open_graph(paths[0])
     if cache:
         from skillgraph.api.cache import open_cached
@@ -57,20 +55,35 @@ def catalog_paths(paths: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
+def compiled_paths(paths: Sequence[str]) -> list[str]:
+    """Return those of the paths that are compiled graphs."""
+    return [path for path in paths if path != DEFAULT and is_compiled(path)]
+
+
 def compile_paths(paths: Sequence[str], target: str = ":memory:") -> Graph:
-    """Read catalogues and compile them, into memory unless a target is named."""
+    """Read catalogues and compile them, into memory unless a target is named.
+
+    Compiled graphs among them are merged with what the catalogues make together, which stands
+    where the first of them does.
+    """
+    compiled = compiled_paths(paths)
+    catalogs = [path for path in paths if path not in compiled]
+    if not compiled:
+        return _compile_catalogs(catalogs, target)
+    from skillgraph.api.merging import merge_parts
+
+    parts = {path: open_graph(path) for path in compiled}
+    if catalogs:
+        parts[catalogs[0]] = _compile_catalogs(catalogs, ":memory:")
+    return merge_parts(
+        [(path, parts[path]) for path in dict.fromkeys(paths) if path in parts], target
+    )
+
+
+def _compile_catalogs(paths: Sequence[str], target: str) -> Graph:
     from pathlib import Path
 
     from skillgraph.graph.build import build
     from skillgraph.readers import read_catalogs
 
     return build(read_catalogs(catalog_paths(paths), shipped=Path(shipped_folder("data"))), target)
-
-
-def _not_alone(paths: Sequence[str]) -> InputProblem:
-    compiled = next(path for path in paths if path != DEFAULT and is_compiled(path))
-    return InputProblem(
-        compiled,
-        "a compiled graph can't be merged with others.",
-        "Give it alone, or the catalogues that it was compiled from.",
-    )

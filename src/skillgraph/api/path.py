@@ -121,6 +121,7 @@ class _Writing:
             "alternatives": [],
             "schedule": None,
             "budget": None,
+            "scales": naming.scales(),
             "labels": naming.labels(),
         }
 
@@ -184,6 +185,7 @@ class _Writing:
         stated = self.naming.stated(requirement)
         if stated is None:  # a skill as target asks for itself: nobody states that
             return []
+        self.naming.mention_scales(stated.scale)
         return [
             {
                 "owner": self.naming.id(owner),

@@ -44,7 +44,9 @@ def query_document(
 ) -> QueryDocument:
     """Return what a query finds in a graph."""
     from skillgraph.rdf.isolation import is_isolated
+    from skillgraph.rdf.query import parse_query
     from skillgraph.rdf.sparql import run_query
+    from skillgraph.rdf.vocabulary import unknown_terms
 
     found = run_query(
         text,
@@ -62,6 +64,7 @@ def query_document(
         "engine": engine,
         "limit": limit,
         "isolated": is_isolated(),
+        "warnings": unknown_terms(parse_query(text, place)),
         **found,
     }
 
@@ -80,7 +83,9 @@ def query_endpoint(
     An answer that the server cut short is `LimitExceeded`, never a shorter answer.
     """
     from skillgraph.rdf import endpoint
+    from skillgraph.rdf.query import parse_query
     from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS
+    from skillgraph.rdf.vocabulary import unknown_terms
 
     found = endpoint.query_endpoint(
         url,
@@ -97,5 +102,6 @@ def query_endpoint(
         "engine": None,
         "limit": limit,
         "isolated": True,
+        "warnings": unknown_terms(parse_query(text, place, remote=True)),
         **found,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.graph.store import listed
 from skillgraph.vocab import requirement_id, source_text
 
 if TYPE_CHECKING:
@@ -11,7 +12,17 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Node, Place, Requirement, Salary
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import EffortDoc, GraphRef, LevelDoc, Ref, SalaryDoc
+    from skillgraph.model.documents import (
+        EffortDoc,
+        GraphRef,
+        LevelDoc,
+        RatingDoc,
+        Ref,
+        SalaryDoc,
+        ScaleDoc,
+    )
+
+_ENDS = "SELECT node, minimum, maximum FROM scale WHERE node IN (SELECT value FROM json_each(?))"
 
 
 def graph_ref(graph: Graph) -> GraphRef:
@@ -75,6 +86,22 @@ def level_doc(requirement: Requirement, nodes: Mapping[int, Node]) -> LevelDoc |
     if requirement.level is None or requirement.scale is None:
         return None
     return {"level": requirement.level, "scale": nodes[requirement.scale].id}
+
+
+def rating_doc(requirement: Requirement, nodes: Mapping[int, Node]) -> RatingDoc | None:
+    """Return a source's own number for how much a requirement matters, or None."""
+    if requirement.rating is None or requirement.rating_scale is None:
+        return None
+    return {"rating": requirement.rating, "scale": nodes[requirement.rating_scale].id}
+
+
+def scale_docs(graph: Graph, nodes: Iterable[Node]) -> list[ScaleDoc]:
+    """Return the scales among some nodes, in order of position."""
+    scales = {node.key: node for node in nodes if node.kind == "scale"}
+    if not scales:
+        return []
+    ends = {key: (least, most) for key, least, most in graph.rows(_ENDS, listed(scales))}
+    return [{**ref(scales[key]), "min": ends[key][0], "max": ends[key][1]} for key in sorted(ends)]
 
 
 def source_labels(graph: Graph, sources: Iterable[str]) -> dict[str, str]:

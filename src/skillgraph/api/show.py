@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
+from skillgraph.api.statements import statement_docs
 from skillgraph.graph import schema
 from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 
@@ -41,6 +42,7 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "label": node.label,
         "kind": node.kind,
         "seniority": seniority,
+        "notation": graph.rows("SELECT notation FROM node WHERE key = ?", key)[0][0] or None,
         "alt_labels": _texts(graph, key, schema.ALT),
         "tags": graph.listed(key, "tag"),
         "exact_matches": graph.listed(key, "exact_match"),
@@ -59,9 +61,11 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
             *(_link(link, nodes[link.end], "out") for link in sorted(links, key=_nearness)),
             *(_link(link, nodes[link.start], "in") for link in back),
         ],
+        "statements": statement_docs(graph, key),
         "salary": references.salary_docs(graph, node),
         "sources": references.sources(places),
         "locators": references.locators(places),
+        "scales": references.scale_docs(graph, nodes.values()),
         "labels": {},
     }
     document["labels"] = _labels(graph, document, nodes.values())
@@ -93,6 +97,7 @@ def _requirement(requirement: Requirement, nodes: dict[int, Node]) -> Requiremen
         "group": None if group is None else references.ref(nodes[group]),
         "options": [nodes[option].id for option in requirement.options],
         "level": references.level_doc(requirement, nodes),
+        "rating": references.rating_doc(requirement, nodes),
         "sources": references.cited(requirement.places),
     }
 

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 #: Each reader's module, and its function, which takes paths, a report and its own options.
 SOURCES = {
     "page": ("skillgraph.readers.page", "read_page"),
+    "esco": ("skillgraph.readers.esco", "read_esco"),
     "table": ("skillgraph.readers.table", "read_table"),
     "matrix": ("skillgraph.readers.matrix", "read_matrix"),
     "rdf": ("skillgraph.rdf.importing", "read_rdf"),
+    "onet": ("skillgraph.readers.onet", "read_onet"),
 }
 
 #: Sources whose names are looked up in another graph, where one is `known`.

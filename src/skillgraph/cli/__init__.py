@@ -29,6 +29,8 @@ _MODULES = {
     "query": "query",
     "export": "export",
     "import": "importing",
+    "merge": "merge",
+    "crosswalk": "crosswalk",
 }
 
 

@@ -20,6 +20,7 @@ from skillgraph.cli.options import (
 @from_option
 @to_option
 @skip_unknown_option
+@click.option("--all", "everything", is_flag=True, help="Show long lists whole.")
 @graph_option
 @format_option
 def command(
@@ -27,6 +28,7 @@ def command(
     held: tuple[str, ...],
     target: str,
     skip_unknown: bool,
+    everything: bool,
     graphs: tuple[str, ...],
     form: str,
 ) -> None:
@@ -40,6 +42,7 @@ def command(
       skillgraph gap --from python,sql --to devops-engineer
       skillgraph gap --from backend-developer --to cloud-architect
       skillgraph gap --from python --to data-engineer --format csv
+      skillgraph gap --to sre --all
     """
     from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
@@ -49,4 +52,9 @@ def command(
     with open_graph(graphs) as graph:
         asker = load_asker(graph, held, "comparing", skip_unknown=skip_unknown)
         document = graph.gap(resolve_one(graph, target, TARGETS), asker.levels)
-    write_answer(document, form, lambda paper: render_gap(document, paper, graph=as_typed(graphs)))
+    typed = as_typed(graphs)
+    write_answer(
+        document,
+        form,
+        lambda paper: render_gap(document, paper, graph=typed, everything=everything),
+    )

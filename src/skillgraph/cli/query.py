@@ -102,6 +102,8 @@ def command(
     else:
         with open_graph(graphs) as graph:
             document = graph.query(text, engine=engine, place=place, **limits)
+    for warning in document["warnings"]:
+        tell(warning)
     if not document["isolated"]:
         tell(
             "this system can't isolate a query: no limit of time or memory held, and nothing "

@@ -12,21 +12,26 @@ from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical
 from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
-from skillgraph.graph.digest import content_digest
-from skillgraph.graph.naming import index_names
+from skillgraph.graph.citing import Sources
+from skillgraph.graph.digest import Digest, told
+from skillgraph.graph.naming import NameIndex
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
+from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-# The first with the trigram tokenizer (https://www.sqlite.org/releaselog/3_34_0.html).
-_SQLITE = (3, 34, 0)
+# The first that trusts no schema (https://www.sqlite.org/releaselog/3_31_0.html).
+_SQLITE = (3, 31, 0)
 
 # Enough for the trees that are written at one time; the rest of a large graph waits on disk.
-_CACHE_KIB = 512
+_CACHE_KIB = 256
+
+_NODES = tuple(facts.Node.__subclasses__())
+_STATEMENTS = (facts.Requirement, facts.Link, facts.Salary, facts.Retired)
 
 
 def build(
@@ -95,8 +100,7 @@ def _fill(connection: sqlite3.Connection, stream: Iterable[facts.Fact], *, by_id
     )
     connection.execute("BEGIN")
     compiler = _Compiler(connection, by_id=by_id)
-    for fact in stream:
-        compiler.add(fact)
+    compiler.add(stream)
     compiler.finish()
     connection.execute("COMMIT")
 
@@ -108,71 +112,75 @@ class _Compiler:
         self._connection = connection
         self._by_id = by_id
         self._problems = Problems()
-        self._sources: dict[str, tuple[int, facts.Source]] = {}
-        self._catalogs: dict[str, facts.Catalog] = {}
-        self._nodes = NodeStage(connection, self._source_key)
+        self._digest = Digest()
+        self._sources = Sources()
+        self._heads: dict[tuple[str, str], facts.Source | facts.Catalog] = {}
+        self._names = NameIndex(connection)
+        self._nodes = NodeStage(connection, self._sources)
         self._statements: StatementStage | None = None
+        #: What keeps a fact of each class.
+        self._kept: dict[type, Callable[[Any], None]] = {
+            facts.Catalog: self._keep_catalog,
+            facts.Source: self._keep_source,
+            **dict.fromkeys(_NODES, self._nodes.add),
+            **dict.fromkeys(_STATEMENTS, self._keep_first),
+        }
 
-    def add(self, fact: facts.Fact) -> None:
-        """Keep a fact, or note why it can't be kept."""
-        try:
-            self._keep(canonical(fact))
-        except Unfit as unfit:
-            self._problems.add(_place(fact), unfit.message, unfit.hint)
+    def add(self, stream: Iterable[facts.Fact]) -> None:
+        """Keep the facts of a stream, or note why one can't be kept."""
+        kept = self._kept
+        for fact in stream:
+            try:
+                kept[type(fact)](fact)
+            except Unfit as unfit:
+                self._problems.add(_place(fact), unfit.message, unfit.hint)
 
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""
         statements = self._after_nodes()
         self._problems.raise_if_any()
-        statements.finish(self._problems)
+        statements.write(self._problems, self._digest)
+        check_whole(self._connection, self._problems)
         self._problems.raise_if_any()
-        index_names(self._connection)
+        self._kept.clear()  # a circle of references would keep the rest
+        self._names.finish()
         for statement in schema.INDEXES:
             self._connection.execute(statement)
-        self._connection.execute(
-            "INSERT INTO meta VALUES ('digest', ?)", (content_digest(self._connection),)
-        )
-
-    def _keep(self, fact: facts.Fact) -> None:
-        match fact:
-            case facts.Requirement():
-                self._after_nodes().add_requirement(fact)
-            case facts.Link():
-                self._after_nodes().add_link(fact)
-            case facts.Salary():
-                self._after_nodes().add_salary(fact)
-            case facts.Retired():
-                self._after_nodes().add_retired(fact)
-            case facts.Node() if self._statements is None:
-                self._nodes.add(fact)
-            case facts.Node():
-                raise Unfit(f"'{fact.id}' comes after a statement.", "List all nodes first.")
-            case facts.Source():
-                self._keep_source(fact)
-            case facts.Catalog():
-                self._keep_catalog(fact)
+        for name in ("catalog", "source"):
+            for row in self._connection.execute(f"SELECT * FROM {name} ORDER BY key"):
+                self._digest.add(told((name, *row)))
+        self._connection.execute("INSERT INTO meta VALUES ('digest', ?)", (self._digest.value(),))
 
     def _after_nodes(self) -> StatementStage:
         if self._statements is None:
-            self._nodes.number(by_id=self._by_id)
-            self._statements = StatementStage(self._connection, self._source_key)
+            positions = self._nodes.write(self._names, self._digest, by_id=self._by_id)
+            self._statements = StatementStage(self._connection, self._sources, positions)
+            self._kept |= {
+                facts.Requirement: self._statements.add_requirement,
+                facts.Link: self._statements.add_link,
+                facts.Salary: self._statements.add_salary,
+                facts.Retired: self._statements.add_retired,
+                **dict.fromkeys(_NODES, self._refuse_node),
+            }
         return self._statements
 
-    def _source_key(self, id_: str) -> int:
-        if id_ not in self._sources:
-            raise Unfit(f"source '{id_}' is not known.", "State it under `sources`.")
-        return self._sources[id_][0]
+    def _keep_first(self, fact: facts.Fact) -> None:
+        self._after_nodes()
+        self._kept[type(fact)](fact)
 
-    def _keep_source(self, fact: facts.Source) -> None:
+    def _refuse_node(self, fact: facts.Node) -> None:
+        raise Unfit(f"'{fact.id}' comes after a statement.", "List all nodes first.")
+
+    def _keep_source(self, stated: facts.Source) -> None:
+        fact = canonical(stated)
         row = (fact.id, fact.label, fact.url, fact.licence)
         check_id(fact.id)
         check_texts(row)
-        key, known = self._sources.setdefault(fact.id, (len(self._sources) + 1, fact))
-        if known != fact:
-            raise Unfit(f"source '{fact.id}' is stated twice, differently.", "Make them agree.")
-        self._insert_once("source", key, row)
+        if self._is_new("source", fact):
+            self._insert("source", self._sources.add(fact.id), row)
 
-    def _keep_catalog(self, fact: facts.Catalog) -> None:
+    def _keep_catalog(self, stated: facts.Catalog) -> None:
+        fact = canonical(stated)
         effort = fact.default_effort_hours or (None, None)
         texts = (fact.id, fact.version, fact.language, fact.title, fact.licence, fact.source)
         check_id(fact.id)
@@ -180,14 +188,19 @@ class _Compiler:
         if fact.default_effort_hours:
             check_range(*fact.default_effort_hours, f"the default effort of '{fact.id}'")
         for extended in fact.extends:
-            if extended not in self._catalogs:
+            if ("catalogue", extended) not in self._heads:
                 raise Unfit(f"'{fact.id}' extends '{extended}', which is not known before it.")
-        known = self._catalogs.setdefault(fact.id, fact)
-        if known != fact:
-            raise Unfit(f"catalogue '{fact.id}' is stated twice, differently.", "Make them agree.")
-        key = list(self._catalogs).index(fact.id) + 1
-        self._insert_once("catalog", key, (*texts, " ".join(fact.extends), *effort))
+        if self._is_new("catalogue", fact):
+            self._insert("catalog", None, (*texts, " ".join(fact.extends), *effort))
 
-    def _insert_once(self, table: str, key: int, row: tuple[Any, ...]) -> None:
+    def _is_new(self, what: str, fact: facts.Source | facts.Catalog) -> bool:
+        """Tell whether something is stated for the first time; differently is `Unfit`."""
+        known = self._heads.get((what, fact.id))
+        if known is not None and known != fact:
+            raise Unfit(f"{what} '{fact.id}' is stated twice, differently.", "Make them agree.")
+        self._heads[what, fact.id] = fact
+        return known is None
+
+    def _insert(self, table: str, key: int | None, row: tuple[Any, ...]) -> None:
         marks = ",".join("?" * (len(row) + 1))
-        self._connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", (key, *row))
+        self._connection.execute(f"INSERT INTO {table} VALUES ({marks})", (key, *row))

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import is_normalized
 
-from skillgraph.model.facts import Fact, Text
+from skillgraph.model.facts import Text
 from skillgraph.vocab import nfc
 
 if TYPE_CHECKING:
-    AnyFact = TypeVar("AnyFact", bound=Fact)
+    from skillgraph.model.facts import Catalog, Node, Source
+
+    AnyFact = TypeVar("AnyFact", Catalog, Node, Source)
 
 
 def canonical(fact: AnyFact) -> AnyFact:
@@ -34,6 +37,28 @@ def canonical(fact: AnyFact) -> AnyFact:
     return replace(fact, **changed) if changed else fact
 
 
+def canonical_text(text: str) -> str:
+    r"""Return a text in canonical form.
+
+    >>> canonical_text("a\rb")
+    'a\nb'
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(text)
+
+
+def is_canonical(text: str) -> bool:
+    r"""Tell whether a text is in canonical form, and so every text that it was joined from.
+
+    That holds of texts joined by a space or a line feed: neither composes with what follows.
+
+    >>> is_canonical("caf\u00e9"), is_canonical("cafe\u0301"), is_canonical("a\r")
+    (True, False, False)
+    """
+    return "\r" not in text and (text.isascii() or is_normalized("NFC", text))
+
+
 @lru_cache
 def _names(class_: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(class_))
@@ -41,17 +66,10 @@ def _names(class_: type[Any]) -> tuple[str, ...]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, str):
-        return _text(value)
+        return canonical_text(value)
     if isinstance(value, Text):
-        text, language = _text(value.value), value.language.lower()
-        same = text is value.value and language == value.language
-        return value if same else Text(text, language)
-    if isinstance(value, tuple) and value:
-        return tuple(map(_value, value))
+        return Text(canonical_text(value.value), value.language.lower())
+    if isinstance(value, tuple):
+        ours = map(_value, value)
+        return type(value)._make(ours) if hasattr(value, "_make") else tuple(ours)
     return value
-
-
-def _text(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return nfc(text)

@@ -83,7 +83,8 @@ def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
     levels: tuple[tuple[list[str], Matched], ...] = (
         ([exact] if ":" in exact else [], "id"),
         ([compact(folded)] if ":" in exact else [], "id"),
-        ([f"{space}:{folded}" for space in _spaces(kinds)], "slug"),
+        # As it is typed too: codes of others have capitals (`onet-2.A.1.e`).
+        ([f"{space}:{slug}" for space in _spaces(kinds) for slug in {exact, folded}], "slug"),
     )
     for ids, matched in levels:
         found = _by_ids(graph, ids, accepted, matched) if ids else []

@@ -77,12 +77,12 @@ class _Rows:
         self._next = next(self._rows, None)
 
     def take(self, key: int) -> list[tuple[Any, ...]]:
-        """Return the rows of a key, each without it; keys are asked for in ascending order."""
+        """Return the rows of a key; keys are asked for in ascending order."""
         taken = []
         row = self._next
         while row is not None and row[0] <= key:
             if row[0] == key:
-                taken.append(row[1:])
+                taken.append(row)
             row = next(self._rows, None)
         self._next = row
         return taken
@@ -113,7 +113,7 @@ class _Places:
         if source is None:
             return ()
         first = self.at(source, fragment, locator)
-        return (first, *(self.at(*place) for place in more)) if more else (first,)
+        return (first, *(self.at(*place) for _, *place in more)) if more else (first,)
 
     def at(self, source: int, fragment: str, locator: str) -> facts.Place:
         """Return one place; the same one for what is stated at one place, as far as it is known."""
@@ -153,7 +153,7 @@ def _nodes(
         values,
     ):
         said: dict[int, list[facts.Text]] = {}
-        for property_, language, value in texts.take(node):
+        for _, property_, language, value in texts.take(node):
             said.setdefault(property_, []).append(facts.Text(value, language))
         own: dict[str, Any] = {}
         if kind == schema.SKILL:
@@ -164,7 +164,7 @@ def _nodes(
             own["experience"] = tuple(said.get(schema.EXPERIENCE, ()))
             own["track"] = kind == schema.TRACK
         elif kind == schema.SCALE:
-            own = dict(zip(("minimum", "maximum"), scales.take(node)[0], strict=True))
+            own = dict(zip(("minimum", "maximum"), scales.take(node)[0][1:], strict=True))
         yield _CLASSES[kind](
             id=id_,
             pref_labels=tuple(said.get(schema.PREF, ())),
@@ -172,22 +172,22 @@ def _nodes(
             hidden_labels=tuple(said.get(schema.HIDDEN, ())),
             descriptions=tuple(said.get(schema.DESCRIPTION, ())),
             notation=notation,
-            tags=tuple([tag for (tag,) in tags.take(node)]),
-            exact_matches=tuple([match for (match,) in matches.take(node)]),
+            tags=tuple([tag for _, tag in tags.take(node)]),
+            exact_matches=tuple([match for _, match in matches.take(node)]),
             places=places.of(node, *place),
-            foreign=tuple(foreign.take(node)),
+            foreign=tuple([row[1:] for row in foreign.take(node)]),
             **own,
         )
 
 
 def _skill(row: tuple[Any, ...], places: _Places) -> dict[str, Any]:
-    practised, least, most, *place = row
+    _, practised, least, most, *place = row
     effort = None if least is None else facts.Effort(least, most, places.at(*place))
     return {"practised": bool(practised), "effort": effort}
 
 
 def _role(row: tuple[Any, ...]) -> dict[str, Any]:
-    entry, seniority, job_zone = row
+    _, entry, seniority, job_zone = row
     name = None if seniority is None else schema.SENIORITIES[seniority]
     return {"entry": bool(entry), "seniority": name, "job_zone": job_zone}
 
@@ -213,7 +213,7 @@ def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[f
         level, scale, rating, rating_scale = measured
         yield facts.Requirement(
             owner=owner,
-            options=tuple([id_ for (id_,) in options.take(key)]),
+            options=tuple([id_ for _, id_ in options.take(key)]),
             count=count,
             importance=cast("facts.Importance", schema.IMPORTANCES[importance - 1]),
             places=places.of(key, source, part, spot),

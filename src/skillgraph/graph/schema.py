@@ -1,6 +1,6 @@
 """The tables of a compiled graph, and the codes that stand in them.
 
-Everything stated is here once, by integer key; `name`, `trigram` and `vocabulary` are derived.
+Everything stated is here once, by integer key; `name`, `word` and `vocabulary` are derived.
 
 - A node's key is its *position*. Statements (requirements, links, salaries) are numbered on from
   the last node, in an order of their content, so the order of input rows changes nothing.
@@ -16,7 +16,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x536B4772
 
 #: The schema of this module. There are no migrations: another version is compiled again.
-VERSION = 2
+VERSION = 3
 
 KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
@@ -74,18 +74,14 @@ _TABLES = {
     f" maximum INTEGER NOT NULL, currency TEXT NOT NULL, period TEXT NOT NULL,"
     f" region TEXT NOT NULL, date TEXT NOT NULL, assumption TEXT NOT NULL, {_PLACE}",
     "retired": f"id TEXT PRIMARY KEY, key INTEGER NOT NULL, replaced_by TEXT NOT NULL, {_PLACE}",
-    "name": "key INTEGER PRIMARY KEY, folded TEXT NOT NULL, node INTEGER NOT NULL,"
-    " property INTEGER NOT NULL, ordinal INTEGER NOT NULL",
+    "name": "folded TEXT, property INTEGER, node INTEGER, ordinal INTEGER,"
+    " PRIMARY KEY (folded, property, node, ordinal)",
+    "word": "word TEXT PRIMARY KEY, nodes BLOB NOT NULL",
     "vocabulary": "length INTEGER PRIMARY KEY, words TEXT NOT NULL",
 }
 
 #: Tables whose key is no single integer keep their rows in the key's own tree.
-_ROWID = {"catalog", "source", "node", "skill", "role", "scale", "salary", "name", "vocabulary"}
-
-#: What a graph says, in the order in which its digest is taken; the rest is derived.
-STATED = (
-    "catalog", "source", *NODE_TABLES, "requirement", "option", "link", "salary", "retired",
-)  # fmt: skip
+_ROWID = {"catalog", "source", "node", "skill", "role", "scale", "salary", "vocabulary"}
 
 #: Made at the end, when their tables are full: sorted input makes the smallest trees.
 INDEXES = (
@@ -94,13 +90,6 @@ INDEXES = (
     "CREATE INDEX salary_owner ON salary (owner)",
     "CREATE INDEX tag_value ON tag (value)",
     "CREATE INDEX retired_by ON retired (replaced_by)",
-    "CREATE INDEX name_folded ON name (folded, property, node)",
-)
-
-#: Substrings of three characters or more; only the trigrams are kept, the names are in `name`.
-TRIGRAM = (
-    "CREATE VIRTUAL TABLE trigram USING fts5"
-    " (folded, content='', detail=none, tokenize='trigram case_sensitive 1')"
 )
 
 
@@ -118,5 +107,5 @@ def table(name: str, *, temporary: bool = False) -> str:
 def script() -> str:
     """Return the statements that make an empty graph, without the indexes that come last."""
     lines = [table(name) for name in _TABLES]
-    lines += [TRIGRAM, f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={VERSION}"]
+    lines += [f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={VERSION}"]
     return ";\n".join(lines)

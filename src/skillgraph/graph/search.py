@@ -7,12 +7,21 @@ alias, a beginning, the beginnings of words, a part, then slips of the fingers, 
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.graph import schema
 from skillgraph.graph.names import codes, encodable
 from skillgraph.graph.naming import words
 from skillgraph.graph.store import listed
+from skillgraph.graph.wording import (
+    SHORTEST,
+    nodes_beginning,
+    nodes_with,
+    words_holding,
+    words_near,
+)
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -27,10 +36,11 @@ _SOME_WORDS = 100
 
 #: No name is as long as this; what is longer is a text, and finds nothing.
 _LONGEST = 200
-#: So many words are compared, so many readings of a slip are looked up, so many rows are ranked.
-_WORDS, _READINGS, _RANKED = 8, 24, 400
-#: Trigrams find nothing shorter.
-_TRIGRAM = 3
+#: So many words are compared, so many nodes are ranked, so many of them are read at a time.
+_WORDS, _RANKED, _READ = 8, 400, 50
+
+#: A name: its node, the property and the ordinal of its text.
+_Met = tuple[int, int, int]
 
 
 class Hit(NamedTuple):
@@ -51,71 +61,91 @@ def search(
     if not folded or len(folded) > _LONGEST or not encodable(folded):
         return []
     accepted = listed(codes(kinds))
-    best: dict[int, tuple[int, int]] = {}
-    for rank, node, name in _ranked(graph, folded, accepted, limit, best):
-        best[node] = min(best.get(node, (rank, name)), (rank, name))
+    best: dict[int, tuple[int, _Met]] = {}
+    for rank, met in _ranked(graph, folded, accepted, limit, best):
+        best[met[0]] = min(best.get(met[0], (rank, met)), (rank, met))
     chosen = sorted(best, key=lambda node: (best[node][0], node))[:limit]
-    return _hits(graph, {node: best[node][1] for node in chosen})
+    return _hits(graph, [best[node][1] for node in chosen])
 
 
 def _ranked(
-    graph: Graph, folded: str, accepted: str, limit: int, best: dict[int, tuple[int, int]]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield (rank, node, name), the dearer ways to look only where the cheaper found too little."""
+    graph: Graph, folded: str, accepted: str, limit: int, best: dict[int, tuple[int, _Met]]
+) -> Iterator[tuple[int, _Met]]:
+    """Yield names with their ranks, the dearer ways to look only where the cheaper found little."""
     yield from _beginnings(graph, folded, accepted)
     asked = words(folded)[:_WORDS]
     if len(best) < limit:
-        yield from _parts(graph, asked, accepted)
+        yield from _parts(graph, asked, accepted, limit + len(best))
     if all(rank >= PART for rank, _ in best.values()):
         yield from _slips(graph, asked, accepted)
     if not best and len(asked) > 1:
         for word in asked:
-            found: dict[int, tuple[int, int]] = {}
-            for rank, node, name in _ranked(graph, word, accepted, limit, found):
-                found.setdefault(node, (rank, name))
-                yield _SOME_WORDS + rank, node, name
+            found: dict[int, tuple[int, _Met]] = {}
+            for rank, met in _ranked(graph, word, accepted, limit, found):
+                found.setdefault(met[0], (rank, met))
+                yield _SOME_WORDS + rank, met
 
 
-def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, int, int]]:
+def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Met]]:
     rows = graph.rows(
-        "SELECT name.key, node, property, folded = ?1 FROM name JOIN node ON node.key = name.node"
+        "SELECT folded = ?1, node, property, ordinal FROM name JOIN node ON node.key = name.node"
         " WHERE folded >= ?1 AND folded < ?1 || char(1114111)"
         " AND kind IN (SELECT value FROM json_each(?2))"
         f" ORDER BY folded <> ?1, property, node LIMIT {_RANKED}",
         folded,
         accepted,
     )
-    for key, node, property_, whole in rows:
-        rank = (EXACT if property_ == schema.PREF else ALIAS) if whole else PREFIX
-        yield rank, node, key
+    for whole, *met in rows:
+        rank = (EXACT if met[1] == schema.PREF else ALIAS) if whole else PREFIX
+        yield rank, tuple(met)
 
 
-def _parts(graph: Graph, asked: list[str], accepted: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the names that hold every word asked for, somewhere."""
-    wanted = _all_of(asked)
-    if not wanted:
-        return
-    for key, node, folded in _matching(graph, wanted, accepted, longest=max(asked, key=len)):
-        if all(word in folded for word in asked):
-            own = words(folded)
-            starts = all(any(mine.startswith(word) for mine in own) for word in asked)
-            yield WORD if starts else PART, node, key
+def _parts(
+    graph: Graph, asked: list[str], accepted: str, enough: int
+) -> Iterator[tuple[int, _Met]]:
+    """Yield the names that hold every word asked for, somewhere; first where words begin so.
+
+    A short word is looked up only where there is no longer one, and has to be a whole word then.
+    """
+    long = [word for word in asked if len(word) >= SHORTEST]
+    for ways in (nodes_beginning, _nodes_holding)[: 2 if long else 1]:
+        found = 0
+        for names in _names(graph, [ways(graph, word) for word in long or asked], accepted):
+            ranks = [
+                (WORD if _begin(asked, folded) else PART, met)
+                for met, folded in names
+                if all(word in folded for word in asked)
+            ]
+            yield from ranks
+            found += any(rank == WORD or ways is _nodes_holding for rank, _ in ranks)
+            if found >= enough:
+                return
 
 
-def _slips(graph: Graph, asked: list[str], accepted: str) -> Iterator[tuple[int, int, int]]:
+def _begin(asked: list[str], folded: str) -> bool:
+    """Tell whether each word asked for begins a word of a name."""
+    own = words(folded)
+    return all(any(mine.startswith(word) for mine in own) for word in asked)
+
+
+def _nodes_holding(graph: Graph, part: str) -> set[int]:
+    return nodes_with(graph, words_holding(graph, part))
+
+
+def _slips(graph: Graph, asked: list[str], accepted: str) -> Iterator[tuple[int, _Met]]:
     """Yield the names that hold every word asked for, or one a slip or two away."""
-    longest = max(asked, key=len, default="")
-    if len(longest) < _TRIGRAM:
-        return
-    readings = {word: _readings(graph, word) for word in asked}
-    wanted = " OR ".join(f"({_all_of([reading])})" for reading in readings[longest])
-    if not wanted:
-        return
-    for key, node, folded in _matching(graph, wanted, accepted, longest=longest):
-        own = words(folded)
-        slips = [_slip(word, readings[word], own) for word in asked]
-        if None not in slips:
-            yield SLIP + sum(slip for slip in slips if slip is not None), node, key
+    readings = {word: words_near(graph, word) for word in asked}
+    nodes = [
+        nodes_with(graph, readings[word]) | nodes_beginning(graph, word)
+        for word in asked
+        if len(word) >= SHORTEST
+    ]
+    for names in _names(graph, nodes, accepted):
+        for met, folded in names:
+            own = words(folded)
+            slips = [_slip(word, readings[word], own) for word in asked]
+            if None not in slips:
+                yield SLIP + sum(slip for slip in slips if slip is not None), met
 
 
 def _slip(word: str, readings: dict[str, int], own: list[str]) -> int | None:
@@ -125,76 +155,37 @@ def _slip(word: str, readings: dict[str, int], own: list[str]) -> int | None:
     return min((readings[mine] for mine in own if mine in readings), default=None)
 
 
-def _readings(graph: Graph, word: str) -> dict[str, int]:
-    """Return the words of the graph that a word may have meant, each with its distance."""
-    length = len(word)
-    if length < _TRIGRAM:
-        return {}
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
-    slips = 1 if length < 2 * _TRIGRAM else 2
-    known = graph.rows(
-        "SELECT words FROM vocabulary WHERE length BETWEEN ? AND ?",
-        max(length - slips, _TRIGRAM),
-        length + slips,
-    )
-    near = extract(
-        word,
-        [candidate for (same,) in known for candidate in same.split(" ")],
-        scorer=OSA.distance,
-        score_cutoff=slips,
-        limit=_READINGS,
-    )
-    return {reading: int(distance) for reading, distance, _ in near}
-
-
-def _matching(
-    graph: Graph, wanted: str, accepted: str, *, longest: str
-) -> list[tuple[int, int, str]]:
-    """Return key, node and text of the names that hold the trigrams, words begun first."""
-    return graph.rows(
-        "SELECT name.key, node, name.folded FROM trigram JOIN name ON name.key = trigram.rowid"
-        " JOIN node ON node.key = name.node"
-        " WHERE trigram MATCH ? AND kind IN (SELECT value FROM json_each(?))"
-        f" ORDER BY instr(' ' || name.folded, ' ' || ?) = 0, node LIMIT {_RANKED}",
-        wanted,
-        accepted,
-        longest,
-    )
-
-
-def _all_of(asked: list[str]) -> str:
-    """Return the FTS5 query for texts that hold every trigram of some words.
-
-    >>> _all_of(["kube", "r"])
-    '"kub" AND "ube"'
-    """
-    trigrams = dict.fromkeys(
-        word[at : at + _TRIGRAM].replace('"', '""')
-        for word in asked
-        for at in range(len(word) - _TRIGRAM + 1)
-    )
-    return " AND ".join(f'"{trigram}"' for trigram in trigrams)
-
-
-def _hits(graph: Graph, chosen: dict[int, int]) -> list[Hit]:
-    nodes = graph.nodes(chosen)
-    aliases = dict(
-        graph.rows(
-            "SELECT name.node, text.value FROM name JOIN text ON text.node = name.node"
-            " AND text.property = name.property AND text.ordinal = name.ordinal"
-            " WHERE name.key IN (SELECT value FROM json_each(?))",
-            listed(chosen.values()),
+def _names(graph: Graph, nodes: list[set[int]], accepted: str) -> Iterator[list[tuple[_Met, str]]]:
+    """Yield the folded names of each node that is in all sets, in order of position."""
+    if not nodes:
+        return
+    common = sorted(set.intersection(*nodes))
+    ranked = 0
+    for at in range(0, len(common), _READ):
+        rows = graph.rows(
+            "SELECT text.node, property, ordinal, value FROM node"
+            " JOIN text ON text.node = node.key WHERE node.key IN (SELECT value FROM json_each(?))"
+            " AND kind IN (SELECT value FROM json_each(?))"
+            f" AND property <= {schema.HIDDEN} ORDER BY text.node, property, ordinal",
+            listed(common[at : at + _READ]),
+            accepted,
         )
-    )
-    return [
-        Hit(
-            node,
-            nodes[node].id,
-            nodes[node].label,
-            nodes[node].kind,
-            "" if aliases[node] == nodes[node].label else aliases[node],
+        for _, names in groupby(rows, key=itemgetter(0)):
+            yield [((node, *text), fold(value)) for node, *text, value in names]
+            ranked += 1
+        if ranked >= _RANKED:
+            return
+
+
+def _hits(graph: Graph, chosen: list[_Met]) -> list[Hit]:
+    nodes = graph.nodes([node for node, *_ in chosen])
+    hits = []
+    for met in chosen:
+        node = nodes[met[0]]
+        ((alias,),) = graph.rows(
+            "SELECT value FROM text WHERE node = ? AND property = ? AND ordinal = ?", *met
         )
-        for node in chosen
-    ]
+        hits.append(
+            Hit(met[0], node.id, node.label, node.kind, "" if alias == node.label else alias)
+        )
+    return hits

@@ -31,6 +31,8 @@ _MAGIC = b"SQLite format 3\x00"
 
 #: Pages that SQLite keeps of an open file; the system has the others at hand (decision 0009).
 _PAGES = 24
+#: Pages that it keeps while all of a graph is read: 2 MiB.
+_PAGES_FOR_ALL = 512
 
 
 class Graph:
@@ -76,6 +78,13 @@ class Graph:
             self._connection = fresh._connection  # noqa: SLF001 -- another of this class
             return self.rows(sql, *values)
 
+    def scan(self, sql: str) -> "Iterator[Any]":
+        """Yield the rows of a query one by one, however many there are."""
+        try:
+            yield from self._connection.execute(sql)
+        except sqlite3.DatabaseError as error:
+            raise _damaged("the compiled graph", str(error)) from error
+
     def digest(self) -> str:
         """Return the digest of what the graph says; equal input gives equal digests."""
         rows = self.rows("SELECT value FROM meta WHERE key = 'digest'")
@@ -88,6 +97,8 @@ class Graph:
         from skillgraph.graph.records import iter_facts
 
         try:
+            # Statements name nodes all over the graph, whose pages would be read again and again.
+            self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
             yield from iter_facts(self._connection)
         except sqlite3.DatabaseError as error:
             raise _damaged("the compiled graph", str(error)) from error

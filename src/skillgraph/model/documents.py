@@ -96,6 +96,20 @@ class LevelDoc(TypedDict):
     scale: str
 
 
+class RatingDoc(TypedDict):
+    """A source's own number for how much something matters, on a scale."""
+
+    rating: float
+    scale: str
+
+
+class ScaleDoc(Ref):
+    """A scale that an answer mentions, with its ends where they are known."""
+
+    min: float | None
+    max: float | None
+
+
 #: One skill to learn. `level` is the highest that is asked of it; `raise` is that level where the
 #: skill is held below it, and null otherwise; `waiting` counts the steps that wait for this one.
 StepDoc = TypedDict(
@@ -238,6 +252,7 @@ class PlanDocument(GraphDocument):
     alternatives: list[AlternativeDoc]
     schedule: ScheduleDoc | None
     budget: BudgetDoc | None
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 
@@ -255,6 +270,7 @@ class GapItemDoc(RecommendedDoc):
     """
 
     level: LevelDoc | None
+    rating: RatingDoc | None
     met: bool
     met_by: list[str]
     effort_hours: EffortDoc | None
@@ -276,11 +292,7 @@ class KeySkillDoc(Ref):
 
 
 class GapDocument(GraphDocument):
-    """What a target lists, by importance: what is met, what is missing.
-
-    `coverage` has a row for each importance that the target uses, from essential down. A target
-    without a requirement has none, and no score.
-    """
+    """What a target lists; `coverage` has a row for each importance that it uses, or none."""
 
     target: RoleRef
     held: list[Ref]
@@ -289,6 +301,7 @@ class GapDocument(GraphDocument):
     requirements: list[GapItemDoc]
     practise: list[PractisedDoc]
     key_skills: list[KeySkillDoc]
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 
@@ -297,6 +310,7 @@ class RequirementDoc(RecommendedDoc):
 
     owner: str
     level: LevelDoc | None
+    rating: RatingDoc | None
     sources: list[str]
 
 
@@ -317,14 +331,24 @@ class LinkDoc(Ref):
     sources: list[str]
 
 
+class StatementDoc(TypedDict):
+    """A statement in a vocabulary that is not ours: predicate IRI, id or text, and how it reads."""
+
+    predicate: str
+    object: str
+    label: str
+
+
 class NodeDocument(RoleRef, GraphDocument):
     """All that the graph says of a node: facts, both directions of its edges, sources.
 
     `requires` are its own requirements, `required_by` those that have it among their options;
     `built_on_by` counts the skills that build on it, transitively; `replaces` has the retired ids
-    that mean it now. `locators` are where authored files state it.
+    that mean it now; `notation` is its code in its source; `statements` are in vocabularies that
+    are not ours. `locators` are where authored files state it.
     """
 
+    notation: str | None
     alt_labels: list[str]
     tags: list[str]
     exact_matches: list[str]
@@ -340,9 +364,11 @@ class NodeDocument(RoleRef, GraphDocument):
     required_by: list[RequirementDoc]
     built_on_by: int
     links: list[LinkDoc]
+    statements: list[StatementDoc]
     salary: list[SalaryDoc]
     sources: list[str]
     locators: list[str]
+    scales: list[ScaleDoc]
     labels: dict[str, str]
 
 

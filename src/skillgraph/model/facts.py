@@ -4,13 +4,15 @@ Every id is a CURIE where a prefix is declared, else an IRI (`skillgraph.vocab`)
 states its catalogues and sources first, then nodes in their order of listing, then what hangs
 between nodes; a fact may be stated again from another source.
 
+No fact can be changed, so one may stand in many places. What there is many of (texts, places,
+statements) is a named tuple, which costs a third of a frozen dataclass to make (decision 0017);
+they are written with keywords all the same, and changed copies are made by `_replace`.
+
 The words are those of DESIGN section 2. A plain `path` never imports this module.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Importance = Literal["essential", "important", "helpful"]
 Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
@@ -22,16 +24,14 @@ LinkKind = Literal[
 RANKS: dict[Importance, int] = {"essential": 1, "important": 2, "helpful": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text in a language (BCP 47, lower case; "" where none is stated)."""
 
     value: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a statement is made: a source, and where in it.
 
     `fragment` is one that the medium defines (`line=24,25`, RFC 5147; `row=4`, RFC 7111);
@@ -68,8 +68,7 @@ class Catalog:
     default_effort_hours: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """Hours of study and practice for somebody who holds the prerequisites."""
 
     min_hours: int
@@ -145,8 +144,7 @@ class Scale(Node):
     maximum: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
+class Requirement(NamedTuple):
     """`owner` needs `count` of `options`: an ordinary one is 1 of 1, a choice has fewer than all.
 
     It is identified by owner, count and options; stated twice, it has two places.
@@ -155,7 +153,7 @@ class Requirement:
 
     owner: str
     options: tuple[str, ...]
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which means nothing here
     importance: Importance
     places: tuple[Place, ...]
     group: str = ""
@@ -165,8 +163,7 @@ class Requirement:
     rating_scale: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A bare edge from `start` to `end`, as `kind` says.
 
     `broader`: start is narrower; `next`, `far`: start leads to end; `member`: a group's option;
@@ -183,8 +180,7 @@ class Link:
     rank: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retired:
+class Retired(NamedTuple):
     """An id that is no longer in use: names that meant it mean `replaced_by`, a node, instead."""
 
     id: str
@@ -192,8 +188,7 @@ class Retired:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Salary:
+class Salary(NamedTuple):
     """A range of pay at a role, in whole units of an ISO 4217 currency a period."""
 
     owner: str

@@ -28,9 +28,10 @@ class ImportDocument(TypedDict):
     """What an import read, kept, left out and changed, and the graph that it made.
 
     `output` is the file that was written, None where none was (`--dry-run`). `rows` counts what was
-    read by what it is, `nodes` and `statements` what the graph holds. `notes` says how the files
-    were read, where they leave that open (which column is the label). `losses` says what the form
-    of the output can't. `remarks` are the first of what is counted there, where asked for.
+    read by what it is, `nodes` and `statements` what the graph holds. `readings` says how
+    the files were read where they leave that open (which column is the label), `notes` what is to
+    be known of them as a whole, `losses` what the form of the output can't. `remarks` are the first
+    of what is counted there, where asked for.
     """
 
     format: str
@@ -41,6 +42,7 @@ class ImportDocument(TypedDict):
     statements: dict[str, int]
     left_out: list[ReasonCount]
     changed: list[ReasonCount]
+    readings: list[str]
     notes: list[str]
     losses: list[str]
     remarks: list[RemarkRow]

@@ -38,7 +38,8 @@ class QueryDocument(Results):
     """The answer to a query: what was found, by what, and in which graph.
 
     One of `graph` and `endpoint` is None. `isolated` is false where the query ran without limits
-    of memory and time, which is so on systems other than Linux.
+    of memory and time, which is so on systems other than Linux. `warnings` tell of what is likely a
+    slip, such as a term of our own that the ontology doesn't define.
     """
 
     format: str
@@ -47,3 +48,4 @@ class QueryDocument(Results):
     engine: str | None
     limit: int | None
     isolated: bool
+    warnings: list[str]

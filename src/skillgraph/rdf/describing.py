@@ -1,27 +1,27 @@
 """Facts → triples: what each fact says, as `docs/linked-data.md` has it.
 
-A *description* is a subject with pairs of predicate and object, all of them terms as N-Triples
-writes them. A subject may be described several times: a role by its node, by each of its
-requirements, and by its moves.
+A *description* is a subject with the lines that are said of it, each a predicate and an object as
+N-Triples ends a line: `<predicate> <object> .`. A subject may be described several times: a role by
+its node, by each of its requirements, and by its moves.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.places import cited, locators
-from skillgraph.rdf.terms import decimal, integer, iri, schema, text, typed
+from skillgraph.rdf.terms import decimal, integer, iri, leads, says, schema, text, typed
 from skillgraph.rdf.terms import sg as term
-from skillgraph.vocab import digest, is_iri, requirement_id, source_text
+from skillgraph.vocab import digest, expand, is_iri, requirement_id, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-Pair = tuple[str, str]
-Description = tuple[str, list[Pair]]
+Description = tuple[str, "Sequence[str]"]
 
 
 def describe(  # noqa: C901 -- a case for each kind of fact
@@ -33,8 +33,8 @@ def describe(  # noqa: C901 -- a case for each kind of fact
     """
     cite = cited if provenance else _uncited
     nodes, catalogs = count(1), count(1)
-    for about, group in groupby(stream, key=_about):
-        edges: list[Pair] = []
+    for owner, group in groupby(stream, key=_owner):
+        edges: list[str] = []
         for fact in group:
             match fact:
                 case facts.Requirement():
@@ -52,11 +52,11 @@ def describe(  # noqa: C901 -- a case for each kind of fact
                 case facts.Source() if provenance:
                     yield _source(fact)
         if edges:
-            yield iri(about), edges
+            yield iri(owner), tuple(set(edges))  # two choices may offer the same skill
 
 
-def _about(fact: facts.Fact) -> str:
-    """Return the node that a statement hangs on; what stands alone is about nothing else."""
+def _owner(fact: facts.Fact) -> str:
+    """Return the node that an edge hangs on; what stands alone hangs on none."""
     match fact:
         case facts.Requirement() | facts.Salary():
             return fact.owner
@@ -66,198 +66,205 @@ def _about(fact: facts.Fact) -> str:
             return ""
 
 
-def _uncited(places: tuple[facts.Place, ...]) -> tuple[Pair, ...]:
+def _uncited(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
     del places
     return ()
 
 
 def _requirement(
-    fact: facts.Requirement, cited_at: tuple[Pair, ...], edges: list[Pair]
+    fact: facts.Requirement, cited_at: tuple[str, ...], edges: list[str]
 ) -> Description:
+    requirement = f"<{expand(requirement_id(fact.owner, fact.count, fact.options))}>"
+    shortcut, counted = _counted(fact.importance, fact.count, len(fact.options))
     options = [iri(option) for option in fact.options]
-    requirement = iri(requirement_id(fact.owner, fact.count, fact.options))
-    shortcut = _shortcut(fact)
-    edges.append((sg.REQUIREMENT, requirement))
-    edges += [(shortcut, option) for option in options]
-    pairs = [
-        *cited_at,
-        (sg.TYPE, sg.REQUIREMENT_CLASS),
-        (sg.IMPORTANCE, sg.IMPORTANCES[fact.importance]),
-        (sg.MINIMUM_COUNT, integer(fact.count)),
-        *[(sg.OPTION, option) for option in options],
-        (sg.OPTION_COUNT, integer(len(options))),
-    ]
+    edges.append(says(sg.REQUIREMENT, requirement))
+    edges += [says(shortcut, option) for option in options]
+    lines = (*cited_at, *counted, *[says(sg.OPTION, option) for option in options])
     if fact.group:
-        pairs.append((sg.GROUP, iri(fact.group)))
+        lines += (leads(sg.GROUP, fact.group),)
     if fact.level is not None:
-        pairs += [(sg.LEVEL, decimal(fact.level)), (sg.LEVEL_SCALE, iri(fact.scale))]
+        lines += (says(sg.LEVEL, decimal(fact.level)), leads(sg.LEVEL_SCALE, fact.scale))
     if fact.rating is not None:
-        pairs += [(sg.RATING, decimal(fact.rating)), (sg.RATING_SCALE, iri(fact.rating_scale))]
-    return requirement, pairs
+        lines += (says(sg.RATING, decimal(fact.rating)), leads(sg.RATING_SCALE, fact.rating_scale))
+    return requirement, lines
 
 
-def _shortcut(fact: facts.Requirement) -> str:
-    """Return the edge that stands for a requirement where only edges are looked at."""
-    if fact.count < len(fact.options):
-        return sg.CHOOSES_AMONG
-    return sg.REQUIRES if fact.importance == "essential" else sg.BENEFITS_FROM
+@lru_cache
+def _counted(importance: facts.Importance, least: int, among: int) -> tuple[str, tuple[str, ...]]:
+    """Return what requirements that ask for as many of as many share.
+
+    First the edge that stands for them where only edges are looked at, then their lines.
+    """
+    if least < among:
+        shortcut = sg.CHOOSES_AMONG
+    else:
+        shortcut = sg.REQUIRES if importance == "essential" else sg.BENEFITS_FROM
+    return shortcut, (
+        says(sg.TYPE, sg.REQUIREMENT_CLASS),
+        says(sg.IMPORTANCE, sg.IMPORTANCES[importance]),
+        says(sg.MINIMUM_COUNT, integer(least)),
+        says(sg.OPTION_COUNT, integer(among)),
+    )
 
 
 def _link(
-    fact: facts.Link, cited_at: tuple[Pair, ...], edges: list[Pair], *, provenance: bool
+    fact: facts.Link, cited_at: tuple[str, ...], edges: list[str], *, provenance: bool
 ) -> Iterator[Description]:
-    start, predicate, end = iri(fact.start), sg.LINKS[fact.kind], iri(fact.end)
-    edges.append((predicate, end))
+    predicate = sg.LINKS[fact.kind]
+    edges.append(leads(predicate, fact.end))
     if fact.kind == "next":
-        edges.append((sg.LINKS["far"], end))
-    nearness: list[Pair] = [(sg.RELATED_TIER, text(fact.tier))] if fact.tier else []
+        edges.append(leads(sg.LINKS["far"], fact.end))
+    nearness = [says(sg.RELATED_TIER, text(fact.tier))] if fact.tier else []
     if fact.rank is not None:
-        nearness.append((sg.RELATED_RANK, integer(fact.rank)))
+        nearness.append(says(sg.RELATED_RANK, integer(fact.rank)))
     if provenance and (cited_at or fact.assumption or nearness):
-        pairs = [
-            (sg.TYPE, sg.STATEMENT_CLASS),
-            (sg.SUBJECT, start),
-            (sg.PREDICATE, predicate),
-            (sg.OBJECT, end),
+        lines = (
             *cited_at,
+            says(sg.TYPE, sg.STATEMENT_CLASS),
+            leads(sg.SUBJECT, fact.start),
+            says(sg.PREDICATE, predicate),
+            leads(sg.OBJECT, fact.end),
             *nearness,
-        ]
+        )
         if fact.assumption:
-            pairs.append((sg.ASSUMPTION, text(fact.assumption)))
-        yield iri("statement:" + digest(fact.start, predicate, fact.end)), pairs
+            lines += (says(sg.ASSUMPTION, text(fact.assumption)),)
+        yield iri("statement:" + digest(fact.start, predicate, fact.end)), lines
 
 
 def _node(
-    fact: facts.Node, position: int, cited_at: tuple[Pair, ...], *, provenance: bool
+    fact: facts.Node, position: int, cited_at: tuple[str, ...], *, provenance: bool
 ) -> Description:
     classes, scheme = sg.CLASSES[type(fact)]
-    pairs = [(sg.TYPE, class_) for class_ in classes]
+    lines = [says(sg.TYPE, class_) for class_ in classes]
     if scheme:
-        pairs.append((sg.IN_SCHEME, term(scheme)))
+        lines.append(says(sg.IN_SCHEME, term(scheme)))
     first = fact.pref_labels[0]
-    pairs += [
-        (sg.LABEL, text(first.value, first.language)),
-        (sg.POSITION, integer(position)),
+    lines += [
+        says(sg.LABEL, text(first.value, first.language)),
+        says(sg.POSITION, integer(position)),
         *cited_at,
     ]
     for name, predicate in sg.TEXTS.items():
-        pairs += [(predicate, text(each.value, each.language)) for each in getattr(fact, name, ())]
+        texts = getattr(fact, name, ())
+        lines += [says(predicate, text(each.value, each.language)) for each in texts]
     if fact.notation:
-        pairs.append((sg.NOTATION, text(fact.notation)))
-    pairs += [(sg.TAG, text(tag)) for tag in fact.tags]
-    pairs += [(sg.EXACT_MATCH, iri(match)) for match in fact.exact_matches]
-    pairs += [(f"<{predicate}>", object_) for predicate, object_ in fact.foreign]
+        lines.append(says(sg.NOTATION, text(fact.notation)))
+    lines += [says(sg.TAG, text(tag)) for tag in fact.tags]
+    lines += [leads(sg.EXACT_MATCH, match) for match in fact.exact_matches]
+    lines += [says(f"<{predicate}>", object_) for predicate, object_ in fact.foreign]
     match fact:
         case facts.Skill():
-            pairs += _skill(fact, provenance=provenance)
+            lines += _skill(fact, provenance=provenance)
         case facts.Role():
-            pairs += _role(fact)
+            lines += _role(fact)
         case facts.Scale():
             ends = ((sg.SCALE_MIN, fact.minimum), (sg.SCALE_MAX, fact.maximum))
-            pairs += [(predicate, decimal(end)) for predicate, end in ends if end is not None]
-    return iri(fact.id), pairs
+            lines += [says(predicate, decimal(end)) for predicate, end in ends if end is not None]
+    return iri(fact.id), tuple(set(lines))  # a text may be stated twice
 
 
-def _skill(fact: facts.Skill, *, provenance: bool) -> list[Pair]:
-    pairs = [(sg.ACQUIRED_BY, sg.PRACTICE if fact.practised else sg.STUDY)]
+def _skill(fact: facts.Skill, *, provenance: bool) -> list[str]:
+    lines = [says(sg.ACQUIRED_BY, sg.PRACTICE if fact.practised else sg.STUDY)]
     if fact.effort is not None:
-        pairs += _hours(
+        lines += _hours(
             sg.EFFORT_MIN, sg.EFFORT_MAX, (fact.effort.min_hours, fact.effort.max_hours)
         )
         if provenance:
             place = fact.effort.place
-            pairs.append((sg.EFFORT_SOURCE, iri(source_text(place.source, place.fragment))))
+            lines.append(leads(sg.EFFORT_SOURCE, source_text(place.source, place.fragment)))
             if place.locator:
-                pairs += [(sg.EFFORT_LOCATOR, text(locator)) for locator in locators((place,))]
-    return pairs
+                lines += [says(sg.EFFORT_LOCATOR, text(locator)) for locator in locators((place,))]
+    return lines
 
 
-def _role(fact: facts.Role) -> list[Pair]:
-    pairs = [(sg.TYPE, sg.TRACK)] if fact.track else []
+def _role(fact: facts.Role) -> list[str]:
+    lines = [says(sg.TYPE, sg.TRACK)] if fact.track else []
     if fact.entry:
-        pairs.append((sg.ENTRY, typed("true", "boolean")))
+        lines.append(says(sg.ENTRY, typed("true", "boolean")))
     if fact.seniority is not None:
-        pairs.append((sg.SENIORITY, sg.SENIORITIES[fact.seniority]))
+        lines.append(says(sg.SENIORITY, sg.SENIORITIES[fact.seniority]))
     if fact.job_zone is not None:
-        pairs.append((sg.JOB_ZONE, integer(fact.job_zone)))
-    return pairs
+        lines.append(says(sg.JOB_ZONE, integer(fact.job_zone)))
+    return lines
 
 
 def _salary(
-    fact: facts.Salary, cited_at: tuple[Pair, ...], edges: list[Pair]
+    fact: facts.Salary, cited_at: tuple[str, ...], edges: list[str]
 ) -> Iterator[Description]:
     range_ = str(fact.minimum), str(fact.maximum)
     id_ = "salary:" + digest(
         fact.owner, *range_, fact.currency, fact.period, fact.region, fact.date
     )
-    salary, value = iri(id_), iri(f"{id_}/value")
+    value = f"{id_}/value"
     least, most = integer(fact.minimum), integer(fact.maximum)
     texts = {name: getattr(fact, name) for name in sg.SALARY_TEXTS}
-    edges += [(sg.SALARY, salary), (sg.ESTIMATED_SALARY, salary)]
+    edges += [leads(sg.SALARY, id_), leads(sg.ESTIMATED_SALARY, id_)]
     yield (
-        salary,
+        iri(id_),
         [
-            (sg.TYPE, sg.SALARY_CLASS),
-            (sg.TYPE, schema("MonetaryAmount")),
-            (sg.SALARY_MIN, least),
-            (sg.SALARY_MAX, most),
-            (schema("currency"), text(fact.currency)),
-            (schema("value"), value),
-            *((term(name), text(value)) for name, value in texts.items() if value),
+            says(sg.TYPE, sg.SALARY_CLASS),
+            says(sg.TYPE, schema("MonetaryAmount")),
+            says(sg.SALARY_MIN, least),
+            says(sg.SALARY_MAX, most),
+            says(schema("currency"), text(fact.currency)),
+            leads(schema("value"), value),
+            *(says(term(name), text(value)) for name, value in texts.items() if value),
             *cited_at,
         ],
     )
     yield (
-        value,
+        iri(value),
         [
-            (sg.TYPE, schema("QuantitativeValue")),
-            (schema("minValue"), least),
-            (schema("maxValue"), most),
-            (schema("unitText"), text(fact.period.upper())),
+            says(sg.TYPE, schema("QuantitativeValue")),
+            says(schema("minValue"), least),
+            says(schema("maxValue"), most),
+            says(schema("unitText"), text(fact.period.upper())),
         ],
     )
 
 
 def _catalog(fact: facts.Catalog, position: int, *, provenance: bool) -> Description:
-    pairs = [
-        (sg.TYPE, sg.CATALOG_CLASS),
-        (sg.POSITION, integer(position)),
-        (sg.VERSION, text(fact.version)),
-        (sg.IN_LANGUAGE, text(fact.language)),
+    lines = [
+        says(sg.TYPE, sg.CATALOG_CLASS),
+        says(sg.POSITION, integer(position)),
+        says(sg.VERSION, text(fact.version)),
+        says(sg.IN_LANGUAGE, text(fact.language)),
         *licensed(fact.licence),
-        *((sg.EXTENDS, iri(extended)) for extended in fact.extends),
+        *(leads(sg.EXTENDS, extended) for extended in fact.extends),
     ]
     if fact.title:
-        pairs.append((sg.TITLE, text(fact.title, fact.language)))
+        lines.append(says(sg.TITLE, text(fact.title, fact.language)))
     if provenance and fact.source:
-        pairs.append((sg.SOURCE, iri(fact.source)))
+        lines.append(leads(sg.SOURCE, fact.source))
     if fact.default_effort_hours is not None:
-        pairs += _hours(sg.DEFAULT_EFFORT_MIN, sg.DEFAULT_EFFORT_MAX, fact.default_effort_hours)
-    return iri(fact.id), pairs
+        lines += _hours(sg.DEFAULT_EFFORT_MIN, sg.DEFAULT_EFFORT_MAX, fact.default_effort_hours)
+    return iri(fact.id), lines
 
 
 def _source(fact: facts.Source) -> Description:
-    pairs = [(sg.TYPE, sg.SOURCE_CLASS), (sg.LABEL, text(fact.label)), *licensed(fact.licence)]
-    if fact.url:
-        pairs.append((sg.URL, typed(fact.url, "anyURI")))
-    return iri(fact.id), pairs
-
-
-def _retired(fact: facts.Retired, cited_at: tuple[Pair, ...]) -> Description:
-    pairs = [
-        (sg.REPLACED_BY, iri(fact.replaced_by)),
-        (sg.DEPRECATED, typed("true", "boolean")),
-        *cited_at,
+    lines = [
+        says(sg.TYPE, sg.SOURCE_CLASS),
+        says(sg.LABEL, text(fact.label)),
+        *licensed(fact.licence),
     ]
-    return iri(fact.id), pairs
+    if fact.url:
+        lines.append(says(sg.URL, typed(fact.url, "anyURI")))
+    return iri(fact.id), lines
 
 
-def licensed(licence: str) -> list[Pair]:
+def _retired(fact: facts.Retired, cited_at: tuple[str, ...]) -> Description:
+    replaced = leads(sg.REPLACED_BY, fact.replaced_by)
+    return iri(fact.id), (replaced, says(sg.DEPRECATED, typed("true", "boolean")), *cited_at)
+
+
+def licensed(licence: str) -> list[str]:
     """Return what says under which licence something stands: an IRI, or a text."""
     if not licence:
         return []
-    return [(sg.LICENSE, iri(licence)) if is_iri(licence) else (sg.LICENCE_TEXT, text(licence))]
+    if is_iri(licence):
+        return [leads(sg.LICENSE, licence)]
+    return [says(sg.LICENCE_TEXT, text(licence))]
 
 
-def _hours(least: str, most: str, hours: tuple[int, int]) -> list[Pair]:
-    return [(least, integer(hours[0])), (most, integer(hours[1]))]
+def _hours(least: str, most: str, hours: tuple[int, int]) -> list[str]:
+    return [says(least, integer(hours[0])), says(most, integer(hours[1]))]

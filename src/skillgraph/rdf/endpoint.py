@@ -1,9 +1,10 @@
 """The same queries, asked of a remote SPARQL 1.1 endpoint.
 
-Only form POST and JSON results are used, which every server has
-(https://www.w3.org/TR/sparql11-protocol/#query-via-post-urlencoded). Two truncations that servers
-keep silent about are errors here: a body that was cut at the server's own deadline under HTTP 200,
-which isn't JSON any more, and rows cut at a number that only `X-SPARQL-MaxRows` tells.
+Only form POST and JSON are used: SPARQL's own for rows, which every server has
+(https://www.w3.org/TR/sparql11-protocol/#query-via-post-urlencoded), and JSON-LD for graphs. Two
+truncations that servers keep silent about are errors here: a body that was cut at the server's own
+deadline under HTTP 200, which isn't JSON any more (N-Triples and Turtle would look whole), and rows
+cut at a number that only `X-SPARQL-MaxRows` tells.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from urllib.parse import SplitResult, urlencode, urlsplit
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
 from skillgraph.rdf.cells import BlankNodes, literal
 from skillgraph.rdf.query import Query, parse_query
+from skillgraph.rdf.results import parse_jsonld
 from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
 
     from skillgraph.model.query import Results, TermDoc
 
-_JSON = "application/sparql-results+json"
+#: What is accepted: a cut of either doesn't parse.
+_ROWS, _GRAPH = "application/sparql-results+json", "application/ld+json"
 _MAX_ROWS = "X-SPARQL-MaxRows"
 _MIB = 2**20
 #: An answer may be this share of the memory that is allowed: read as objects it takes more.
@@ -68,23 +71,17 @@ def query_endpoint(
     memory: int,
     place: str = "query",
 ) -> Results:
-    """Return what an endpoint finds, at most `limit` rows of it, within `timeout` seconds.
+    """Return what an endpoint finds, at most `limit` rows or triples, within `timeout` seconds.
 
-    A graph is refused: N-Triples and Turtle that were cut look whole, and servers do cut them.
+    An answer that was cut short is `LimitExceeded`, and nothing of it is shown.
     """
     query = parse_query(text, place, remote=True)
-    if query.kind not in ("select", "ask"):
-        problem = InputProblem(
-            place,
-            f"{query.kind.upper()} is refused at an endpoint: that it cut a graph short "
-            "can't be seen.",
-            "Ask with SELECT.",
-        )
-        raise InvalidInput(problem)
+    accepted = _ROWS if query.kind in ("select", "ask") else _GRAPH
     address = _address(url)
     sent = urlencode({"query": _with_prefixes(query)}).encode()
     try:
-        answer = _post(address, sent, monotonic() + timeout, memory * _MIB // _BODY_SHARE)
+        most = memory * _MIB // _BODY_SHARE
+        answer = _post(address, sent, accepted, monotonic() + timeout, most)
     except TimeoutError as error:
         if isinstance(error, SkillgraphError):
             raise
@@ -130,12 +127,12 @@ def _with_prefixes(query: Query) -> str:
     return declared + query.text
 
 
-def _post(address: SplitResult, body: bytes, deadline: float, most: int) -> _Answer:
+def _post(address: SplitResult, body: bytes, accepted: str, deadline: float, most: int) -> _Answer:
     """Send a form and return the answer; nothing follows a redirect, which would lose the form."""
     connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
     connection = connect(address.hostname or "", address.port, timeout=_left(deadline))
     headers = {
-        "Accept": _JSON,
+        "Accept": accepted,
         "Content-Type": "application/x-www-form-urlencoded",
         "User-Agent": "skillgraph",
     }
@@ -202,35 +199,42 @@ def _parsed(url: str, query: Query, answer: _Answer, limit: int | None) -> Resul
         )
     try:
         document = json.loads(answer.body)
+    except RecursionError:
+        raise EndpointError(f"{url}: the answer is nested too deeply.") from None
     except ValueError:
         raise LimitExceeded(
             f"{url}: the answer was cut short, most likely at the server's own limit of time. "
             "What came of it is not shown; ask for less."
         ) from None
     try:
-        found = _results(query, document)
+        found = _results(query, document, answer.body)
     except (KeyError, TypeError, AttributeError, ValueError):
-        raise EndpointError(f"{url}: the answer is JSON, but no SPARQL 1.1 result.") from None
-    _check_rows(url, found, answer.headers.get(_MAX_ROWS))
-    if limit is not None and len(found["rows"]) > limit:
-        found["rows"] = found["rows"][:limit]
+        form = "SPARQL 1.1 result" if query.kind in ("select", "ask") else "JSON-LD by itself"
+        raise EndpointError(f"{url}: the answer is JSON, but no {form}.") from None
+    parts: list[Any] = found["rows"] or found["triples"]
+    _check_rows(url, len(parts), answer.headers.get(_MAX_ROWS))
+    if limit is not None and len(parts) > limit:
+        del parts[limit:]
         found["truncated"] = True
     return found
 
 
-def _check_rows(url: str, found: Results, most: str | None) -> None:
-    if most is not None and most.strip().isdecimal() and len(found["rows"]) >= int(most):
+def _check_rows(url: str, count: int, most: str | None) -> None:
+    if most is not None and most.strip().isdecimal() and count >= int(most):
         raise LimitExceeded(
             f"{url}: the server gives at most {int(most):,} rows, and cut the others without a "
             f"word. Ask in parts, with ORDER BY, LIMIT below {int(most):,} and OFFSET."
         )
 
 
-def _results(query: Query, document: Any) -> Results:
+def _results(query: Query, document: Any, body: bytes) -> Results:
     found: Results = {
         "kind": query.kind, "columns": [], "rows": [], "answer": None, "triples": [],
         "truncated": False,
     }  # fmt: skip
+    if query.kind in ("construct", "describe"):
+        found["triples"] = parse_jsonld(body)
+        return found
     if query.kind == "ask":
         if not isinstance(document["boolean"], bool):
             raise TypeError

@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.describing import describe
 from skillgraph.rdf.jsonld import jsonld_lines
 from skillgraph.rdf.rdfxml import rdfxml_lines
-from skillgraph.rdf.sorting import sort_descriptions, united
+from skillgraph.rdf.sorting import block, sort_descriptions
+from skillgraph.rdf.terms import says
 from skillgraph.rdf.turtle import turtle_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.model.facts import Fact
+    from skillgraph.rdf.describing import Description
 
-    Lines = Callable[[Iterable[tuple[str, str]]], Iterator[str]]
+    Lines = Callable[[Iterable[Description]], Iterator[str]]
 
 FORMATS: dict[str, Lines] = {
-    "ntriples": lambda blocks: (lines for _, lines in blocks),
+    "ntriples": lambda descriptions: (block(*each) for each in descriptions),
     "turtle": turtle_lines,
     "jsonld": jsonld_lines,
     "rdfxml": rdfxml_lines,
 }
+
+_CONCEPT = says(sg.TYPE, sg.CONCEPT)
+#: Subjects; a call of the system for each would take as long as writing them all.
+_WRITTEN_AT_ONCE = 256
 
 
 def write_rdf(
     facts: Iterable[Fact], stream: BinaryIO, form: str = "ntriples", *, provenance: bool = True
 ) -> None:
     """Write all that the facts of a graph say, in one of `FORMATS`."""
-    stream.writelines(
-        block.encode() for block in FORMATS[form](iter_blocks(facts, provenance=provenance))
-    )
+    texts = FORMATS[form](iter_descriptions(facts, provenance=provenance))
+    while some := list(islice(texts, _WRITTEN_AT_ONCE)):
+        stream.write("".join(some).encode())
 
 
-def iter_blocks(facts: Iterable[Fact], *, provenance: bool) -> Iterator[tuple[str, str]]:
-    """Yield each subject with its lines, sorted, the top concepts of each scheme marked."""
+def iter_descriptions(facts: Iterable[Fact], *, provenance: bool) -> Iterator[Description]:
+    """Yield each subject with what is said of it, sorted, top concepts marked."""
     for subject, lines in sort_descriptions(describe(facts, provenance=provenance)):
-        begins = f"\n{subject} "
-        before = f"\n{lines}"
-        _, in_scheme, rest = before.partition(f"{begins}{sg.IN_SCHEME} ")
-        if in_scheme and f"{begins}{sg.BROADER} " not in before:
-            scheme = rest.partition(" ")[0]
-            lines = united(f"{lines}{subject} {sg.TOP_CONCEPT_OF} {scheme} .\n")  # noqa: PLW2901
-        yield subject, lines
+        if _CONCEPT in lines and not _first(lines, sg.BROADER):
+            scheme = _first(lines, sg.IN_SCHEME).replace(sg.IN_SCHEME, sg.TOP_CONCEPT_OF)
+            yield subject, sorted([*lines, scheme])
+        else:
+            yield subject, lines
+
+
+def _first(lines: Iterable[str], predicate: str) -> str:
+    return next((line for line in lines if line.startswith(predicate)), "")

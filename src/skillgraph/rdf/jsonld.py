@@ -19,7 +19,8 @@ from skillgraph.shipped import shipped_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Pair
+    from skillgraph.rdf.describing import Description
+    from skillgraph.rdf.literals import Pair
 
 #: Whole numbers so long are exact wherever JSON is read (RFC 8259, section 6).
 _EXACT_DIGITS = 15
@@ -32,16 +33,14 @@ def load_context() -> dict[str, Any]:
     return context
 
 
-def jsonld_lines(blocks: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield blocks, sorted already, as JSON-LD, an object a line."""
+def jsonld_lines(descriptions: Iterable[Description]) -> Iterator[str]:
+    """Yield descriptions, sorted already, as JSON-LD, an object a line."""
     context = load_context()
     terms = _Terms(context)
     yield f'{{"@context": {json.dumps(context, ensure_ascii=False, indent=1)},\n"@graph": ['
     comma = "\n"
-    for subject, lines in blocks:
-        yield comma + json.dumps(
-            terms.node(subject, parse_pairs(subject, lines)), ensure_ascii=False
-        )
+    for subject, lines in descriptions:
+        yield comma + json.dumps(terms.node(subject, parse_pairs(lines)), ensure_ascii=False)
         comma = ",\n"
     yield "\n]}\n"
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.rdf.terms import NAMESPACES, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Pair = tuple[str, str]
 
 _LITERAL = re.compile(r'"(.*)"(?:@([a-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)")
@@ -18,14 +23,13 @@ _BY_LENGTH = sorted(
 )
 
 
-def parse_pairs(subject: str, lines: str) -> list[tuple[str, str]]:
-    r"""Return the predicates and objects that a subject has in its lines of N-Triples.
+def parse_pairs(lines: Iterable[str]) -> list[Pair]:
+    r"""Return the predicates and objects of what is said of a subject.
 
-    >>> parse_pairs("<a>", '<a> <p> "b c" .\n')
+    >>> parse_pairs(['<p> "b c" .\n'])
     [('<p>', '"b c"')]
     """
-    start = len(subject) + 1
-    parted = (line[start:-2].partition(" ") for line in lines[:-1].split("\n"))
+    parted = (line[:-3].partition(" ") for line in lines)
     return [(predicate, object_) for predicate, _, object_ in parted]
 
 

@@ -14,14 +14,14 @@ IN_SCHEME, TOP_CONCEPT_OF = f"<{SKOS}inScheme>", f"<{SKOS}topConceptOf>"
 BROADER = f"<{SKOS}broader>"
 
 POSITION, LOCATOR = sg("position"), sg("locator")
-_CONCEPT = f"<{SKOS}Concept>"
+CONCEPT = f"<{SKOS}Concept>"
 
 #: The classes of each kind of node, and the scheme that it is in.
 CLASSES: dict[type[facts.Node], tuple[tuple[str, ...], str]] = {
-    facts.Skill: ((sg("Skill"), _CONCEPT), "skills"),
-    facts.Category: ((sg("Category"), _CONCEPT), "categories"),
-    facts.Role: ((sg("Role"), _CONCEPT, f"<{SCHEMA}Occupation>"), "roles"),
-    facts.Strategy: ((sg("Strategy"), _CONCEPT), "strategies"),
+    facts.Skill: ((sg("Skill"), CONCEPT), "skills"),
+    facts.Category: ((sg("Category"), CONCEPT), "categories"),
+    facts.Role: ((sg("Role"), CONCEPT, f"<{SCHEMA}Occupation>"), "roles"),
+    facts.Strategy: ((sg("Strategy"), CONCEPT), "strategies"),
     facts.Organisation: ((f"<{SCHEMA}Organization>",), ""),
     facts.Group: ((f"<{SKOS}Collection>",), ""),
     facts.Scale: ((sg("Scale"),), ""),

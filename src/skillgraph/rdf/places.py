@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Place
-from skillgraph.rdf.terms import DCTERMS, iri, sg, text
+from skillgraph.rdf.terms import DCTERMS, leads, says, sg, text
 from skillgraph.vocab import source_text
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ SOURCE, LOCATOR = f"<{DCTERMS}source>", sg("locator")
 
 
 @lru_cache(_REMEMBERED)
-def cited(places: tuple[Place, ...]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs that say where a statement is made.
+def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
+    r"""Return the lines that say where a statement is made.
 
     >>> cited((Place("source:page", "line=3"), Place("source:mine", "", "a.yaml:4:1")))[-1]
-    ('<https://w3id.org/skillgraph/ns#locator>', '"a.yaml:4:1"')
+    '<https://w3id.org/skillgraph/ns#locator> "a.yaml:4:1" .\n'
     """
-    pairs = [(SOURCE, iri(source_text(place.source, place.fragment))) for place in places]
+    lines = [leads(SOURCE, source_text(place.source, place.fragment)) for place in places]
     if any(place.locator for place in places):
-        pairs += [(LOCATOR, text(locator)) for locator in locators(places)]
-    return tuple(pairs)
+        lines += [says(LOCATOR, text(locator)) for locator in locators(places)]
+    return tuple(lines)
 
 
 def locators(places: Sequence[Place]) -> list[str]:

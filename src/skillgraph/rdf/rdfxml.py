@@ -17,6 +17,7 @@ from skillgraph.rdf.terms import NAMESPACES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from skillgraph.rdf.describing import Description
 
 # A part of NCName that every parser agrees on (https://www.w3.org/TR/xml-names/#NT-NCName).
 _START = r"A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"
@@ -24,14 +25,14 @@ _NAME = re.compile(rf"[{_START}][{_START}0-9.-]*")
 _LAST_NAME = re.compile(rf"[{_START}][{_START}0-9.-]*\Z")
 
 
-def rdfxml_lines(blocks: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield blocks, sorted already, as RDF/XML; a predicate beyond it is `InvalidInput`."""
+def rdfxml_lines(descriptions: Iterable[Description]) -> Iterator[str]:
+    """Yield descriptions, sorted already, as RDF/XML; a predicate beyond it is `InvalidInput`."""
     names = "".join(
         f"\n    xmlns:{prefix}={quoteattr(namespace)}" for prefix, namespace in NAMESPACES.items()
     )
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'
-    for subject, lines in blocks:
-        elements = (_element(*pair) for pair in parse_pairs(subject, lines))
+    for subject, lines in descriptions:
+        elements = (_element(*pair) for pair in parse_pairs(lines))
         inside = "".join(f"    {element}\n" for element in elements)
         about = quoteattr(subject[1:-1])
         yield f"  <rdf:Description rdf:about={about}>\n{inside}  </rdf:Description>\n"

@@ -51,10 +51,23 @@ def parse_lines(query: Query, output: bytes, *, truncated: bool) -> Results:
         if query.star is not None:
             _reorder(found, query.star)
     else:
-        triples = (_triple(line, blank_nodes) for line in lines if line)
-        unique = {_line(triple): triple for triple in triples}
-        found["triples"] = [unique[line] for line in sorted(unique)]
+        found["triples"] = _graph(lines, blank_nodes)
     return found
+
+
+def parse_jsonld(body: bytes) -> list[list[TermDoc]]:
+    """Return the triples of JSON-LD; a context that is elsewhere isn't fetched: `ValueError`.
+
+    >>> parse_jsonld(b'{"@id": "urn:a", "urn:p": "b"}')[0][2]
+    {'type': 'literal', 'value': 'b'}
+    """
+    import pyoxigraph as ox
+
+    try:
+        quads = list(ox.parse(body, format=ox.RdfFormat.JSON_LD))
+    except (SyntaxError, OSError) as error:
+        raise ValueError(str(error)) from None
+    return _graph((f"{quad.triple} ." for quad in quads), BlankNodes())
 
 
 def render_results(results: Results, form: str) -> str:
@@ -83,6 +96,13 @@ def _reorder(found: Results, order: Sequence[str]) -> None:
         places = [found["columns"].index(column) for column in columns]
         found["rows"] = [[row[place] for place in places] for row in found["rows"]]
         found["columns"] = columns
+
+
+def _graph(lines: Iterable[str], blank_nodes: BlankNodes) -> list[list[TermDoc]]:
+    """Return the triples of lines of N-Triples, sorted, each once."""
+    triples = (_triple(line, blank_nodes) for line in lines if line)
+    unique = {_line(triple): triple for triple in triples}
+    return [unique[line] for line in sorted(unique)]
 
 
 def _triple(line: str, blank_nodes: BlankNodes) -> list[TermDoc]:

@@ -11,11 +11,13 @@ from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.literals import parse_literal, parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
+from skillgraph.rdf.terms import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Pair
+    from skillgraph.rdf.describing import Description
+    from skillgraph.rdf.literals import Pair
     from skillgraph.rdf.parsing import Triple
 
 #: Predicates and objects of a subject.
@@ -65,15 +67,15 @@ class Staged:
 
     def _stage(self, triples: Iterable[Triple]) -> None:
         for subject, lines in sort_descriptions(self._noted(triples)):
-            self._keep(subject, parse_pairs(subject, lines))
+            self._keep(subject, parse_pairs(lines))
         self._connection.execute("CREATE INDEX edge ON statement (start, predicate, end)")
         self._connection.execute("CREATE INDEX listed ON subject (kind, position, iri)")
 
-    def _noted(self, triples: Iterable[Triple]) -> Iterator[tuple[str, list[Pair]]]:
+    def _noted(self, triples: Iterable[Triple]) -> Iterator[Description]:
         for subject, predicate, object_ in triples:
             if predicate in (sg.SOURCE, sg.EFFORT_SOURCE):
                 self.cited.add(object_.partition("#")[0].rstrip(">") + ">")
-            yield subject, [(predicate, object_)]
+            yield subject, [says(predicate, object_)]
 
     def _keep(self, subject: str, pairs: list[Pair]) -> None:
         types = [object_ for predicate, object_ in pairs if predicate == sg.TYPE]

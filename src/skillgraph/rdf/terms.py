@@ -6,6 +6,7 @@ https://www.w3.org/TR/xmlschema11-2/#canonical-lexical-representation.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -28,6 +29,7 @@ NAMESPACES = {**PREFIXES, **STANDARD_PREFIXES}
 #: A small memory: neighbours name the same skills, sources and counts over and over.
 _REMEMBERED = 1 << 16
 
+_SPECIAL = re.compile(r'["\\\n\r\t]')
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -39,6 +41,20 @@ def iri(id_: str) -> str:
     '<https://w3id.org/skillgraph/id/skill/python>'
     """
     return f"<{expand(id_)}>"
+
+
+def says(predicate: str, object_: str) -> str:
+    r"""Return what is said of a subject as N-Triples ends the line: its predicate and object.
+
+    >>> says("<p>", "<o>")
+    '<p> <o> .\n'
+    """
+    return f"{predicate} {object_} .\n"
+
+
+def leads(predicate: str, id_: str) -> str:
+    """Return the same of an object that is named by its id."""
+    return f"{predicate} {iri(id_)} .\n"
 
 
 def sg(name: str) -> str:
@@ -61,8 +77,9 @@ def text(value: str, language: str = "") -> str:
     >>> print(text('a "b"\n', "en"))
     "a \"b\"\n"@en
     """
-    quoted = f'"{value.translate(_ESCAPES)}"'
-    return f"{quoted}@{language}" if language else quoted
+    if _SPECIAL.search(value):
+        value = value.translate(_ESCAPES)
+    return f'"{value}"@{language}' if language else f'"{value}"'
 
 
 def typed(value: str, datatype: str) -> str:
@@ -80,6 +97,7 @@ def integer(value: int) -> str:
     return f'"{value}"^^<{XSD}integer>'
 
 
+@lru_cache(_REMEMBERED)
 def decimal(value: float) -> str:
     """Return a number as a decimal, never in an exponent's notation.
 

@@ -17,19 +17,20 @@ from skillgraph.rdf.terms import NAMESPACES, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Pair
+    from skillgraph.rdf.describing import Description
+    from skillgraph.rdf.literals import Pair
 
 # A part of PN_LOCAL that needs no escape (https://www.w3.org/TR/turtle/#grammar-production-PN_LOCAL).
 _CHAR = r"A-Za-z0-9_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"
 _LOCAL = re.compile(rf"[{_CHAR}](?:[{_CHAR}.-]*[{_CHAR}-])?")
 
 
-def turtle_lines(blocks: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield blocks, sorted already, as Turtle, a block at a time."""
+def turtle_lines(descriptions: Iterable[Description]) -> Iterator[str]:
+    """Yield descriptions, sorted already, as Turtle, a block at a time."""
     for prefix, namespace in NAMESPACES.items():
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    for subject, lines in blocks:
-        yield _block(subject, parse_pairs(subject, lines))
+    for subject, lines in descriptions:
+        yield _block(subject, parse_pairs(lines))
 
 
 def _block(subject: str, pairs: list[Pair]) -> str:

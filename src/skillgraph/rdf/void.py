@@ -14,9 +14,10 @@ from urllib.parse import quote
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.describing import licensed
-from skillgraph.rdf.export import iter_blocks
+from skillgraph.rdf.export import iter_descriptions
 from skillgraph.rdf.literals import parse_pairs, parted_iri
-from skillgraph.rdf.terms import DCAT, DCTERMS, SPDX, VOID, XSD, integer, iri, text, typed
+from skillgraph.rdf.sorting import sort_descriptions
+from skillgraph.rdf.terms import DCAT, DCTERMS, SPDX, VOID, XSD, integer, iri, says, text, typed
 from skillgraph.rdf.turtle import turtle_lines
 from skillgraph.vocab import ID, SG
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from skillgraph.rdf.describing import Pair
+    from skillgraph.rdf.describing import Description
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _CHUNK = 1 << 16
@@ -50,8 +51,8 @@ class _Counts:
         self.properties: Counter[str] = Counter()
 
     def count(self, stream: Iterable[facts.Fact], *, provenance: bool) -> None:
-        for subject, lines in iter_blocks(self._watched(stream), provenance=provenance):
-            pairs = parse_pairs(subject, lines)
+        for _, lines in iter_descriptions(self._watched(stream), provenance=provenance):
+            pairs = parse_pairs(lines)
             self.subjects += 1
             self.triples += len(pairs)
             self.properties.update(predicate for predicate, _ in pairs)
@@ -72,33 +73,31 @@ def void_lines(
     counts.count(stream, provenance=provenance)
     size, checksum = _measured(file)
     dataset = f"<{ID}dataset/{checksum[:16]}>"
-    blocks = dict(
-        [
-            _block(dataset, _dataset(counts, dataset)),
-            *_partitions(counts, dataset),
-            *_distribution(dataset, file, form, size, checksum),
-            *(_block(iri(head.id), _head(head)) for head in counts.heads),
-        ]
-    )
-    return turtle_lines(sorted(blocks.items()))
+    descriptions = [
+        (dataset, _dataset(counts, dataset)),
+        *_partitions(counts, dataset),
+        *_distribution(dataset, file, form, size, checksum),
+        *((iri(head.id), _head(head)) for head in counts.heads),
+    ]
+    return turtle_lines(sort_descriptions(descriptions))
 
 
-def _dataset(counts: _Counts, dataset: str) -> list[Pair]:
+def _dataset(counts: _Counts, dataset: str) -> list[str]:
     heads = counts.heads
     catalogs = [head for head in heads if isinstance(head, facts.Catalog)]
     return [
-        (sg.TYPE, f"<{VOID}Dataset>"),
-        (sg.TYPE, f"<{DCAT}Dataset>"),
-        *((f"<{DCTERMS}title>", text(each.title, each.language)) for each in catalogs),
-        *((f"<{DCTERMS}source>", iri(head.id)) for head in heads),
-        (f"<{VOID}triples>", integer(counts.triples)),
-        (f"<{VOID}distinctSubjects>", integer(counts.subjects)),
-        (f"<{VOID}classes>", integer(len(counts.classes))),
-        (f"<{VOID}properties>", integer(len(counts.properties))),
-        (f"<{VOID}uriSpace>", text(ID)),
-        *((f"<{VOID}vocabulary>", f"<{each}>") for each in _vocabularies(counts)),
-        *((f"<{VOID}classPartition>", name) for name, _ in _partitions(counts, dataset)),
-        (f"<{DCAT}distribution>", _part(dataset, "file")),
+        says(sg.TYPE, f"<{VOID}Dataset>"),
+        says(sg.TYPE, f"<{DCAT}Dataset>"),
+        *(says(f"<{DCTERMS}title>", text(each.title, each.language)) for each in catalogs),
+        *(says(f"<{DCTERMS}source>", iri(head.id)) for head in heads),
+        says(f"<{VOID}triples>", integer(counts.triples)),
+        says(f"<{VOID}distinctSubjects>", integer(counts.subjects)),
+        says(f"<{VOID}classes>", integer(len(counts.classes))),
+        says(f"<{VOID}properties>", integer(len(counts.properties))),
+        says(f"<{VOID}uriSpace>", text(ID)),
+        *(says(f"<{VOID}vocabulary>", f"<{each}>") for each in _vocabularies(counts)),
+        *(says(f"<{VOID}classPartition>", name) for name, _ in _partitions(counts, dataset)),
+        says(f"<{DCAT}distribution>", _part(dataset, "file")),
     ]
 
 
@@ -111,11 +110,11 @@ def _vocabularies(counts: _Counts) -> list[str]:
     return [SG, *sorted(found - {SG})]
 
 
-def _partitions(counts: _Counts, dataset: str) -> list[tuple[str, str]]:
+def _partitions(counts: _Counts, dataset: str) -> list[Description]:
     return [
-        _block(
+        (
             _part(dataset, _named(class_)),
-            [(f"<{VOID}class>", class_), (f"<{VOID}entities>", integer(count))],
+            [says(f"<{VOID}class>", class_), says(f"<{VOID}entities>", integer(count))],
         )
         for class_, count in sorted(counts.classes.items())
     ]
@@ -127,43 +126,38 @@ def _named(class_: str) -> str:
 
 def _distribution(
     dataset: str, file: Path, form: str, size: int, checksum: str
-) -> list[tuple[str, str]]:
+) -> list[Description]:
     name, sum_ = _part(dataset, "file"), _part(dataset, "checksum")
     media_type = f"<{_MEDIA}{_MEDIA_TYPES[form]}>"
     return [
-        _block(
+        (
             name,
             [
-                (sg.TYPE, f"<{DCAT}Distribution>"),
-                (f"<{DCTERMS}title>", text(file.name)),
-                (f"<{DCAT}mediaType>", media_type),
-                (f"<{DCAT}byteSize>", typed(str(size), "nonNegativeInteger")),
-                (f"<{SPDX}checksum>", sum_),
+                says(sg.TYPE, f"<{DCAT}Distribution>"),
+                says(f"<{DCTERMS}title>", text(file.name)),
+                says(f"<{DCAT}mediaType>", media_type),
+                says(f"<{DCAT}byteSize>", typed(str(size), "nonNegativeInteger")),
+                says(f"<{SPDX}checksum>", sum_),
             ],
         ),
-        _block(
+        (
             sum_,
             [
-                (sg.TYPE, f"<{SPDX}Checksum>"),
-                (f"<{SPDX}algorithm>", f"<{SPDX}checksumAlgorithm_sha256>"),
-                (f"<{SPDX}checksumValue>", f'"{checksum}"^^<{XSD}hexBinary>'),
+                says(sg.TYPE, f"<{SPDX}Checksum>"),
+                says(f"<{SPDX}algorithm>", f"<{SPDX}checksumAlgorithm_sha256>"),
+                says(f"<{SPDX}checksumValue>", f'"{checksum}"^^<{XSD}hexBinary>'),
             ],
         ),
     ]
 
 
-def _head(head: facts.Catalog | facts.Source) -> list[Pair]:
+def _head(head: facts.Catalog | facts.Source) -> list[str]:
     title = head.title if isinstance(head, facts.Catalog) else head.label
-    return [(f"<{DCTERMS}title>", text(title)), *licensed(head.licence)]
+    return [says(f"<{DCTERMS}title>", text(title)), *licensed(head.licence)]
 
 
 def _part(dataset: str, name: str) -> str:
     return f"{dataset[:-1]}#{quote(name)}>"
-
-
-def _block(subject: str, pairs: list[Pair]) -> tuple[str, str]:
-    lines = {f"{subject} {predicate} {object_} .\n" for predicate, object_ in pairs}
-    return subject, "".join(sorted(lines))
 
 
 def _measured(file: Path) -> tuple[int, str]:

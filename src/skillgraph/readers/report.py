@@ -49,7 +49,9 @@ class Report:
         self.kept: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.changed: Counter[str] = Counter()
-        #: How the files were read, where they leave that open; a sentence each, without its stop.
+        #: How the files were read, where they leave that open; and what is to be known of the
+        #: whole. A sentence each, without its stop, each once.
+        self.readings: dict[str, None] = {}
         self.notes: dict[str, None] = {}
         self._on_remark = on_remark
         self._on_progress = on_progress
@@ -63,19 +65,23 @@ class Report:
         """Count what was made of it."""
         self.kept[what] += count
 
-    def note(self, text: str) -> None:
-        """Note how something was read; said twice it is noted once."""
-        self.notes[text] = None
+    def read_as(self, text: str) -> None:
+        """Note how something was read that could have been read otherwise."""
+        self.readings[text] = None
 
     def leave_out(self, place: str, reason: str, text: str = "") -> None:
         """Note what is not carried over; `text` is what stands there."""
         self.left_out[reason] += 1
         self._remark(place, "left out", reason, text)
 
-    def change(self, place: str, reason: str, text: str = "") -> None:
-        """Note what is carried over otherwise than it stands."""
-        self.changed[reason] += 1
+    def change(self, place: str, reason: str, text: str = "", count: int = 1) -> None:
+        """Note what is carried over otherwise than it stands; what is small, once with a count."""
+        self.changed[reason] += count
         self._remark(place, "changed", reason, text)
+
+    def note(self, text: str) -> None:
+        """Note what is to be known of the whole: a file that isn't there, say."""
+        self.notes[text] = None
 
     def expect(self, size: int) -> None:
         """Add to the bytes that will be read, for a bar of progress."""

@@ -27,8 +27,8 @@ def render_import(document: ImportDocument, paper: Paper, listed: str | None = N
     if document["rows"]:
         lines += ["", *paper.note("Read", _numbers(document["rows"]))]
         lines += paper.note("Kept", _statements(document["statements"]))
-    if document["notes"]:
-        lines += paper.note("Read as", *document["notes"])
+    if document["readings"]:
+        lines += paper.note("Read as", *document["readings"])
     for name, reasons in (("Left out", document["left_out"]), ("Changed", document["changed"])):
         if reasons:
             lines += paper.note(name, *map(_reason, reasons))

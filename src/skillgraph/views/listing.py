@@ -40,18 +40,37 @@ def render_search(document: SearchDocument, paper: Paper, *, graph: str = "") ->
 
 
 def draw_rows(rows: list[tuple[str, str, str]], paper: Paper) -> list[str]:
-    """Return rows in three columns; an id is never cut, so that it can be pasted."""
+    """Return rows in three columns; an id is never cut, so that it can be pasted.
+
+    One that would leave the others no room stands on a line of its own.
+    """
     if not rows:
         return []
-    ids = max(display_width(row[0]) for row in rows)
+    widths = [display_width(row[0]) for row in rows]
+    most = paper.columns * 45 // 100
+    ids = max((width for width in widths if width <= most), default=0)
+    if not ids:
+        return [line for row in rows for line in _draw_tall(row, paper)]
     room = max(paper.columns - ids - 2, _SHORTEST)
     if any(row[2] for row in rows):
         room = max((room - 2) * 60 // 100, _SHORTEST)
     labels = min(max(display_width(row[1]) for row in rows), room)
     rest = paper.columns - ids - labels - 4
     lines = []
-    for identifier, label, more in rows:
+    for (identifier, label, more), width in zip(rows, widths, strict=True):
+        if width > ids:
+            lines.append(identifier)
+        start = pad("" if width > ids else identifier, ids)
         last = paper.dim(cut(more, rest)) if more and rest >= _SHORTEST else ""
-        line = f"{pad(identifier, ids)}  {pad(label, labels)}  {last}"
-        lines.append(line.rstrip())
+        named = pad(label, labels) if last else cut(label, paper.columns - ids - 2)
+        lines.append(f"{start}  {named}  {last}".rstrip())
     return lines
+
+
+def _draw_tall(row: tuple[str, str, str], paper: Paper) -> list[str]:
+    """Return a row on two lines, where ids are so long that they leave no room beside them."""
+    identifier, label, more = row
+    shown = cut(label, paper.columns)
+    rest = paper.columns - display_width(shown) - 2
+    last = f"  {paper.dim(cut(more, rest))}" if more and rest >= _SHORTEST else ""
+    return [f"{shown}{last}", f"  {paper.dim(identifier)}"]

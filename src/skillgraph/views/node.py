@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.notes import salary_text
-from skillgraph.views.reasons import level_text
 from skillgraph.views.text import cleaned
-from skillgraph.views.words import counted, hours, joined, place, places, shortened, wanted
+from skillgraph.views.words import (
+    counted,
+    hours,
+    joined,
+    listing,
+    measures_text,
+    place,
+    places,
+    scales_of,
+    shortened,
+    told_apart,
+    wanted,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +27,9 @@ if TYPE_CHECKING:
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8
+#: Of other names, and of requirements of one importance, so many are shown.
+_MOST_LABELS = 16
+_MOST_ASKED = 24
 _MOST_SOURCES = 6
 _IMPORTANCES = ("essential", "important", "helpful")
 #: The notes on bare edges: kind, direction, what the note is called.
@@ -39,9 +53,19 @@ _LINKS = (
 )
 
 
+#: Predicates of other vocabularies that have a note of their own.
+_CALLED = {
+    "http://data.europa.eu/esco/model#skillReuseLevel": "Reuse level",
+    "http://data.europa.eu/esco/model#regulatedProfessionNote": "Profession",
+    "https://w3id.org/skillgraph/ns#escoEssentialSkillLink": "Goes with",
+    "https://w3id.org/skillgraph/ns#escoOptionalSkillLink": "May go with",
+}
+
+
 def render_node(document: NodeDocument, paper: Paper) -> str:
     """Return all that is known of a node, a note each, as text that ends with a line break."""
     document = cleaned(document)
+    document = {**document, "labels": told_apart(document["labels"])}
     lines = _head(document, paper)
     for name, *texts in _notes(document):
         lines += paper.note(name, *texts)
@@ -60,8 +84,10 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
         facts.append(f"job zone {document['job_zone']}")
     lines = paper.headline(document["label"], f"   {' · '.join(facts)}")
     lines += paper.note("Id", document["id"])
+    if document["notation"]:
+        lines += paper.note("Code", document["notation"])
     if document["alt_labels"]:
-        lines += paper.note("Also", ", ".join(document["alt_labels"]))
+        lines += paper.note("Also", listing(document["alt_labels"], _MOST_LABELS))
     for name, texts in (
         ("Tags", document["tags"]),
         ("Same as", document["exact_matches"]),
@@ -81,6 +107,8 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
         yield "Experience", document["experience"]
     if text := _effort(document):
         yield "Effort", text
+    if document["kind"] == "scale":
+        yield from _ends(document)
     yield from _requirements(document)
     yield from _required_by(document)
     for kind, direction, name in _LINKS:
@@ -91,10 +119,32 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
         ]
         if found:
             yield name, shortened(found, _MOST_NAMES)
+    yield from _statements(document)
     for salary in document["salary"]:
         yield "Salary", salary_text(salary, document["labels"])
     if document["sources"] or document["locators"]:
         yield "Sources", _sources(document)
+
+
+def _statements(document: NodeDocument) -> Iterator[tuple[str, str]]:
+    """Yield what it says in other vocabularies, by the last word of each predicate."""
+    found: dict[str, list[str]] = {}
+    for statement in document["statements"]:
+        predicate = statement["predicate"]
+        word = predicate.replace("#", "/").rpartition("/")[2]
+        found.setdefault(_CALLED.get(predicate) or _worded(word), []).append(statement["label"])
+    for name, labels in found.items():
+        yield name, shortened(labels, _MOST_NAMES)
+
+
+def _worded(name: str) -> str:
+    """Return a name in camel case as words.
+
+    >>> _worded("skillType"), _worded("is_part_of")
+    ('Skill type', 'Is part of')
+    """
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in name)
+    return words.replace("_", " ").strip().capitalize()
 
 
 def _linked(link: LinkDoc) -> str:
@@ -117,17 +167,33 @@ def _effort(document: NodeDocument) -> str:
     return f"{hours(effort)} after its prerequisites" + (f" ({source})" if source else "")
 
 
+def _ends(document: NodeDocument) -> Iterator[tuple[str, str]]:
+    ends = [end for end in document["scales"] if end["id"] == document["id"]]
+    for least, most in ((scale["min"], scale["max"]) for scale in ends):
+        if least is not None and most is not None:
+            yield "Goes from", f"{least:g} to {most:g}"
+
+
 def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:
     skill = document["kind"] == "skill"
     for importance in _IMPORTANCES:
         items = [
             _asked(document, each)
-            for each in document["requires"]
+            for each in sorted(document["requires"], key=_by_rating)
             if each["importance"] == importance
         ]
         if items:
             name = "Needs" if skill and importance == "essential" else importance.capitalize()
-            yield name, "; ".join(items) if any("," in item for item in items) else joined(items)
+            shown = items[:_MOST_ASKED] if len(items) > _MOST_ASKED + 1 else items
+            between = "; " if any("," in item for item in shown) else ", "
+            text = joined(shown) if between == ", " else between.join(shown)
+            if more := len(items) - len(shown):
+                text = f"{between.join(shown)} and {more} more (gap has them all)"
+            yield name, text
+
+
+def _by_rating(required: RequirementDoc) -> float:
+    return -required["rating"]["rating"] if required["rating"] else 0.0
 
 
 def _asked(document: NodeDocument, required: RequirementDoc) -> str:
@@ -135,7 +201,9 @@ def _asked(document: NodeDocument, required: RequirementDoc) -> str:
     text = wanted(required, labels)
     if required["group"] and 1 < len(required["options"]) <= _MOST_NAMES:
         text += f" ({', '.join(labels.get(each, each) for each in required['options'])})"
-    return f"{text}, {level_text(required['level'], labels)}" if required["level"] else text
+    measures = measures_text(required["rating"], required["level"], scales_of(document))
+    kept = measures.replace(" ", "\u00a0")  # on one line
+    return f"{text}, {kept}" if measures else text
 
 
 def _required_by(document: NodeDocument) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.views.choices import choice_lines
 from skillgraph.views.words import (
+    all_unknown,
     argument,
     counted,
     hours,
@@ -54,7 +55,8 @@ def _notes(document: PlanDocument) -> Iterator[tuple[str, ...]]:
     if document["assumed"]:
         yield "Assumed", _assumed(document)
     if unknown := document["total"]["unknown_effort"]:
-        yield "? hours", _unknown(document, unknown)
+        name = "Hours" if all_unknown(document["total"]) else "? hours"
+        yield name, _unknown(document, unknown)
     if document["other_route"]:
         yield "Other way", _other_route(document, document["other_route"])
     if document["schedule"] or document["budget"]:
@@ -77,6 +79,9 @@ def _assumed(document: PlanDocument) -> str:
 
 
 def _unknown(document: PlanDocument, unknown: int) -> str:
+    efforts = [step["effort_hours"] for step in document["steps"]]
+    if all_unknown(document["total"]) and efforts:
+        return f"unknown; each step counts as {hours(efforts[0])}"
     steps = counted(document["total"]["skills"], "step")
     return f"{unknown} of {steps} of unknown effort, counted as shown"
 

@@ -9,7 +9,7 @@ from skillgraph.views.proof import proof_text
 from skillgraph.views.route import draw_route
 from skillgraph.views.steps import draw_stages
 from skillgraph.views.text import cleaned
-from skillgraph.views.words import argument, counted, hours, spelled
+from skillgraph.views.words import argument, counted, hours, spelled, told_apart
 
 if TYPE_CHECKING:
     from skillgraph.model.documents import PlanDocument, SameFrom
@@ -24,6 +24,11 @@ def render_plan(document: PlanDocument, paper: Paper, *, graph: str = "") -> str
     `graph` is the `--graph` that was asked for, as a command to paste needs it.
     """
     document = cleaned(document)
+    labels = told_apart({step["id"]: step["label"] for step in document["steps"]})
+    steps = [step.copy() for step in document["steps"]]
+    for step in steps:
+        step["label"] = labels[step["id"]]
+    document = {**document, "steps": steps}
     if document["status"] in {"planned", "ready"}:
         lines = _planned(document, paper, graph)
     else:

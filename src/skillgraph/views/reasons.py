@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cut, display_width
-from skillgraph.views.words import counted, joined, without_article
+from skillgraph.views.words import counted, joined, level_text, scales_of, without_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skillgraph.model.documents import ChoiceDoc, LevelDoc, PlanDocument, StepDoc
+    from skillgraph.model.documents import ChoiceDoc, PlanDocument, StepDoc
+    from skillgraph.views.words import Scales
 
 _RANKS = ("essential", "important", "helpful")
 #: So many builders are named, so many told by their number; of more, only the count is told.
@@ -23,6 +24,7 @@ class Reasons:
 
     def __init__(self, document: PlanDocument) -> None:
         self._labels = document["labels"]
+        self._scales = scales_of(document)
         self._stages = {stage["id"] for stage in document["stages"]}
         self._steps = {step["id"]: step for step in document["steps"]}
         self._choices = {choice["requirement"]: choice for choice in document["choices"]}
@@ -45,7 +47,7 @@ class Reasons:
         return cut(shortest, columns)
 
     def _told(self, step: StepDoc) -> Iterator[str]:
-        level = _level(step, self._labels)
+        level = _level(step, self._scales)
         asked = self._asked(step)
         builders = self._builders(step)
         if asked:
@@ -109,17 +111,11 @@ class Reasons:
             yield f"{len(builders)} steps build on it"
 
 
-def _level(step: StepDoc, labels: Mapping[str, str]) -> str:
+def _level(step: StepDoc, scales: Scales) -> str:
     if step["raise"]:
-        return f"raise to {level_text(step['raise'], labels)}"
+        return f"raise to {level_text(step['raise'], scales)}"
     asked = step.get("level")
-    return f"to {level_text(asked, labels)}" if asked else ""
-
-
-def level_text(level: LevelDoc, labels: Mapping[str, str]) -> str:
-    """Return a level with its scale, as in "3 (sfia)"."""
-    scale = level["scale"]
-    return f"{level['level']:g} ({labels.get(scale) or scale.removeprefix('scale:')})"
+    return f"to {level_text(asked, scales)}" if asked else ""
 
 
 def _named(choice: ChoiceDoc, taken: str, labels: Mapping[str, str]) -> str:

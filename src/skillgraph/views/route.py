@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cut, display_width, pad
-from skillgraph.views.words import counted, hours, shortened
+from skillgraph.views.words import all_unknown, counted, hours, shortened
 
 if TYPE_CHECKING:
     from skillgraph.model.documents import PlanDocument, StageDoc
@@ -35,7 +35,7 @@ def draw_route(document: PlanDocument, paper: Paper) -> list[str]:
         pad(text, width) for (_, text), width in zip(stops, widths, strict=True)
     )
     lines = ["  " + names]
-    alone = f"  {below.rstrip()} of study"
+    alone = f"  {below.rstrip()}" + ("" if all_unknown(document["total"]) else " of study")
     if len({step["stage"] for step in document["steps"]}) == 1 and (
         display_width(alone) <= paper.columns
     ):
@@ -76,9 +76,14 @@ def _below(document: PlanDocument, stage: StageDoc) -> str:
     steps = [step for step in document["steps"] if step["stage"] == stage["id"]]
     if not steps:
         return "complete"
+    if all_unknown(document["total"]):
+        return counted(len(steps), "step")
     effort = {end: sum(step["effort_hours"][end] for step in steps) for end in ("min", "max")}
     return f"{counted(len(steps), 'step')}, {hours(effort)}"
 
 
 def _total(document: PlanDocument) -> str:
-    return f"= {hours(document['total']['effort_hours'])} of study"
+    total = document["total"]
+    if all_unknown(total):
+        return f"= {counted(total['skills'], 'step')}"
+    return f"= {hours(total['effort_hours'])} of study"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.views.reasons import Reasons
 from skillgraph.views.text import cut, display_width, pad_left
-from skillgraph.views.words import counted, hours
+from skillgraph.views.words import all_unknown, counted, hours
 
 if TYPE_CHECKING:
     from skillgraph.model.documents import PlanDocument, StageDoc, StepDoc
@@ -38,11 +38,12 @@ class _Table:
         self._reasons = Reasons(document)
         self._number = len(str(len(steps)))
         self._unknown = any(step["effort_hours"]["unknown"] for step in steps)
+        self._bare = all_unknown(document["total"])
         self._hours = max((display_width(self._effort(step)) for step in steps), default=0)
         # indent, number, label, hours, reason, two spaces between each
-        room = paper.columns - 2 - self._number - 2 - 2 - self._hours - 2
+        room = paper.columns - 2 - self._number - 2 - (2 + self._hours if self._hours else 0) - 2
         longest = max((display_width(self._label(step)) for step in steps), default=0)
-        most = room * 45 // 100
+        most = room * (75 if self._bare else 45) // 100
         if room - max(most, _SHORTEST_LABEL) < _SHORTEST_REASON:
             most = room  # the reason gives way first
         self._columns = min(longest, max(most, _SHORTEST_LABEL))
@@ -54,14 +55,18 @@ class _Table:
         filled = " " * (self._columns - display_width(label) - len(mark))
         reason = self._reasons.tell(step, self._reason) if self._reason >= _SHORTEST_REASON else ""
         number = pad_left(str(step["order"]), self._number)
-        effort = pad_left(self._effort(step), self._hours)
-        row = f"  {number}  {label}{self._paper.accent(mark)}{filled}  {effort}"
-        return f"{row}  {self._paper.dim(reason)}" if reason else row
+        row = f"  {number}  {label}{self._paper.accent(mark)}{filled}"
+        if self._hours:
+            row += f"  {pad_left(self._effort(step), self._hours)}"
+        return f"{row}  {self._paper.dim(reason)}" if reason else row.rstrip()
 
     def _label(self, step: StepDoc) -> str:
         return step["label"] + (_MARK if self._reasons.is_choice(step) else "")
 
     def _effort(self, step: StepDoc) -> str:
+        """Return the hours of a step; where none are known, a note says so once."""
+        if self._bare:
+            return ""
         effort = step["effort_hours"]
         mark = "?" if effort["unknown"] else " "
         return hours(effort) + (mark if self._unknown else "")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, explanations, imports, side_by_side
+    from skillgraph.model import checks, comparing, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
     from skillgraph.model.difference import DiffDocument
     from skillgraph.model.fringe import NextDocument
@@ -28,10 +28,10 @@ _PLAN = (
     "importance", "asked_by", "sources",
 )  # fmt: skip
 _GAP = (
-    "importance", "options", "count", "level", "met", "met_by", "hours_min", "hours_max", "after",
-    "sources",
+    "importance", "options", "count", "level", "rating", "met", "met_by", "hours_min",
+    "hours_max", "after", "sources",
 )  # fmt: skip
-_NODE = ("statement", "id", "label", "count", "options", "sources")
+_NODE = ("statement", "id", "label", "count", "options", "level", "rating", "sources")
 _NEXT = (
     "id", "label", "hours_min", "hours_max", "waiting", "opens", "asked_by", "roles", "own",
     "opened", "worth",
@@ -69,15 +69,16 @@ def _gap(document: docs.GapDocument) -> Table:
         effort = item["effort_hours"]
         rows.append([
             item["importance"], _several(item["options"]), item["count"], _level(item["level"]),
-            _flag(item["met"]), _several(item["met_by"]), effort and effort["min"],
-            effort and effort["max"], _several(item["after"]), _several(item["sources"]),
+            _rating(item["rating"]), _flag(item["met"]), _several(item["met_by"]),
+            effort and effort["min"], effort and effort["max"], _several(item["after"]),
+            _several(item["sources"]),
         ])  # fmt: skip
     rows += [
-        ["practised", skill["id"], 1, None, _flag(skill["met"]), *[None] * 5]
+        ["practised", skill["id"], 1, None, None, _flag(skill["met"]), *[None] * 5]
         for skill in document["practise"]
     ]
     rows += [
-        ["key skill", skill["id"], 1, None, _flag(skill["met"]), *[None] * 5]
+        ["key skill", skill["id"], 1, None, None, _flag(skill["met"]), *[None] * 5]
         for skill in document["key_skills"]
     ]
     return _GAP, rows
@@ -91,17 +92,21 @@ def _node(document: docs.NodeDocument) -> Table:
         alone = options[0] if len(options) == 1 else None
         rows.append([
             f"requires: {required['importance']}", alone, alone and labels.get(alone, alone),
-            required["count"], _several(options), _several(required["sources"]),
+            required["count"], _several(options), _level(required["level"]),
+            _rating(required["rating"]), _several(required["sources"]),
         ])  # fmt: skip
     for required in document["required_by"]:
         owner = required["owner"]
         rows.append([
             f"required by: {required['importance']}", owner, labels.get(owner, owner),
-            required["count"], _several(required["options"]), _several(required["sources"]),
+            required["count"], _several(required["options"]), _level(required["level"]),
+            _rating(required["rating"]), _several(required["sources"]),
         ])  # fmt: skip
     for link in document["links"]:
         statement = link["kind"] if link["direction"] == "out" else f"{link['kind']} of"
-        rows.append([statement, link["id"], link["label"], None, None, _several(link["sources"])])
+        rows.append([
+            statement, link["id"], link["label"], *[None] * 4, _several(link["sources"])
+        ])  # fmt: skip
     return _NODE, rows
 
 
@@ -154,6 +159,37 @@ def _import(document: imports.ImportDocument) -> Table:
 
 def _verification(document: VerificationDocument) -> Table:
     return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+
+
+def _merge(document: comparing.MergeDocument) -> Table:
+    columns = ("became", "id", "what", "kept", "lost", "where")
+    rows: list[list[Cell]] = [
+        ["united", each["id"], "id", each["label"], other["id"], other["label"]]
+        for each in document["united"]
+        for other in each["others"]
+    ]
+    rows += [
+        ["overridden", each["about"], each["what"], each["kept"], each["lost"], each["where"]]
+        for each in document["overridden"]
+    ]
+    rows += [
+        ["left out", None, each["reason"], None, each["count"], None]
+        for each in document["dropped"]
+    ]
+    return columns, rows
+
+
+def _crosswalk(document: comparing.CrosswalkDocument) -> Table:
+    """Return the proposals in the columns that `merge --matches` reads: `a` and `b` are ids."""
+    columns = ("score", "kind", "a", "a_label", "b", "b_label", "evidence", "note")
+    return columns, [
+        [
+            each["score"], each["kind"], each["a"]["id"], each["a"]["label"], each["b"]["id"],
+            each["b"]["label"], each["evidence"],
+            f"one of {each['alike']} alike" if each["alike"] > 1 else None,
+        ]
+        for each in document["proposals"]
+    ]  # fmt: skip
 
 
 def _what_if(document: side_by_side.WhatIfDocument) -> Table:
@@ -279,6 +315,8 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-lint": _lint,
     "skillgraph-import": _import,
     "skillgraph-verification": _verification,
+    "skillgraph-merge": _merge,
+    "skillgraph-crosswalk": _crosswalk,
     "skillgraph-why": _why,
     "skillgraph-explain": _explain,
     "skillgraph-why-not": _why_not,
@@ -300,3 +338,7 @@ def _flag(truth: bool) -> str:  # noqa: FBT001 -- it is the value that is writte
 
 def _level(level: docs.LevelDoc | None) -> str | None:
     return f"{level['level']:g} {level['scale']}" if level else None
+
+
+def _rating(rating: docs.RatingDoc | None) -> str | None:
+    return f"{rating['rating']:g} {rating['scale']}" if rating else None

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TypedDict
+    from typing import Any, TypedDict
 
-    from skillgraph.model.documents import CatalogRef, Ref
+    from skillgraph.model.documents import CatalogRef, LevelDoc, RatingDoc, Ref, ScaleDoc, Total
+
+    Scales = Mapping[str, ScaleDoc]
 
     class Wanted(TypedDict):
         """The part of a requirement, a choice or a recommendation that says what is wanted."""
@@ -39,6 +41,11 @@ def hours(effort: Mapping[str, object]) -> str:
     '8–16 h'
     """
     return f"{span(int(str(effort['min'])), int(str(effort['max'])))} h"
+
+
+def all_unknown(total: Total) -> bool:
+    """Tell whether no step of a plan has an effort that is known: its hours are a default's."""
+    return 0 < total["skills"] == total["unknown_effort"]
 
 
 def counted(number: int, noun: str) -> str:
@@ -79,6 +86,17 @@ def shortened(names: Sequence[str], most: int, last: str = "and") -> str:
     return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
+def listing(names: Sequence[str], most: int, between: str = ", ") -> str:
+    """Return names with commas between, cut short where there are far too many.
+
+    >>> listing(["a", "b", "c"], 2), listing(["a", "b", "c", "d"], 2, "; ")
+    ('a, b, c', 'a; b; and 2 more')
+    """
+    if len(names) <= most + 1:
+        return between.join(names)
+    return between.join([*names[:most], f"and {len(names) - most:,} more"])
+
+
 def wanted(required: Wanted, labels: Mapping[str, str]) -> str:
     """Return what a requirement asks for: a skill, a named group, or so many of a list.
 
@@ -95,6 +113,71 @@ def wanted(required: Wanted, labels: Mapping[str, str]) -> str:
     if count == 1 and len(options) <= _MOST_OPTIONS:
         return joined(options, "or")
     return f"{count} of {shortened(options, _MOST_OPTIONS)}"
+
+
+def level_text(level: LevelDoc, scales: Scales) -> str:
+    """Return a level with its scale, whose name is left out where it says no more than that.
+
+    >>> sfia = {"id": "scale:sfia", "label": "SFIA", "min": 1, "max": 7}
+    >>> level_text({"level": 3.0, "scale": "scale:sfia"}, {"scale:sfia": sfia})
+    '3 of 7 (SFIA)'
+    >>> level_text({"level": 3.0, "scale": "scale:l"}, {"scale:l": {**sfia, "label": "Level"}})
+    'level 3 of 7'
+    >>> level_text({"level": 3.0, "scale": "scale:sfia"}, {})
+    '3 (sfia)'
+    """
+    text, name = _measured(level["level"], level["scale"], scales)
+    return f"level {text}" if name.lower() == "level" else f"{text} ({name})"
+
+
+def rating_text(rating: RatingDoc, scales: Scales) -> str:
+    """Return a rating; its scale's name only where it doesn't say out of how many.
+
+    >>> scale = {"id": "scale:im", "label": "Importance", "min": 1, "max": 5}
+    >>> rating_text({"rating": 4.75, "scale": "scale:im"}, {"scale:im": scale})
+    '4.75 of 5'
+    """
+    text, name = _measured(rating["rating"], rating["scale"], scales)
+    return text if " of " in text else f"{text} ({name})"
+
+
+def measures_text(rating: RatingDoc | None, level: LevelDoc | None, scales: Scales) -> str:
+    """Return how a source rates a requirement, and the level that it asks for."""
+    texts = [
+        rating_text(rating, scales) if rating else "",
+        level_text(level, scales) if level else "",
+    ]
+    return " · ".join(filter(None, texts))
+
+
+def _measured(value: float, id_: str, scales: Scales) -> tuple[str, str]:
+    """Return a value, with the most that it could be, and its scale's name."""
+    scale = scales.get(id_)
+    if scale is None:
+        return f"{value:g}", id_.removeprefix("scale:")
+    most = "" if scale["max"] is None else f" of {scale['max']:g}"
+    return f"{value:g}{most}", scale["label"]
+
+
+def scales_of(document: Mapping[str, Any]) -> Scales:
+    """Return the scales that a document mentions, by id."""
+    return {scale["id"]: scale for scale in document["scales"]}
+
+
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Return labels by id; where nodes of a kind share one, each has its id beside it.
+
+    >>> told_apart({"skill:a": "Maths", "skill:b": "Maths", "role:c": "Maths"})
+    {'skill:a': 'Maths (a)', 'skill:b': 'Maths (b)', 'role:c': 'Maths'}
+    """
+    seen: dict[tuple[str, str], int] = {}
+    for id_, label in labels.items():
+        key = (id_.partition(":")[0], label)
+        seen[key] = seen.get(key, 0) + 1
+    return {
+        id_: label if seen[id_.partition(":")[0], label] == 1 else f"{label} ({argument(id_)})"
+        for id_, label in labels.items()
+    }
 
 
 def without_article(name: str) -> str:
@@ -129,6 +212,8 @@ def place(source: str, labels: Mapping[str, str]) -> str:
     'Career page, line 25'
     >>> place("source:page#line=24,27", {}), place("source:s#row=4", {"source:s": "Sheet"})
     ('page, lines 25–27', 'Sheet, row 4')
+    >>> place("source:s#row=4-7", {})
+    's, rows 4–7'
     >>> place("source:mine roles.yaml:41:7", {})
     'mine, roles.yaml:41:7'
     """
@@ -164,4 +249,6 @@ def _fragment(fragment: str) -> str:
         if start.isdigit() and end.isdigit():
             first = int(start) + 1
             return f"line {first}" if int(end) <= first else f"lines {first}–{end}"
-    return f"row {value}" if key == "row" else fragment
+    if key == "row":  # RFC 7111: `row=4`, `row=4-7`
+        return f"rows {value.replace('-', '–')}" if "-" in value else f"row {value}"
+    return fragment

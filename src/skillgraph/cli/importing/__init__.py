@@ -7,7 +7,7 @@ import click
 from skillgraph.cli.helping import WithHelp
 
 #: The sources in the order in which people meet them; each has a module of its name.
-_SOURCES = ("page", "table", "matrix", "rdf")
+_SOURCES = ("esco", "onet", "page", "table", "matrix", "rdf")
 
 
 class _Sources(WithHelp, click.Group):

@@ -91,8 +91,8 @@ def run_import(
             told=told,
             on_progress=on_progress,
         )
-    for loss in document["losses"]:
-        tell(f"Note: {loss}.")
+    for note in (*document["notes"], *document["losses"]):
+        tell(f"Note: {note}.")
     listed = asked["problems"]
     write_answer(document, asked["form"], lambda paper: render_import(document, paper, listed))
 

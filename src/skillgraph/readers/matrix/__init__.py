@@ -165,7 +165,7 @@ class _Reading:
         if names:
             some = ", ".join(map(quoted, names[:_SAMPLED]))
             more = " and others" if len(names) > _SAMPLED else ""
-            self._report.note(f"no role needs {len(names):,} of the skills: {some}{more}")
+            self._report.read_as(f"no role needs {len(names):,} of the skills: {some}{more}")
 
     def _cell(self, skill: int, role: int) -> tuple[int, int]:
         return (role, skill) if self._shape.down == "role" else (skill, role)

@@ -170,7 +170,9 @@ def _tell(shape: Shape, report: Report) -> None:
     above = one_of_list([f"{word}" for word in shape.header.values()])
     side = one_of_list([f"{word}" for word in shape.side.values()])
     where = f"{shape.grid.shown} {shape.grid.sheet}".rstrip()
-    report.note(f"{where}: {shape.across}s are across, by {above}; {shape.down}s down, by {side}")
+    report.read_as(
+        f"{where}: {shape.across}s are across, by {above}; {shape.down}s down, by {side}"
+    )
 
 
 def one_of_list(words: Sequence[str]) -> str:

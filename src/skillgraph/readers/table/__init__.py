@@ -150,7 +150,7 @@ class _Reading:
             self._noted.take(error)
         for kind, count in self._register.made.items():
             made = "is made of its name" if count == 1 else "are made of their names"
-            self._report.note(f"no row is a {kind}: {count:,} {made} in other rows")
+            self._report.read_as(f"no row is a {kind}: {count:,} {made} in other rows")
 
     def facts(self, scale: NamedScale | None) -> Iterator[Fact]:
         """Yield everything, nodes first."""

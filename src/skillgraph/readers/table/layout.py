@@ -176,7 +176,7 @@ def _headers(name: str, header: Sequence[str]) -> str:
 def _tell(table: Table, layout: Layout, mapping: TableMapping, report: Report) -> None:
     read = ", ".join(f"{quoted(header)} as {field}" for field, header in layout.columns.items())
     row = f"a {layout.kind}" if layout.form == "nodes" else f"an edge ({layout.kind})"
-    report.note(f"{table.shown}: a row is {row}; {read}")
+    report.read_as(f"{table.shown}: a row is {row}; {read}")
     used = {*layout.columns.values(), *mapping.ignore}
     for number, name in enumerate(table.header, 1):
         if not name:

@@ -53,10 +53,10 @@ class Delimited:
         """Return where a row stands, as people are shown it."""
         return f"{self.shown} row {number}" + (f", {column}" if column else "")
 
-    def place(self, source: str, number: int, column: str = "") -> Place:
+    def place(self, source: str, number: int, column: str = "", *, last: int = 0) -> Place:
         """Return where a row stands: a fragment by RFC 7111, section 2."""
         del column
-        return Place(source, f"row={number}")
+        return Place(source, f"row={number}-{last}" if last > number else f"row={number}")
 
 
 @contextmanager

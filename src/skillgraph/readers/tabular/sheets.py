@@ -15,13 +15,15 @@ from skillgraph.readers.tabular.sheet_parts import read_parts
 from skillgraph.readers.tabular.tables import check_header, picker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openpyxl import Workbook
 
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
     from skillgraph.readers.tabular.tables import Row
+
+    Cells = Sequence[Any]
 
 SUFFIX = ".xlsx"
 
@@ -49,16 +51,19 @@ MAX_UNPACKED = 1 << 30
 
 _CHUNK = 1 << 20
 
+#: Progress is told every so many rows: this share of what is left.
+_STEP, _SHARE = 500, 50
+
 
 class Sheet:
     """A table in a sheet, its header in the first row that has anything. Its rows come once."""
 
-    def __init__(self, shown: str, name: str, rows: Iterator[list[str]], report: Report) -> None:
+    def __init__(self, shown: str, name: str, rows: Iterator[Cells], report: Report) -> None:
         self.name = name
         self.shown = shown
         self._rows = enumerate(rows, 1)
         self._report = report
-        header: list[str] = next((row for _, row in self._rows if any(row)), [])
+        header = next((texts for _, row in self._rows if any(texts := _texts(row))), [])
         while header and not header[-1]:
             header.pop()
         self.header = check_header(f"{shown} {name}", header)
@@ -68,21 +73,24 @@ class Sheet:
         pick = picker(f"{self.shown} {self.name}", self.header, columns)
         wide = len(self.header)
         for number, row in self._rows:
-            if not any(row):
-                continue
-            if any(row[wide:]):
+            if len(row) > wide and any(_texts(row[wide:])):
                 reason = "the row has more or fewer fields than the header"
                 self._report.leave_out(self.spot(number), reason)
                 continue
-            yield number, pick([*row, *[""] * (wide - len(row))])
+            # What nobody asked for is not made a text: most rows have far more cells than that.
+            texts = tuple(_texts(pick(row if len(row) >= wide else (*row, *[None] * wide))))
+            if any(texts) or any(_texts(row)):
+                yield number, texts
 
     def spot(self, number: int, column: str = "") -> str:
         """Return where a row or a cell stands, as people are shown it."""
         return f"{self.shown} {self._cell(number, column)}"
 
-    def place(self, source: str, number: int, column: str = "") -> Place:
+    def place(self, source: str, number: int, column: str = "", *, last: int = 0) -> Place:
         """Return where a row or a cell stands: a workbook has no fragments, so it is a locator."""
-        return Place(source, "", self._cell(number, column))
+        cell = self._cell(number, column)
+        further = f":{self._cell(last, column).rpartition('!')[2]}" if last > number else ""
+        return Place(source, "", cell + further)
 
     def _cell(self, number: int, column: str) -> str:
         from openpyxl.utils import get_column_letter
@@ -108,7 +116,8 @@ def open_workbook(member: Member, report: Report, *, whole: bool = False) -> Ite
         _check_size(member)
         try:
             workbook = load_workbook(stream, read_only=not whole, data_only=True, keep_links=False)
-            report.advance(member.size)
+            if whole:
+                report.advance(member.size)
         except broken as error:
             raise _no_workbook(member, error) from error
         try:
@@ -130,8 +139,9 @@ def open_sheet(
     at the cost of reading the sheet twice.
     """
     sheet = find_sheet(member, workbook, name)
-    values = sheet.iter_rows(values_only=True)
-    rows: Iterator[list[str]] = ([cell_text(value) for value in row] for row in values)
+    rows: Iterator[Cells] = sheet.iter_rows(values_only=True)
+    if workbook.read_only:
+        rows = _counted(rows, member, report)
     if formulas:
         rows = _with_faults(rows, read_parts(f"{member.shown} {sheet.title}", sheet).uncalculated)
     return Sheet(member.shown, sheet.title, rows, report)
@@ -153,17 +163,38 @@ def find_sheet(member: Member, workbook: Workbook, name: str = "") -> Any:
     return sheet
 
 
-def _with_faults(
-    rows: Iterator[list[str]], uncalculated: set[tuple[int, int]]
-) -> Iterator[list[str]]:
+def _with_faults(rows: Iterator[Cells], uncalculated: set[tuple[int, int]]) -> Iterator[Cells]:
     columns: dict[int, list[int]] = {}
     for row, column in uncalculated:
         columns.setdefault(row, []).append(column)
-    for number, texts in enumerate(rows, 1):
-        for column in columns.get(number, ()):
-            texts.extend([""] * (column - len(texts)))
-            texts[column - 1] = UNCALCULATED
-        yield texts
+    for number, cells in enumerate(rows, 1):
+        faults = columns.get(number)
+        if faults is None:
+            yield cells
+            continue
+        marked = [*cells, *[None] * (max(faults) - len(cells))]
+        for column in faults:
+            marked[column - 1] = UNCALCULATED
+        yield marked
+
+
+def _counted(rows: Iterator[Cells], member: Member, report: Report) -> Iterator[Cells]:
+    """Yield rows, and tell how far a member is read; how many there are is not to be believed.
+
+    Every so many rows the bar takes a share of what is left, so that it moves, and ends in time.
+    """
+    left = member.size
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % _STEP == 0:
+            step = left // _SHARE
+            report.advance(step)
+            left -= step
+    report.advance(left)
+
+
+def _texts(row: Cells) -> list[str]:
+    return [cell_text(value) for value in row]
 
 
 def cell_text(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import did_you_mean, quoted
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from skillgraph.model.facts import Place
+
+#: What a cell holds: a text, or what a workbook has in its place.
+Cell = TypeVar("Cell")
 
 #: A row's number as its file counts it, the header being the first; and the texts asked for.
 Row = tuple[int, tuple[str, ...]]
@@ -35,14 +38,14 @@ class Table(Protocol):
         """Return where a row stands, as people are shown it."""
         ...
 
-    def place(self, source: str, number: int, column: str = "") -> Place:
-        """Return where a row stands, as statements cite it."""
+    def place(self, source: str, number: int, column: str = "", *, last: int = 0) -> Place:
+        """Return where a row stands, as statements cite it; with `last`, the rows down to it."""
         ...
 
 
 def picker(
     shown: str, header: Sequence[str], columns: Sequence[str]
-) -> Callable[[Sequence[str]], tuple[str, ...]]:
+) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
     """Return a function that takes some columns out of a row, in the order they are asked for.
 
     >>> picker("a.csv", ["id", "label"], ["label", "id"])(["1", "one"])
@@ -64,7 +67,7 @@ def picker(
     if len(indexes) == 1:
         (only,) = indexes
         return lambda row: (row[only],)
-    return cast("Callable[[Sequence[str]], tuple[str, ...]]", itemgetter(*indexes))
+    return cast("Callable[[Sequence[Cell]], tuple[Cell, ...]]", itemgetter(*indexes))
 
 
 def check_header(shown: str, header: Sequence[str]) -> tuple[str, ...]:

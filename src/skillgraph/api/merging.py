@@ -1,0 +1,123 @@
+"""Several graphs → one: opened, merged, compiled, and told what became of them."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, Literal
+
+from skillgraph.api.opening import open_paths
+from skillgraph.api.stats import stats_document
+from skillgraph.compare.identity import Input, Match
+from skillgraph.compare.merging import MergeReport, merge_facts
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.graph.build import build
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Sequence
+
+    from skillgraph.graph.store import Graph
+    from skillgraph.model.comparing import InputDoc, MergeDocument, UnitedDoc
+    from skillgraph.model.documents import Ref
+
+
+def merge_to(
+    paths: Sequence[str],
+    target: str | os.PathLike[str] | None,
+    *,
+    prefer: str | None = None,
+    matches: Iterable[str | os.PathLike[str]] = (),
+    form: Literal["graph", "yaml"] = "graph",
+    cache: bool = True,
+) -> MergeDocument:
+    """Merge graphs into a file, and return what became of them; see `skillgraph.api.merge`."""
+    with ExitStack() as stack:
+        inputs = [
+            Input(path, stack.enter_context(open_paths([path], cache=cache))) for path in paths
+        ]
+        report = MergeReport()
+        stream = merge_facts(
+            inputs, report, matches=_accepted(matches), prefer=_number(paths, prefer)
+        )
+        in_memory = target is None or form == "yaml"
+        with build(stream, ":memory:" if in_memory else target) as graph:  # type: ignore[arg-type]  # None is in memory
+            losses: list[str] = []
+            if target is not None and form == "yaml":
+                from skillgraph.api.export import export_to
+
+                losses = export_to(graph, target, "yaml", {})
+            stats = stats_document(graph)
+            return {
+                "format": "skillgraph-merge/1",
+                "graph": stats["graph"],
+                "output": None if target is None else str(target),
+                "inputs": [input_doc(each) for each in inputs],
+                "nodes": stats["nodes"],
+                "statements": stats["statements"],
+                "same": report.same,
+                "united": [
+                    _united(graph, inputs, each.survivor, each.others) for each in report.classes
+                ],
+                "prefer": prefer,
+                "overridden": [
+                    {
+                        "about": each.about,
+                        "what": each.what,
+                        "kept": each.kept,
+                        "lost": each.lost,
+                        "where": each.where,
+                    }
+                    for each in report.overridden
+                ],
+                "dropped": [
+                    {"reason": reason, "count": count}
+                    for reason, count in sorted(report.dropped.items())
+                ],
+                "losses": losses,
+            }
+
+
+def merge_parts(parts: Sequence[tuple[str, Graph]], target: str) -> Graph:
+    """Merge graphs that are open, and close them; contradictions are `InvalidInput`."""
+    with ExitStack() as stack:
+        inputs = [Input(name, stack.enter_context(closing(graph))) for name, graph in parts]
+        return build(merge_facts(inputs, MergeReport()), target)
+
+
+def input_doc(each: Input) -> InputDoc:
+    """Return a graph that was given as a document has it."""
+    ((nodes,),) = each.graph.rows("SELECT count(*) FROM node")
+    return {"name": each.name, "digest": each.graph.digest(), "nodes": nodes}
+
+
+def _number(paths: Sequence[str], prefer: str | None) -> int | None:
+    if prefer is None:
+        return None
+    if prefer not in paths:
+        hint = f"Name one of {', '.join(paths)}, as it is written there."
+        raise InvalidInput(InputProblem("", f"'{prefer}' is none of the graphs.", hint))
+    return paths.index(prefer)
+
+
+def _accepted(files: Iterable[str | os.PathLike[str]]) -> list[Match]:
+    from skillgraph.readers.matches import read_matches
+
+    return [Match(*accepted) for file in files for accepted in read_matches(file)]
+
+
+def _united(
+    graph: Graph, inputs: Sequence[Input], survivor: str, others: Iterable[str]
+) -> UnitedDoc:
+    node = graph.find(survivor)
+    assert node is not None, survivor  # noqa: S101 -- a merge keeps every survivor
+    return {
+        "id": survivor,
+        "label": node.label,
+        "kind": node.kind,
+        "others": [_ref(inputs, other) for other in others],
+    }
+
+
+def _ref(inputs: Sequence[Input], id_: str) -> Ref:
+    found = (graph.find(id_) for _, graph in inputs)
+    return {"id": id_, "label": next((node.label for node in found if node is not None), id_)}

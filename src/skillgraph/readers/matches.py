@@ -1,0 +1,61 @@
+"""Matches that a person has accepted: a table with the ids of two things a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.readers.findings import quoted
+from skillgraph.readers.report import Report
+from skillgraph.readers.tabular.delimited import open_delimited
+from skillgraph.readers.tabular.members import list_members
+from skillgraph.vocab import compact, expand, is_iri
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from skillgraph.readers.report import Remark
+
+_SUFFIXES = (".csv", ".tsv", ".tab", ".txt")
+
+
+class Accepted(NamedTuple):
+    """Two ids that mean one thing, and the row that says so."""
+
+    one: str
+    other: str
+    place: str
+
+
+def read_matches(path: str | os.PathLike[str]) -> list[Accepted]:
+    """Return the rows of a file as `crosswalk` writes it: its columns `a` and `b` have ids.
+
+    Every row counts as accepted; whoever doesn't accept one removes it. What is wrong is one
+    `InvalidInput`, with all of it.
+    """
+    problems: list[InputProblem] = []
+
+    def note(remark: Remark) -> None:
+        problems.append(InputProblem(remark.place, f"{remark.reason}.", remark.text))
+
+    found = []
+    for member in list_members([path], _SUFFIXES):
+        with open_delimited(member, Report(on_remark=note)) as table:
+            for number, ids in table.rows("a", "b"):
+                one, other = (compact(id_.strip()) for id_ in ids)
+                place = table.spot(number)
+                problems += _unfit(place, one, other)
+                found.append(Accepted(one, other, place))
+    if problems:
+        raise InvalidInput(*problems)
+    return found
+
+
+def _unfit(place: str, one: str, other: str) -> Iterator[InputProblem]:
+    for id_ in (one, other):
+        if ":" not in id_ or not is_iri(expand(id_)):
+            message = f"{quoted(id_)} is no id."
+            yield InputProblem(place, message, "Keep it as `crosswalk` wrote it: skill:sql.")
+    if one == other:
+        yield InputProblem(place, f"{quoted(one)} is matched with itself.", "Remove the row.")
