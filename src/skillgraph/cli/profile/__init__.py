@@ -33,8 +33,8 @@ class _Commands(WithHelp, click.Group):
 def command() -> None:
     """Keep what you hold, what you want and what you avoid in a file of your own.
 
-    Where --from names what you hold each time, a profile keeps it: `path`, `gap`, `next` and the
-    others take it where there is no --from, and a bare `skillgraph` says where you are. It is YAML
+    Where `path`, `gap`, `next` and the others are told by --from what you hold, a profile keeps it:
+    they take it where there is no --from, and a bare `skillgraph` says where you are. It is YAML
     that you can edit by hand, and it never leaves the machine.  [env: SKILLGRAPH_PROFILE]
 
     \b
