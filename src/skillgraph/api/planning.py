@@ -33,11 +33,11 @@ if TYPE_CHECKING:
         timeout: float | None
 
     class Usual(TypedDict, total=False):
-        """What a person always avoids, chooses and waives."""
+        """What a person always avoids and waives, and what they prefer."""
 
         avoid: Iterable[str]
-        choose: Iterable[str]
         waive: Iterable[str]
+        prefer: Iterable[str]
 
     class Asked(Weighed, total=False):
         """All the options of a question to the planner."""
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         avoid: Iterable[str]
         choose: Iterable[str]
         waive: Iterable[str]
+        prefer: Iterable[str]
 
 
 class Planning(Resolving):
@@ -64,6 +65,7 @@ class Planning(Resolving):
         avoid: Iterable[str] = (),
         choose: Iterable[str] = (),
         waive: Iterable[str] = (),
+        prefer: Iterable[str] = (),
         without: Iterable[str] = (),
         assume: bool = True,
         timeout: float | None = None,
@@ -76,9 +78,10 @@ class Planning(Resolving):
 
         Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
         their level. An impossible plan is a `status`; a question that contradicts itself is
-        `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
-        many `alternatives`, dates at `hours_per_week` (a range: its least and its most) from
-        `start` (today) on, and what `max_hours` reach.
+        `InvalidInput`. Best is least `by`; `timeout` is in seconds. What is to `prefer` is taken
+        where the plan has a choice that it is an option of, and plays no part elsewhere. Beyond
+        the plan there are so many `alternatives`, dates at `hours_per_week` (a range: its least
+        and its most) from `start` (today) on, and what `max_hours` reach.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -101,14 +104,25 @@ class Planning(Resolving):
             without=without,
             assume=assume,
         )
-        return plan_document(
-            self.graph,
-            target=self.resolve(target, HOLDABLE).key,
-            held=self._held(held),
-            options=options,
-            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
-            outlook=_outlook(alternatives, hours_per_week, start, max_hours),
-        )
+        key, levels = self.resolve(target, HOLDABLE).key, self._held(held)
+
+        def choosing(chosen: frozenset[int]) -> PlanDocument:
+            return plan_document(
+                self.graph,
+                target=key,
+                held=levels,
+                options=options._replace(choose=chosen),
+                timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+                outlook=_outlook(alternatives, hours_per_week, start, max_hours),
+            )
+
+        preferred = [self.resolve(name, SKILLS).id for name in prefer]
+        if not preferred:
+            return choosing(options.choose)
+        from skillgraph.api.preferring import plan_preferring
+
+        ids = [self.resolve(name, SKILLS).id for name in choose]
+        return plan_preferring(lambda chosen: choosing(self._keys(chosen, SKILLS)), ids, preferred)
 
     def why(self, plan: PlanDocument, step: str) -> WhyDocument:
         """Return why a step stands in a plan of this graph; the step by name or by its number.
@@ -140,8 +154,8 @@ class Planning(Resolving):
     ) -> WhatIfDocument:
         """Return what a change does to a plan: with the options of `plan`, before and after it.
 
-        What is avoided, chosen or waived as `usual` is so both before and after, unless the change
-        says otherwise of it; what the change chooses takes the place of what is chosen usually.
+        What is avoided, waived or preferred as `usual` is so both before and after, unless the
+        change says otherwise of it.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -231,6 +245,8 @@ class Planning(Resolving):
         from skillgraph.api.fringe import next_document
 
         target = None if towards is None else self.resolve(towards, HOLDABLE).key
+        if towards is not None and asked.get("prefer"):
+            asked["choose"] = self.plan(towards, held, **asked)["options"].get("choose", ())
         return next_document(
             self.graph,
             held=self._held(held),

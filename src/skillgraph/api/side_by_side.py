@@ -67,7 +67,7 @@ def _after(
 ) -> dict[str, Any]:
     """Return the options after a change; what it names is left out of what was asked before.
 
-    What is chosen takes the place of what was chosen before; avoided and waived are both.
+    What is avoided and waived is so besides.
     """
     ids = {
         name: [graph.resolve(each, HOLDABLE).id for each in names]
@@ -76,8 +76,7 @@ def _after(
     named = {id_ for each in ids.values() for id_ in each}
     options = dict(asked)
     for name, new in ids.items():
-        usual = () if name == "choose" and new else asked.get(name, ())
-        before = [graph.resolve(each, HOLDABLE).id for each in usual]
+        before = [graph.resolve(each, HOLDABLE).id for each in asked.get(name, ())]
         options[name] = [*(id_ for id_ in before if id_ not in named), *new]
     return options
 

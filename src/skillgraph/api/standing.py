@@ -58,7 +58,7 @@ def _goal(
     plan = graph.plan(
         goal,
         person.levels,
-        choose=person.choices,
+        prefer=person.choices,
         avoid=person.avoid,
         waive=person.waive,
         hours_per_week=person.hours_per_week,

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from skillgraph.api.profile import Person
     from skillgraph.model.problem import Level
 
-#: The options that a profile has defaults for, each with its key there.
-_KEYS = {"choose": "choices", "avoid": "avoid", "waive": "waive"}
+#: What a profile says beside what is held: questions to the planner, each with its key there.
+_KEYS = {"prefer": "choices", "avoid": "avoid", "waive": "waive"}
+_TYPED = ("choose", "avoid", "waive")
 
 
 class Asker:
@@ -34,21 +35,22 @@ class Asker:
         self.hours_per_week = hours_per_week
 
     def usual(self, graph: SkillGraph, asked: dict[str, Any]) -> dict[str, list[str]]:
-        """Return what to choose, avoid and waive: as asked, else as the profile says.
+        """Return what to choose, prefer, avoid and waive: as asked, else as the profile says.
 
         An option that was given stands for all that the profile says of it, and what it names is
-        left out of the others: who avoids a thing in general may choose it today.
+        left out of the others: who avoids a thing in general may choose it today. What is chosen
+        outranks what is preferred, choice by choice.
         """
         given = {
             name: resolve_all(graph, asked[name], SKILLS)
-            for name in _KEYS
+            for name in _TYPED
             if asked.get(name, ()) != ()
         }
         named = {id_ for ids in given.values() for id_ in ids}
-        return {
-            name: given.get(name, [id_ for id_ in self.options[name] if id_ not in named])
-            for name in _KEYS
-        }
+        usual = {name: [id_ for id_ in self.options[name] if id_ not in named] for name in _KEYS}
+        if given.get("choose") == []:  # `--choose nothing`
+            usual["prefer"] = []
+        return {"choose": [], **usual, **given}
 
 
 def load_asker(

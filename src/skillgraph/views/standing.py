@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.outlook import between, pace
-from skillgraph.views.reasons import level_text
 from skillgraph.views.text import cleaned, display_width, pad
-from skillgraph.views.words import argument, counted, hours, joined, shortened
+from skillgraph.views.words import argument, counted, hours, joined, level_text, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
