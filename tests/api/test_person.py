@@ -92,6 +92,17 @@ def test_what_is_done_is_held_since_today_and_no_goal_any_more(keeper: Keeper, f
     ]
 
 
+def test_what_is_done_twice_keeps_its_day(keeper: Keeper, file: Path) -> None:
+    file.write_text("held:\n- {name: sql, since: 2019}\n- go\n", encoding="utf-8")
+    assert keeper.finish(["sql", "go"], Held("", "")) == [
+        Change("SQL", "is held already"), Change("Go", "is held already"),
+    ]  # fmt: skip
+    keeper.finish(["sql"], Held("", "", 3.0, "skilled", (), "2026"))
+    assert file.read_text("utf-8") == (
+        'held:\n- {name: sql, since: 2026, level: 3, scale: "scale:skilled"}\n- go\n'
+    )
+
+
 def test_a_name_is_removed_however_it_was_written(keeper: Keeper, file: Path) -> None:
     file.write_text(
         "held: [sequel, gone-from-the-graph]\navoid: [Azure]\n# the end\n", encoding="utf-8"

@@ -101,6 +101,7 @@ def test_a_from_that_is_given_leaves_the_profile_alone(call: Run, file: Path) ->
     code, _, err = call("path --to baker")
     assert code == 2
     assert f"{file}:2:1: this is not YAML" in err
+    assert "this is your profile. Mend it, or leave it out with: --from nothing" in err
 
 
 def test_an_option_that_is_typed_stands_for_all_the_profile_says_of_it(call: Run) -> None:

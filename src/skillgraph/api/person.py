@@ -73,19 +73,23 @@ class Keeper:
         return changes
 
     def finish(self, names: Iterable[str], said: Held) -> list[Change]:
-        """Take what was learnt as held, since today where no day is said; a goal is one no more."""
-        today = dt.datetime.now().astimezone().date().isoformat()
-        said = said._replace(since=said.since or today)
+        """Take what was learnt as held; a goal is one no more.
+
+        It is held since today where no day is said; what is held already has its own day, unless it
+        is held at another level now.
+        """
+        today = said._replace(since=said.since or _today())
         nodes = [self._graph.resolve(each, HOLDABLE) for each in names]
         self._check_level(said, nodes)
         scale = self._graph.resolve(said.scale, ("scale",)).id if said.scale else ""
-        said = said._replace(scale=scale)
+        said, today = said._replace(scale=scale), today._replace(scale=scale)
         changes: list[Change] = []
 
         def change(profile: ProfileText) -> ProfileText:
             changes.clear()
             for node in nodes:
-                profile, told = self._add(profile, "held", node, said)
+                new = said.level is not None or not self._numbers(profile, "held", node.id)
+                profile, told = self._add(profile, "held", node, today if new else said)
                 for number in reversed(self._numbers(profile, "goals", node.id)):
                     profile, told = profile.remove("goals", number), f"{told}, and no goal any more"
                 changes.append(Change(node.label, told))
@@ -228,6 +232,10 @@ class Keeper:
         if said.level is not None and roles:
             message = f"{roles[0]} is a role: skills alone are held at a level."
             raise InvalidInput(InputProblem("", message, "Leave --level out."))
+
+
+def _today() -> str:
+    return dt.datetime.now().astimezone().date().isoformat()
 
 
 #: The word of the command line for each list.

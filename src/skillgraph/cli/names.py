@@ -86,26 +86,35 @@ def _filed(graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: 
     from skillgraph.cli.files import load_text
 
     if file == "profile":
-        text, place = _own()
+        found, place = _own(graph, kinds, skip_unknown=skip_unknown)
+        tell(f"From your profile {place} ({len(found.levels)} held); --from nothing holds nothing.")
     else:
         text, place = load_text(file, "profile or list of names")
-    found = resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown)
-    if file == "profile":
-        tell(f"From your profile {place} ({len(found.levels)} held); --from nothing holds nothing.")
+        found = resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown)
     for note in found.notes:
         tell(note)
     return found
 
 
-def _own() -> tuple[str, str]:
+def _own(graph: SkillGraph, kinds: Sequence[str], *, skip_unknown: bool) -> tuple[Person, str]:
+    """Return what the person's own profile says, and where it lies."""
     from skillgraph.api.keeping import load_profile
     from skillgraph.api.own_profile import find_profile
+    from skillgraph.api.profile import resolve_profile
+    from skillgraph.errors import InputProblem, InvalidInput
 
     file = find_profile()
     if file is None:
         message = "there is no profile of yours. Begin one with: skillgraph profile add NAMES"
         raise click.UsageError(message)
-    return load_profile(file), shown(file)
+    place = shown(file)
+    try:
+        text = load_profile(file)
+        return resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown), place
+    except InvalidInput as error:
+        hint = "Mend it, or leave it out with: --from nothing"
+        problem = InputProblem("", "this is your profile.", hint)
+        raise InvalidInput(*error.problems, problem) from None
 
 
 def shown(file: str) -> str:

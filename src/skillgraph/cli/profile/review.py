@@ -64,14 +64,25 @@ def command(*, target: str, print_: bool, ticked: str | None, graphs: tuple[str,
 
 
 def _list(graph: SkillGraph, target: str) -> str:
+    from skillgraph.api.keeping import load_profile
     from skillgraph.api.own_profile import find_profile
+    from skillgraph.api.profile import resolve_profile
     from skillgraph.api.ticking import tick_list
-    from skillgraph.cli.names import TARGETS, resolve_one
-    from skillgraph.cli.person import load_asker
+    from skillgraph.cli.names import TARGETS, resolve_one, shown
 
-    # There is no --from here: without a profile nothing is held, and nothing is said of it.
-    asker = load_asker(graph, () if find_profile() else ("nothing",), "listing for")
-    plan = graph.plan(resolve_one(graph, target, TARGETS), asker.levels, **asker.options)
+    wanted, file = resolve_one(graph, target, TARGETS), find_profile()
+    if file is None:
+        return tick_list(graph.plan(wanted))
+    person = resolve_profile(graph, load_profile(file), shown(file))
+    for note in person.notes:
+        tell(note)
+    plan = graph.plan(
+        wanted,
+        person.levels,
+        prefer=person.choices,
+        avoid=person.avoid,
+        waive=person.waive,
+    )
     return tick_list(plan)
 
 
