@@ -159,6 +159,11 @@ def test_a_bare_call_says_where_you_are(call: Run, file: Path) -> None:
     assert isinstance(plan["steps"], list)
     assert f"Next step       {plan['steps'][0]['label']}, " in out
     assert "at 4–8 h a week done between " in out
+    file.write_text("held: [dough, spaceflight]\n", encoding="utf-8")
+    code, out, err = call("")
+    assert (code, out) == (2, "")
+    assert f"{file}:1:15: no skill, role or track is called 'spaceflight'" in err
+    assert "this is your profile. Mend it, or name the graph that it is of" in err
     file.write_text("held: [dough]\n", encoding="utf-8")
     code, out, err = call("")
     assert code == 0

@@ -98,10 +98,10 @@ def skillgraph(ctx: click.Context) -> int | None:
         return None
     from skillgraph.api.own_profile import find_profile
 
-    if (file := find_profile()) is not None:
+    if find_profile() is not None:
         from skillgraph.cli.profile.standing import write_standing
 
-        if (code := write_standing(file)) is not None:
+        if (code := write_standing()) is not None:
             return code
     click.echo(ctx.get_help())
     return None

@@ -86,7 +86,8 @@ def _filed(graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: 
     from skillgraph.cli.files import load_text
 
     if file == "profile":
-        found, place = _own(graph, kinds, skip_unknown=skip_unknown)
+        hint = "Mend it, or leave it out with: --from nothing"
+        found, place = own_person(graph, kinds, skip_unknown=skip_unknown, hint=hint)
         tell(f"From your profile {place} ({len(found.levels)} held); --from nothing holds nothing.")
     else:
         text, place = load_text(file, "profile or list of names")
@@ -96,7 +97,13 @@ def _filed(graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: 
     return found
 
 
-def _own(graph: SkillGraph, kinds: Sequence[str], *, skip_unknown: bool) -> tuple[Person, str]:
+def own_person(
+    graph: SkillGraph,
+    kinds: Sequence[str] = HELD,
+    *,
+    skip_unknown: bool = False,
+    hint: str = "Mend it, or name the graph that it is of with: --graph",
+) -> tuple[Person, str]:
     """Return what the person's own profile says, and where it lies."""
     from skillgraph.api.keeping import load_profile
     from skillgraph.api.own_profile import find_profile
@@ -112,7 +119,6 @@ def _own(graph: SkillGraph, kinds: Sequence[str], *, skip_unknown: bool) -> tupl
         text = load_profile(file)
         return resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown), place
     except InvalidInput as error:
-        hint = "Mend it, or leave it out with: --from nothing"
         problem = InputProblem("", "this is your profile.", hint)
         raise InvalidInput(*error.problems, problem) from None
 

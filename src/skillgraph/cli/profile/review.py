@@ -64,16 +64,14 @@ def command(*, target: str, print_: bool, ticked: str | None, graphs: tuple[str,
 
 
 def _list(graph: SkillGraph, target: str) -> str:
-    from skillgraph.api.keeping import load_profile
     from skillgraph.api.own_profile import find_profile
-    from skillgraph.api.profile import resolve_profile
     from skillgraph.api.ticking import tick_list
-    from skillgraph.cli.names import TARGETS, resolve_one, shown
+    from skillgraph.cli.names import TARGETS, own_person, resolve_one
 
-    wanted, file = resolve_one(graph, target, TARGETS), find_profile()
-    if file is None:
+    wanted = resolve_one(graph, target, TARGETS)
+    if find_profile() is None:
         return tick_list(graph.plan(wanted))
-    person = resolve_profile(graph, load_profile(file), shown(file))
+    person, _ = own_person(graph)
     for note in person.notes:
         tell(note)
     plan = graph.plan(
