@@ -64,7 +64,6 @@ def facts_of(folder: str) -> Iterator[Fact]:
 
         return drawn()
     from skillgraph.readers.esco import read_esco
-
     from skillgraph.readers.report import Report
 
     return read_esco([folder], Report())

@@ -17,9 +17,10 @@ MOST_LINES = 400
 
 #: Never on the way of a plain `path` (decisions 0001 and 0009).
 HEAVY = {
-    "dataclasses", "decimal", "hashlib", "highspy", "importlib.metadata", "importlib.resources",
-    "json", "networkx", "numpy", "pathlib", "platformdirs", "rapidfuzz", "tempfile", "yaml",
-    "skillgraph.model.documents", "skillgraph.model.facts", "skillgraph.readers",
+    "IPython", "dataclasses", "decimal", "hashlib", "highspy", "importlib.metadata",
+    "importlib.resources", "jinja2", "json", "networkx", "numpy", "pathlib", "platformdirs",
+    "pyvis", "rapidfuzz", "tempfile", "yaml", "skillgraph.model.documents",
+    "skillgraph.model.facts", "skillgraph.pages", "skillgraph.readers",
 }  # fmt: skip
 
 WATCHED = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 import pyoxigraph as ox
@@ -14,7 +15,11 @@ from rdflib.compare import isomorphic
 
 from skillgraph.api import SkillGraph
 
+if TYPE_CHECKING:
+    from skillgraph.api.render import Form
+
 EXPORTS = Path(__file__).parents[2] / "exports"
+PLANS: dict[str, Form] = {"plan.html": "html", "plan.svg": "svg"}
 DATA = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "graphml": "graphml"}
 
 
@@ -27,13 +32,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with SkillGraph.open("default") as graph:
         for suffix, form in DATA.items():
             graph.export(folder / f"skillgraph.{suffix}", form)
+        plan = graph.plan("cloud-architect", ["python"])
+        graph.render(folder / "graph.html")
+        for name, form in PLANS.items():
+            graph.render(folder / name, form, plan=plan)
         graph.describe_export(folder / "skillgraph.void.ttl", folder / "skillgraph.ttl", "turtle")
     return folder
 
 
-@pytest.mark.parametrize("suffix", [*DATA, "void.ttl"])
-def test_no_export_is_stale(made: Path, suffix: str) -> None:
-    name = f"skillgraph.{suffix}"
+@pytest.mark.parametrize(
+    "name",
+    [*(f"skillgraph.{suffix}" for suffix in (*DATA, "void.ttl")), "graph.html", *PLANS],
+)
+def test_no_export_is_stale(made: Path, name: str) -> None:
     same = (EXPORTS / name).read_bytes() == (made / name).read_bytes()
     assert same, f"exports/{name} is stale: see exports/README.md"
 

@@ -45,6 +45,9 @@ def test_a_wheel_holds_the_package_and_its_data(wheel: Path) -> None:
     source = ROOT / "src" / "skillgraph"
     modules = {path.relative_to(source) for path in source.rglob("*.py")}
     assert {path.relative_to(package) for path in package.rglob("*.py")} == modules
+    assets = {path.name for path in (source / "pages" / "assets").iterdir()}
+    assert {"graph.html", "main.js", "base.css"} <= assets
+    assert {path.name for path in (package / "pages" / "assets").iterdir()} == assets
     assert (package / "py.typed").exists()
 
 

@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Iterable
     from types import TracebackType
-    from typing import Any, BinaryIO, Self, Unpack
+    from typing import Any, BinaryIO, Literal, Self, Unpack
 
     import networkx as nx
     import rdflib
 
     from skillgraph.api.export import Part
+    from skillgraph.api.render import Form, View
     from skillgraph.graph.store import Graph
     from skillgraph.model.checks import LintDocument
     from skillgraph.model.documents import (
         NodeDocument,
+        PlanDocument,
         StatsDocument,
     )
     from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.pictures import PictureDocument
     from skillgraph.model.query import QueryDocument
     from skillgraph.model.standing import StandingDocument
     from skillgraph.rdf.engines import Engine
@@ -204,6 +207,61 @@ class SkillGraph(Planning):
         from skillgraph.api.export import describe_to
 
         describe_to(self.graph, target, file, form, part)
+
+    def picture(self, plan: PlanDocument | None = None, **view: Unpack[View]) -> PictureDocument:
+        """Return what is to be looked at as a document: the graph, a part of it, or a plan.
+
+        A part is what lies within `hops` edges of a `focus`, or only some `kinds`. A graph of more
+        than 500 nodes is narrowed to the 300 nearest and most connected, or to `most`.
+        """
+        from skillgraph.api.picture import graph_picture, plan_picture
+
+        if plan is not None:
+            return plan_picture(self.graph, plan)
+        focus = view.get("focus")
+        return graph_picture(
+            self.graph,
+            focus=None if focus is None else self.resolve(focus).key,
+            hops=view.get("hops", 1),
+            kinds=view.get("kinds", ()),
+            most=view.get("most"),
+        )
+
+    def render(
+        self,
+        target: str | os.PathLike[str] | BinaryIO,
+        form: Form = "html",
+        *,
+        layout: Literal["graph", "page"] = "graph",
+        plan: PlanDocument | None = None,
+        **view: Unpack[View],
+    ) -> PictureDocument:
+        """Write a picture of the graph, a part of it, or a plan to a file or a stream of bytes.
+
+        `form` is html (one file that needs and asks for nothing else), svg, mermaid or dot; with
+        the layout "page" a plan becomes a sheet to print. What is shown comes back as a document;
+        see `picture`. Equal graphs give equal bytes.
+
+        >>> from io import BytesIO
+        >>> stream = BytesIO()
+        >>> with SkillGraph.open() as graph:
+        ...     shown = graph.render(stream, "dot", focus="kubernetes")
+        >>> len(shown["nodes"]), stream.getvalue()[:9]
+        (18, b'digraph "')
+        """
+        from skillgraph.api.render import MOST_IN_MERMAID, render_to
+
+        if form == "mermaid" and view.get("most") is None:
+            view["most"] = MOST_IN_MERMAID
+        document = self.picture(plan, **view)
+        render_to(target, document, form, layout)
+        return document
+
+    def _repr_html_(self) -> str:
+        """Return the graph as a notebook shows it: a still picture."""
+        from skillgraph.pages.notebook import render_notebook
+
+        return render_notebook(self.picture())
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return the graph as networkx has graphs; `skillgraph.writers.networks` has its form.

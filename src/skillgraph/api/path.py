@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
@@ -61,7 +61,16 @@ def plan_document(
         from skillgraph.api.outlook import add_outlook
 
         add_outlook(document, graph, problem, found, outlook)
-    return document
+    return cast("PlanDocument", ShownPlan(document))
+
+
+class ShownPlan(dict[str, Any]):
+    """A plan's document that a notebook shows as a picture; a dict in all else."""
+
+    def _repr_html_(self) -> str:
+        from skillgraph.pages.notebook import picture_of, render_notebook
+
+        return render_notebook(picture_of(cast("PlanDocument", self)))
 
 
 def _named(graph: Graph, contradiction: Contradiction) -> InvalidInput:

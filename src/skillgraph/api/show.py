@@ -12,7 +12,7 @@ from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillgraph.graph.rows import Link, Node, Requirement
+    from skillgraph.graph.rows import Link, Node, Place, Requirement
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
 
@@ -30,6 +30,8 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
     node = graph.nodes([key])[key]
     places = graph.node_places(key)
     entry, seniority = graph.roles([key]).get(key, (False, None))
+    practised = bool(graph.practised([key]))
+    stated = graph.efforts([key]).get(key)
     requires = graph.requirements(owners=[key])
     required_by = graph.requirements(options=[key])
     links = graph.links(*range(len(schema.LINKS)), start=[key])
@@ -52,10 +54,10 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "outcome": _first(graph, key, schema.OUTCOME),
         "experience": _first(graph, key, schema.EXPERIENCE),
         "entry": entry,
-        "practised": bool(graph.practised([key])),
-        "effort_hours": _effort(graph, node),
-        "requires": [_requirement(each, nodes) for each in _by_importance(requires)],
-        "required_by": [_requirement(each, nodes) for each in _by_importance(required_by)],
+        "practised": practised,
+        "effort_hours": effort_of(graph, node, stated, practised=practised),
+        "requires": [requirement_of(each, nodes) for each in _by_importance(requires)],
+        "required_by": [requirement_of(each, nodes) for each in _by_importance(required_by)],
         "built_on_by": graph.rows(_BUILT_ON, key)[0][0],
         "links": [
             *(_link(link, nodes[link.end], "out") for link in sorted(links, key=_nearness)),
@@ -87,7 +89,8 @@ def _by_importance(requirements: list[Requirement]) -> list[Requirement]:
     return sorted(requirements, key=lambda each: (each.importance, each.owner, each.key))
 
 
-def _requirement(requirement: Requirement, nodes: dict[int, Node]) -> RequirementDoc:
+def requirement_of(requirement: Requirement, nodes: dict[int, Node]) -> RequirementDoc:
+    """Return a requirement as it is stated, given the nodes that it mentions."""
     group = requirement.group
     return {
         "requirement": references.stated_requirement_id(requirement, nodes),
@@ -120,12 +123,14 @@ def _nearness(link: Link) -> tuple[int, bool, int]:
     return schema.LINKS.index(link.kind), link.rank is None, link.rank or 0
 
 
-def _effort(graph: Graph, node: Node) -> EffortDoc | None:
+def effort_of(
+    graph: Graph, node: Node, stated: tuple[int, int, Place] | None, *, practised: bool
+) -> EffortDoc | None:
+    """Return the hours of a skill, the default where none are stated; None where it has none."""
     if node.kind != "skill":
         return None
-    stated = graph.efforts([node.key]).get(node.key)
     if stated is None:
-        if graph.practised([node.key]):
+        if practised:
             return None
         return references.effort_doc(graph.default_effort_hours() or DEFAULT_EFFORT_HOURS, None)
     return references.effort_doc(stated[:2], stated[2])

@@ -9,7 +9,7 @@ from skillgraph.graph.schema import KINDS, LINKS
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import StatsDocument
+    from skillgraph.model.documents import CatalogDoc, StatsDocument
 
 # A statement rests on the source of its own row and on those of its further places.
 _SOURCES = """
@@ -45,13 +45,18 @@ def stats_document(graph: Graph) -> StatsDocument:
             "salary": salaries,
         },
         "unknown_effort": unknown,
-        "catalogs": [
-            {"id": id_, "version": version, "title": title, "licence": licence}
-            for id_, version, title, licence in rows(
-                "SELECT id, version, title, licence FROM catalog ORDER BY key"
-            )
-        ],
+        "catalogs": catalog_docs(graph),
         "sources": [
             {"id": id_, "label": label, "statements": count} for id_, label, count in rows(_SOURCES)
         ],
     }
+
+
+def catalog_docs(graph: Graph) -> list[CatalogDoc]:
+    """Return the catalogues that went into a graph, with what may be done with them."""
+    return [
+        {"id": id_, "version": version, "title": title, "licence": licence}
+        for id_, version, title, licence in graph.rows(
+            "SELECT id, version, title, licence FROM catalog ORDER BY key"
+        )
+    ]

@@ -27,6 +27,7 @@ _MODULES = {
     "diff": "diff",
     "lint": "lint",
     "query": "query",
+    "render": "render",
     "export": "export",
     "import": "importing",
     "merge": "merge",

@@ -132,6 +132,37 @@ timeout_option = click.option(
 )  # fmt: skip
 
 
+via_option = click.option(
+    "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
+)
+
+avoid_option = click.option(
+    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Never learn these."
+)
+
+choose_option = click.option(
+    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="Learn these, whatever else: the way to take your employer's cloud.",
+)  # fmt: skip
+
+waive_option = click.option(
+    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="Strike these from every requirement.",
+)  # fmt: skip
+
+without_option = click.option(
+    "--without", multiple=True, metavar="SKILLS", type=SKILL_NAME,
+    help="Don't assume these from what you hold.",
+)  # fmt: skip
+
+assume_option = click.option(
+    "--assume",
+    type=click.Choice(["none"]),
+    metavar="none",
+    help="Assume nothing from what you hold.",
+)
+
+
 def planning_options(command: Command) -> Command:
     """Give a command the options that every question to the planner has."""
     for option in (timeout_option, route_option, direct_option, include_option, by_option):

@@ -9,10 +9,12 @@ import click
 from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
-    ROLE_NAME,
     SKILL_NAME,
     as_typed,
+    assume_option,
+    avoid_option,
     by_option,
+    choose_option,
     direct_option,
     format_option,
     from_option,
@@ -23,6 +25,9 @@ from skillgraph.cli.options import (
     skip_unknown_option,
     timeout_option,
     to_option,
+    via_option,
+    waive_option,
+    without_option,
 )
 
 if TYPE_CHECKING:
@@ -37,31 +42,13 @@ if TYPE_CHECKING:
 @by_option
 @include_option
 @direct_option
-@click.option(
-    "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
-)
+@via_option
 @route_option
-@click.option(
-    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Never learn these."
-)
-@click.option(
-    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="Learn these, whatever else: the way to take your employer's cloud.",
-)  # fmt: skip
-@click.option(
-    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="Strike these from every requirement.",
-)  # fmt: skip
-@click.option(
-    "--without", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="Don't assume these from what you hold.",
-)  # fmt: skip
-@click.option(
-    "--assume",
-    type=click.Choice(["none"]),
-    metavar="none",
-    help="Assume nothing from what you hold.",
-)
+@avoid_option
+@choose_option
+@waive_option
+@without_option
+@assume_option
 @timeout_option
 @click.option(
     "--alternatives", type=click.IntRange(0, 1000), default=0, metavar="N",
@@ -111,7 +98,7 @@ def command(
       skillgraph path --from python --to cloud-architect --hours-per-week 6
       skillgraph path --from python --to cloud-architect --why 14
     """
-    from skillgraph.cli.names import ROLES, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import SKILLS, TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
     from skillgraph.cli.person import load_asker
     from skillgraph.views.plan import render_plan
@@ -119,11 +106,8 @@ def command(
     with open_graph(graphs) as graph:
         asker = load_asker(graph, held, "planning for", skip_unknown=asked.pop("skip_unknown"))
         wanted = resolve_one(graph, target, TARGETS)
-        asked["via"] = resolve_all(graph, asked["via"], ROLES)
-        asked["without"] = resolve_all(graph, asked["without"], SKILLS)
-        asked |= asker.usual(graph, asked)
+        asker.complete(graph, asked)
         asked["hours_per_week"] = asked["hours_per_week"] or asker.hours_per_week
-        asked["assume"] = asked["assume"] != "none"
         document = graph.plan(wanted, asker.levels, start=start and start.date(), **asked)
         if why is not None and document["steps"]:
             named = why if why.isdecimal() else resolve_one(graph, why, SKILLS)

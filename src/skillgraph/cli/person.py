@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.cli.exits import tell
-from skillgraph.cli.names import SKILLS, resolve_all, resolve_held
+from skillgraph.cli.names import ROLES, SKILLS, resolve_all, resolve_held
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,13 @@ class Asker:
         self.levels = levels
         self.options = options
         self.hours_per_week = hours_per_week
+
+    def complete(self, graph: SkillGraph, asked: dict[str, Any]) -> None:
+        """Put ids in place of the names in all that a plan is asked for, the profile's among it."""
+        asked["via"] = resolve_all(graph, asked["via"], ROLES)
+        asked["without"] = resolve_all(graph, asked["without"], SKILLS)
+        asked["assume"] = asked["assume"] != "none"
+        asked |= self.usual(graph, asked)
 
     def usual(self, graph: SkillGraph, asked: dict[str, Any]) -> dict[str, list[str]]:
         """Return what to choose, prefer, avoid and waive: as asked, else as the profile says.

@@ -16,11 +16,7 @@ _MOST_EQUAL = (4, 2, 1)
 
 def choice_lines(document: PlanDocument, columns: int) -> list[str]:
     """Return a line for each choice that was open, then how to take another."""
-    # Several steps may ask for the same: it is chosen, and said, once.
-    told: dict[tuple[str, str], ChoiceDoc] = {}
-    for choice in document["choices"]:
-        if alternative := _alternative(document, choice, _MOST_EQUAL[-1]):
-            told.setdefault((_name(document, choice), alternative), choice)
+    told = open_choices(document)
     if not told:
         return []
     names = max(display_width(name) for name, _ in told)
@@ -29,9 +25,21 @@ def choice_lines(document: PlanDocument, columns: int) -> list[str]:
     lines = []
     for (name, _), choice in told.items():
         start = f"{pad(name, names)}  " if beside else f"{name}: "
-        texts = [start + _alternative(document, choice, most) for most in _MOST_EQUAL]
+        texts = [start + alternative_text(document, choice, most) for most in _MOST_EQUAL]
         lines.append(next((text for text in texts if display_width(text) <= columns), texts[-1]))
     return [*lines, *_advice(document)]
+
+
+def open_choices(document: PlanDocument) -> dict[tuple[str, str], ChoiceDoc]:
+    """Return the choices that have something to say, by name and shortest alternative.
+
+    Several steps may ask for the same: it is chosen, and said, once.
+    """
+    told: dict[tuple[str, str], ChoiceDoc] = {}
+    for choice in document["choices"]:
+        if alternative := alternative_text(document, choice, _MOST_EQUAL[-1]):
+            told.setdefault((_name(document, choice), alternative), choice)
+    return told
 
 
 def _name(document: PlanDocument, choice: ChoiceDoc) -> str:
@@ -40,7 +48,8 @@ def _name(document: PlanDocument, choice: ChoiceDoc) -> str:
     return joined([document["labels"].get(taken, taken) for taken in choice["chosen"]])
 
 
-def _alternative(document: PlanDocument, choice: ChoiceDoc, most: int) -> str:
+def alternative_text(document: PlanDocument, choice: ChoiceDoc, most: int) -> str:
+    """Return what else could be taken, naming at most so many, and what it would cost."""
     labels = document["labels"]
     unit = "steps" if document["by"] == "count" else "hours"
     equal = [labels.get(option, option) for option in choice["equal"]]

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _MOST_CHANGES = 12
 _MOST_OPTIONS = 3
 _LONGEST_VALUE = 60
+#: Links by what people call them; the rest has its own name.
+_CALLED = {
+    "next": "move", "far": "far move", "broader": "membership", "helps-towards": "help",
+    "mentions": "mention", "member": "option of a group", "key-skill": "key skill",
+    "related": "likeness",
+}  # fmt: skip
 _HEADINGS = {"added": "New", "removed": "Gone", "replaced": "Replaced", "changed": "Changed"}
 
 
@@ -38,13 +44,13 @@ def render_diff(document: DiffDocument, paper: Paper) -> str:
 def _counts(document: DiffDocument) -> Iterator[str]:
     for what, kinds in document["counts"].items():
         told = [f"{count:,} {_HEADINGS[kind].lower()}" for kind, count in kinds.items()]
-        yield f"{what}: {joined(told)}"
+        yield f"{_CALLED.get(what, what)}: {joined(told)}"
 
 
 def _section(
     what: str, changes: Sequence[DifferenceDoc], labels: Mapping[str, str], paper: Paper
 ) -> list[str]:
-    lines = [f"  {paper.bold(what.upper())}"]
+    lines = [f"  {paper.bold(_CALLED.get(what, what).upper())}"]
     for change in changes[:_MOST_CHANGES]:
         lines += paper.prose(_told(change, labels), 4, hang=6)
     if len(changes) > _MOST_CHANGES:

@@ -57,7 +57,10 @@ def _table(document: NextDocument, paper: Paper) -> list[str]:
     longest = max(display_width(each["label"]) for each in found)
     label = max(min(longest, room), _SHORTEST_LABEL)
     indent = " " * (4 + number + label)
-    lines = [paper.dim(indent + _row([head[line] for head in heads], widths)) for line in (0, 1)]
+    lines = [
+        paper.dim((indent + _row([head[line] for head in heads], widths)).rstrip())
+        for line in (0, 1)
+    ]
     for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):
         name = pad(cut(each["label"], label), label)
         lines.append(f"  {pad_left(str(at), number)}  {name}{_row(row, widths)}")

@@ -21,9 +21,9 @@ from skillgraph.views.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from skillgraph.model.documents import LinkDoc, NodeDocument, RequirementDoc
+    from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8
@@ -33,7 +33,7 @@ _MOST_ASKED = 24
 _MOST_SOURCES = 6
 _IMPORTANCES = ("essential", "important", "helpful")
 #: The notes on bare edges: kind, direction, what the note is called.
-_LINKS = (
+LINK_NAMES = (
     ("broader", "out", "Category"),
     ("broader", "in", "Holds"),
     ("member", "out", "Options"),
@@ -100,18 +100,18 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
 
 def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
     if document["outcome"]:
-        yield "You can", _without_subject(document["outcome"])
+        yield "You can", without_subject(document["outcome"])
     if document["description"]:
         yield "About", document["description"]
     if document["experience"]:
         yield "Experience", document["experience"]
-    if text := _effort(document):
+    if text := effort_text(document["effort_hours"], document["labels"]):
         yield "Effort", text
     if document["kind"] == "scale":
         yield from _ends(document)
     yield from _requirements(document)
     yield from _required_by(document)
-    for kind, direction, name in _LINKS:
+    for kind, direction, name in LINK_NAMES:
         found = [
             _linked(link)
             for link in document["links"]
@@ -123,7 +123,7 @@ def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
     for salary in document["salary"]:
         yield "Salary", salary_text(salary, document["labels"])
     if document["sources"] or document["locators"]:
-        yield "Sources", _sources(document)
+        yield "Sources", sources_text(document["sources"], document["locators"], document["labels"])
 
 
 def _statements(document: NodeDocument) -> Iterator[tuple[str, str]]:
@@ -153,17 +153,18 @@ def _linked(link: LinkDoc) -> str:
     return f"{link['label']} ({text})" if text else link["label"]
 
 
-def _without_subject(outcome: str) -> str:
+def without_subject(outcome: str) -> str:
+    """Return an outcome as it follows the words "You can"."""
     return outcome.removeprefix("You can ").removeprefix("you can ")
 
 
-def _effort(document: NodeDocument) -> str:
-    effort = document["effort_hours"]
-    if document["kind"] != "skill" or effort is None:
+def effort_text(effort: EffortDoc | None, labels: Mapping[str, str]) -> str:
+    """Return the hours of a skill and where they are from; "" where it has none."""
+    if effort is None:
         return ""
     if effort["unknown"]:
         return f"unknown; plans count {hours(effort)}"
-    source = place(effort["source"], document["labels"]) if effort["source"] else ""
+    source = place(effort["source"], labels) if effort["source"] else ""
     return f"{hours(effort)} after its prerequisites" + (f" ({source})" if source else "")
 
 
@@ -228,6 +229,6 @@ def _required_by(document: NodeDocument) -> Iterator[tuple[str, str]]:
             yield f"{importance.capitalize()} for", shortened(list(names), _MOST_NAMES)
 
 
-def _sources(document: NodeDocument) -> str:
-    sources = document["sources"][:_MOST_SOURCES]
-    return "; ".join(filter(None, [places(sources, document["labels"]), *document["locators"]]))
+def sources_text(sources: Sequence[str], locators: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Return what a node rests on, and where authored files state it."""
+    return "; ".join(filter(None, [places(sources[:_MOST_SOURCES], labels), *locators]))

@@ -57,14 +57,15 @@ def _impossible(document: PlanDocument, paper: Paper) -> list[str]:
         "  What can't be had:",
     ]
     for each in missing[:_MOST_MISSING]:
-        why = cut(_cause(document, each), paper.columns - names - 6)
+        why = cut(cause_text(document, each), paper.columns - names - 6)
         lines.append(f"    {pad(each['label'], names)}  {paper.dim(why)}")
     if len(missing) > _MOST_MISSING:
         lines.append(f"    and {len(missing) - _MOST_MISSING} more (--format json lists them)")
     return [*lines, "", *paper.prose(_next(document))]
 
 
-def _cause(document: PlanDocument, missing: MissingDoc) -> str:
+def cause_text(document: PlanDocument, missing: MissingDoc) -> str:
+    """Return why a skill can't be had."""
     if missing["cause"] == "avoided":
         return f"you avoid it (--avoid {argument(missing['id'])})"
     if missing["cause"] == "circular":

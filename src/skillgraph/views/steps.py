@@ -16,7 +16,7 @@ _MARK = " ◆"
 _SHORTEST_LABEL = 14
 _SHORTEST_REASON = 10
 #: Where study alone makes nobody ready, the answer says so.
-_EXPERIENCED = ("senior", "lead", "executive")
+EXPERIENCED = ("senior", "lead", "executive")
 
 
 def draw_stages(document: PlanDocument, paper: Paper) -> list[str]:
@@ -74,9 +74,9 @@ class _Table:
 
 def _heading(document: PlanDocument, stage: StageDoc, at: int, paper: Paper) -> list[str]:
     name = cut(stage["label"].upper(), paper.columns - 2)
-    facts = [_met(document, stage)]
-    if stage["seniority"] in _EXPERIENCED and not stage["held"]:
-        facts.append(_experience(stage, at))
+    facts = [met_text(document, stage)]
+    if stage["seniority"] in EXPERIENCED and not stage["held"]:
+        facts.append(experience_text(stage, at))
     line = "  " + paper.bold(name)
     used = 2 + display_width(name)
     lines = []
@@ -89,7 +89,8 @@ def _heading(document: PlanDocument, stage: StageDoc, at: int, paper: Paper) -> 
     return [*lines, line]
 
 
-def _met(document: PlanDocument, stage: StageDoc) -> str:
+def met_text(document: PlanDocument, stage: StageDoc) -> str:
+    """Return how much of what a stage must have is met before the plan."""
     if stage["held"]:
         return "you hold it"
     met, of = stage["essentials"]["met"], stage["essentials"]["of"]
@@ -104,7 +105,8 @@ def _met(document: PlanDocument, stage: StageDoc) -> str:
     return f"you meet {met} of {counted(of, noun)}"
 
 
-def _experience(stage: StageDoc, at: int) -> str:
+def experience_text(stage: StageDoc, at: int) -> str:
+    """Return what study does not give of a stage, the one at this place in the plan."""
     kind = "track" if stage["kind"] == "track" else "role"
     article = "an" if stage["seniority"] == "executive" else "a"
     years = "in the stage above" if at else "at work"

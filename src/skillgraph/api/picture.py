@@ -1,0 +1,169 @@
+"""A graph, a part of it, or a plan as a document to be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from skillgraph.api import references, stats
+from skillgraph.api.show import effort_of, requirement_of
+from skillgraph.graph import schema
+from skillgraph.graph.selection import select
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from skillgraph.graph.rows import Node, Requirement
+    from skillgraph.graph.store import Graph
+    from skillgraph.model.documents import PlanDocument, Ref, RequirementDoc
+    from skillgraph.model.pictures import PictureDocument, PictureLinkDoc, PictureNodeDoc
+
+#: A graph up to this size is shown whole; a larger one is narrowed to `MOST`.
+WHOLE = 500
+MOST = 300
+
+_LINKS = range(len(schema.LINKS))
+
+
+def graph_picture(
+    graph: Graph, *, focus: int | None, hops: int, kinds: Collection[str], most: int | None
+) -> PictureDocument:
+    """Return a graph, or what is near a node and of some kinds, at most so many nodes of it."""
+    found = select(graph, focus=focus, hops=hops, kinds=kinds, most=most or WHOLE)
+    if most is None and found.candidates > WHOLE:
+        found = select(graph, focus=focus, hops=hops, kinds=kinds, most=MOST)
+    document = _Drawing(graph, found.keys).document()
+    document["candidates"] = found.candidates
+    document["focus"] = None if focus is None else references.ref(graph.nodes([focus])[focus])
+    document["hops"] = hops
+    document["kinds"] = [kind for kind in schema.KINDS if kind in kinds]
+    return document
+
+
+def plan_picture(graph: Graph, plan: PlanDocument) -> PictureDocument:
+    """Return a plan with all that it mentions: what is held, steps, stages, options, work."""
+    nodes = filter(None, (graph.find(id_) for id_ in _mentioned(plan)))
+    document = _Drawing(graph, sorted(node.key for node in nodes)).document()
+    document["plan"] = plan
+    return document
+
+
+def _mentioned(plan: PlanDocument) -> dict[str, None]:
+    refs: list[Ref] = [
+        plan["target"],
+        *(
+            ref
+            for part in ("held", "assumed", "practise", "waived", "missing")
+            for ref in plan[part]
+        ),
+        *plan["stages"],
+        *plan["steps"],
+    ]
+    found = dict.fromkeys(ref["id"] for ref in refs)
+    found.update(dict.fromkeys(id_ for choice in plan["choices"] for id_ in choice["options"]))
+    return found
+
+
+class _Drawing:
+    """Some nodes of a graph with what holds among them."""
+
+    def __init__(self, graph: Graph, keys: list[int]) -> None:
+        self._graph = graph
+        self._keys = keys
+        self._inside = set(keys)
+        self._nodes = graph.nodes(keys)
+        self._efforts = graph.efforts(keys)
+        self._practised = graph.practised(keys)
+        self._roles = graph.roles(keys)
+        self._cited: dict[str, None] = {}
+
+    def document(self) -> PictureDocument:
+        """Return the document of the whole."""
+        requirements = self._requirements()
+        categories = self._categories()
+        nodes = [self._node(key, categories.get(key, [])) for key in self._keys]
+        labels = {node.id: node.label for node in self._nodes.values()}
+        return {
+            "format": "skillgraph-picture/1",
+            "graph": references.graph_ref(self._graph),
+            "focus": None,
+            "hops": 0,
+            "kinds": [],
+            "candidates": len(nodes),
+            "nodes": nodes,
+            "requirements": requirements,
+            "links": self._links(),
+            "plan": None,
+            "catalogs": stats.catalog_docs(self._graph),
+            "labels": labels | references.source_labels(self._graph, self._cited),
+        }
+
+    def _requirements(self) -> list[RequirementDoc]:
+        stated = [
+            each
+            for each in self._graph.requirements(owners=self._keys)
+            if self._inside.intersection(each.options)
+        ]
+        self._nodes |= self._graph.nodes(_others(stated))
+        found = [requirement_of(each, self._nodes) for each in stated]
+        self._cited.update(dict.fromkeys(text for each in found for text in each["sources"]))
+        return found
+
+    def _links(self) -> list[PictureLinkDoc]:
+        return [
+            {
+                "start": self._nodes[link.start].id,
+                "kind": link.kind,
+                "end": self._nodes[link.end].id,
+                "assumption": link.assumption or None,
+            }
+            for link in self._graph.links(*_LINKS, start=self._keys)
+            if link.end in self._inside
+        ]
+
+    def _categories(self) -> dict[int, list[Ref]]:
+        found: dict[int, list[Ref]] = {}
+        links = self._graph.links(schema.BROADER, start=self._keys)
+        broader = self._graph.nodes(sorted({link.end for link in links}))
+        for link in links:
+            found.setdefault(link.start, []).append(references.ref(broader[link.end]))
+        return found
+
+    def _node(self, key: int, categories: list[Ref]) -> PictureNodeDoc:
+        graph, node = self._graph, self._nodes[key]
+        entry, seniority = self._roles.get(key, (False, None))
+        texts = {each: _texts(graph, node, each) for each in range(len(schema.PROPERTIES))}
+        places = graph.node_places(key)
+        effort = effort_of(graph, node, self._efforts.get(key), practised=key in self._practised)
+        salary = references.salary_docs(graph, node) if key in self._roles else []
+        sources = references.sources(places)
+        cited = [*sources, *(text for each in salary for text in each["sources"])]
+        cited += [effort["source"]] if effort and effort["source"] else []
+        self._cited.update(dict.fromkeys(cited))
+        return {
+            **references.ref(node),
+            "kind": node.kind,
+            "seniority": seniority,
+            "alt_labels": texts[schema.ALT],
+            "description": next(iter(texts[schema.DESCRIPTION]), None),
+            "outcome": next(iter(texts[schema.OUTCOME]), None),
+            "experience": next(iter(texts[schema.EXPERIENCE]), None),
+            "entry": entry,
+            "practised": key in self._practised,
+            "effort_hours": effort,
+            "categories": categories,
+            "salary": salary,
+            "sources": sources,
+            "locators": references.locators(places),
+        }
+
+
+def _others(stated: Iterable[Requirement]) -> set[int]:
+    found: set[int] = set()
+    for each in stated:
+        found.update(each.options)
+        found.update(key for key in (each.group, each.scale) if key is not None)
+    return found
+
+
+def _texts(graph: Graph, node: Node, property_: int) -> list[str]:
+    return list(dict.fromkeys(value for _, value in graph.texts(node.key, property_)))
