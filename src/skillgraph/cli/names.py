@@ -10,7 +10,6 @@ from skillgraph.cli.exits import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
 
     from skillgraph.api import SkillGraph
     from skillgraph.api.profile import Person
