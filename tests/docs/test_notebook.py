@@ -89,6 +89,8 @@ def tidied(notebook: dict[str, Any]) -> dict[str, Any]:
                 if "execution_count" in output:
                     output["execution_count"] = None
                 output.get("metadata", {}).clear()
+                if "text/html" in output.get("data", {}):  # a plan as text is a dictionary of pages
+                    output["data"].pop("text/plain", None)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     notebook["metadata"] = {"kernelspec": kernel, "language_info": {"name": "python"}}
     notebook["nbformat"], notebook["nbformat_minor"] = 4, 5
