@@ -247,7 +247,7 @@ class SkillGraph(Planning):
         >>> with SkillGraph.open() as graph:
         ...     shown = graph.render(stream, "dot", focus="kubernetes")
         >>> len(shown["nodes"]), stream.getvalue()[:9]
-        (18, b'digraph "')
+        (16, b'digraph "')
         """
         from skillgraph.api.render import MOST_IN_MERMAID, render_to
 

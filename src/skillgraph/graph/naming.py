@@ -41,7 +41,7 @@ def packed(nodes: Iterable[int]) -> bytes:
     r"""Return positions as a row of `word` has them: 32 bits each, little-endian.
 
     >>> packed([1, 256])
-    b'\\x01\\x00\\x00\\x00\\x00\\x01\\x00\\x00'
+    b'\x01\x00\x00\x00\x00\x01\x00\x00'
     """
     numbers = array("I", nodes)
     if sys.byteorder == "big":

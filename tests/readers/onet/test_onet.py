@@ -45,7 +45,14 @@ def without(*tables: str) -> dict[str, Rows]:
 
 
 def unplaced(found: list[facts.Fact]) -> list[facts.Fact]:
-    return [replace(fact, places=()) if hasattr(fact, "places") else fact for fact in found]
+    return [
+        fact
+        if not hasattr(fact, "places")
+        else fact._replace(places=())
+        if hasattr(fact, "_replace")
+        else replace(fact, places=())
+        for fact in found
+    ]
 
 
 def of(found: list[facts.Fact], class_: type[Any]) -> dict[str, Any]:
