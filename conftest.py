@@ -1,4 +1,4 @@
-"""Tests and doctests keep to a cache of their own, and see no graph chosen by the environment."""
+"""Tests and doctests keep to a cache of their own, and see nobody's graph or profile."""
 
 from __future__ import annotations
 
@@ -15,5 +15,6 @@ if TYPE_CHECKING:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "SKILLGRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setitem(os.environ, "SKILLGRAPH_PROFILE", "")
         patch.delitem(os.environ, "SKILLGRAPH_GRAPH", raising=False)
         yield

@@ -56,7 +56,7 @@ def test_levels_reach_the_answers(graph: SkillGraph) -> None:
         "skill:sql": Level(2.0, "scale:skilled"),
         "skill:python": Level(2.0, "scale:skilled"),
     }
-    assert found.notes == ["sequel: read as SQL"]
+    assert found.notes == ("sequel: read as SQL",)
     met = {item["options"][0]: item["met"] for item in
            graph.gap("tester", found.levels)["requirements"]}  # fmt: skip
     assert met == {"skill:sql": False, "skill:python": True}
@@ -101,6 +101,24 @@ def test_headings_and_unknown_names_of_a_resume(graph: SkillGraph) -> None:
     assert "cv.json skills[0].name: 'Data' is read as a heading" in found.notes[0]
 
 
-def test_what_a_profile_says_beside_is_told(graph: SkillGraph) -> None:
-    found = resolve_profile(graph, "held: sql\ngoals: tester\navoid: x", "me.yaml", HOLDABLE)
-    assert found.notes == ["me.yaml: what is held is read; goals, avoid play no part here"]
+def test_all_that_a_profile_names_is_looked_up(graph: SkillGraph) -> None:
+    text = (
+        "held: sequel\ngoals: [tester, Python]\nchoices: go-lang\nhours_per_week: 4-6\nwaive: sql"
+    )
+    found = resolve_profile(graph, text, "me.yaml")
+    assert found.goals == ("role:tester", "skill:python")
+    assert (found.choices, found.avoid, found.waive) == (("skill:go-lang",), (), ("skill:sql",))
+    assert found.hours_per_week == (4, 6)
+    wrong = "goals: [testr]\navoid: [sequel, tester]\nwaive: skiled\n"
+    assert [each.partition(": ")[0] for each in told(graph, wrong)] == [
+        "me.yaml:1:9", "me.yaml:2:17", "me.yaml:3:8"
+    ]  # fmt: skip
+
+
+def test_a_profile_that_contradicts_itself_is_told(graph: SkillGraph) -> None:
+    text = "choices: [sql, python]\navoid: sequel\nwaive: python\ngoals: [tester, sql]\n"
+    assert told(graph, text) == [
+        "me.yaml:2:8: 'skill:sql' is both chosen and avoided: me.yaml:1:11. Keep one.",
+        "me.yaml:3:8: 'skill:python' is both chosen and waived: me.yaml:1:16. Keep one.",
+        "me.yaml:2:8: 'skill:sql' is both wanted and avoided: me.yaml:4:17. Keep one.",
+    ]

@@ -82,6 +82,7 @@ def test_examples_run(
         (tmp_path / "plan.json").write_text(plan, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SKILLGRAPH_GRAPH", raising=False)
+    monkeypatch.setenv("SKILLGRAPH_PROFILE", "mine/profile.yaml")
     code = run(skillgraph, shlex.split(example)[1:])
     out, err = capsys.readouterr()
     assert code == 0, err

@@ -43,6 +43,7 @@ class Session:
         } | {
             "PATH": os.pathsep.join([str(programs), os.environ.get("PATH", os.defpath)]),
             "SKILLGRAPH_CACHE": str(folder / "cache"),
+            "SKILLGRAPH_PROFILE": "profile.yaml",
         }
 
     def run(self, command: str) -> str:

@@ -16,7 +16,7 @@ from skillgraph.planner.match import changes, least_effort, match, may_meet
 from skillgraph.planner.plan import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import Essentials
@@ -84,10 +84,10 @@ def matches(graph: Graph, held: Mapping[int, Level | None], kind: str | None = N
 
 
 def match_changes(
-    graph: Graph, before: Iterable[int], after: Iterable[int]
+    graph: Graph, before: Mapping[int, Level | None], after: Mapping[int, Level | None]
 ) -> list[MatchChangeDoc]:
     """Return what a change of what is held does to coverage, the largest change first."""
-    found = changes(*(matches(graph, dict.fromkeys(held)) for held in (before, after)))
+    found = changes(*(matches(graph, held) for held in (before, after)))
     naming = Naming(graph, ())
     naming.refs([then.role for then, _ in found])
     return [

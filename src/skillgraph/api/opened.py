@@ -9,6 +9,7 @@ from skillgraph.api.planning import Planning
 from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     import os
     from collections.abc import Collection, Iterable
     from types import TracebackType
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.pictures import PictureDocument
     from skillgraph.model.query import QueryDocument
+    from skillgraph.model.standing import StandingDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
     from skillgraph.readers.report import Report
@@ -287,6 +289,23 @@ class SkillGraph(Planning):
 
         rdf_graph: rdflib.Graph = rdflib_graph(self.graph)
         return rdf_graph
+
+    def standing(
+        self, text: str, place: str = "profile", *, start: dt.date | None = None
+    ) -> StandingDocument:
+        r"""Return where a person stands whose profile is this text: what is held, plans to goals.
+
+        `place` is what its file is called; `start` is the day that dates count from, else today.
+
+        >>> with SkillGraph.open() as graph:
+        ...     standing = graph.standing("held: [python]\ngoals: [cloud-architect]")
+        ...     [(goal["label"], goal["next"]["label"]) for goal in standing["goals"]]
+        [('Cloud Architect', 'Command Line')]
+        """
+        from skillgraph.api.profile import resolve_profile
+        from skillgraph.api.standing import standing_document
+
+        return standing_document(self, resolve_profile(self, text, place), start)
 
     def stats(self) -> StatsDocument:
         """Return how much the graph holds, by kind, and what it was compiled from."""

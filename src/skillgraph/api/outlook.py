@@ -33,10 +33,13 @@ if TYPE_CHECKING:
 
 
 class Outlook(NamedTuple):
-    """What is asked of a plan beyond its steps; nothing is computed that isn't."""
+    """What is asked of a plan beyond its steps; nothing is computed that isn't.
+
+    `hours_per_week` is a range.
+    """
 
     alternatives: int = 0
-    hours_per_week: float | None = None
+    hours_per_week: tuple[float, float] | None = None
     start: dt.date | None = None
     max_hours: int | None = None
     timeout: float = TIMEOUT_SECONDS
@@ -111,24 +114,30 @@ def _swap(naming: Naming, swap: Swap) -> SwapDoc:
 
 
 def schedule_doc(
-    steps: Sequence[StepDoc], critical: Sequence[str], *, hours_per_week: float, start: dt.date
+    steps: Sequence[StepDoc],
+    critical: Sequence[str],
+    *,
+    hours_per_week: tuple[float, float],
+    start: dt.date,
 ) -> ScheduleDoc:
     """Return a plan in the calendar, from a day on; too many weeks for it are `InvalidInput`."""
     least, most = _running(steps)
-    weeks = {"min": _weeks(least, hours_per_week), "max": _weeks(most, hours_per_week)}
+    slow, fast = hours_per_week
+    weeks = {"min": _weeks(least, fast), "max": _weeks(most, slow)}
     if weeks["max"] > _MOST_WEEKS:
-        what = f"at {hours_per_week:g} hours a week the plan takes more than a hundred years."
+        what = f"at {slow:g} hours a week the plan takes more than a hundred years."
         raise InvalidInput(InputProblem("", what, "Plan with more hours a week."))
 
     def dates(at: int) -> DatesDoc:
         return {
-            "earliest": _day(start, least[at], hours_per_week),
-            "latest": _day(start, most[at], hours_per_week),
+            "earliest": _day(start, least[at], fast),
+            "latest": _day(start, most[at], slow),
         }
 
     on_it = [step["effort_hours"] for step in steps if step["id"] in critical]
     return {
-        "hours_per_week": hours_per_week,
+        "hours_per_week": slow,
+        "most_hours_per_week": fast,
         "start": start.isoformat(),
         "weeks": {"min": weeks["min"], "max": weeks["max"]},
         "end": dates(-1) if steps else {"earliest": start.isoformat(), "latest": start.isoformat()},

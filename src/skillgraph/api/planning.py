@@ -34,6 +34,13 @@ if TYPE_CHECKING:
         assume: bool
         timeout: float | None
 
+    class Usual(TypedDict, total=False):
+        """What a person always avoids and waives, and what they prefer."""
+
+        avoid: Iterable[str]
+        waive: Iterable[str]
+        prefer: Iterable[str]
+
     class Asked(Weighed, total=False):
         """All the options of a question to the planner."""
 
@@ -41,6 +48,7 @@ if TYPE_CHECKING:
         avoid: Iterable[str]
         choose: Iterable[str]
         waive: Iterable[str]
+        prefer: Iterable[str]
 
 
 class Planning(Resolving):
@@ -59,11 +67,12 @@ class Planning(Resolving):
         avoid: Iterable[str] = (),
         choose: Iterable[str] = (),
         waive: Iterable[str] = (),
+        prefer: Iterable[str] = (),
         without: Iterable[str] = (),
         assume: bool = True,
         timeout: float | None = None,
         alternatives: int = 0,
-        hours_per_week: float | None = None,
+        hours_per_week: float | tuple[float, float] | None = None,
         start: dt.date | None = None,
         max_hours: int | None = None,
     ) -> PlanDocument:
@@ -71,9 +80,10 @@ class Planning(Resolving):
 
         Names are resolved as `resolve` does: `held` are skills and roles, a mapping gives skills
         their level. An impossible plan is a `status`; a question that contradicts itself is
-        `InvalidInput`. Best is least `by`; `timeout` is in seconds. Beyond the plan there are so
-        many `alternatives`, dates at `hours_per_week` from `start` (today) on, and what
-        `max_hours` reach.
+        `InvalidInput`. Best is least `by`; `timeout` is in seconds. What is to `prefer` is taken
+        where the plan has a choice that it is an option of, and plays no part elsewhere. Beyond
+        the plan there are so many `alternatives`, dates at `hours_per_week` (a range: its least
+        and its most) from `start` (today) on, and what `max_hours` reach.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -96,14 +106,25 @@ class Planning(Resolving):
             without=without,
             assume=assume,
         )
-        return plan_document(
-            self.graph,
-            target=self.resolve(target, HOLDABLE).key,
-            held=self._held(held),
-            options=options,
-            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
-            outlook=_outlook(alternatives, hours_per_week, start, max_hours),
-        )
+        key, levels = self.resolve(target, HOLDABLE).key, self.held_keys(held)
+
+        def choosing(chosen: frozenset[int]) -> PlanDocument:
+            return plan_document(
+                self.graph,
+                target=key,
+                held=levels,
+                options=options._replace(choose=chosen),
+                timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+                outlook=_outlook(alternatives, hours_per_week, start, max_hours),
+            )
+
+        preferred = [self.resolve(name, SKILLS).id for name in prefer]
+        if not preferred:
+            return choosing(options.choose)
+        from skillgraph.api.preferring import plan_preferring
+
+        ids = [self.resolve(name, SKILLS).id for name in choose]
+        return plan_preferring(lambda chosen: choosing(self._keys(chosen, SKILLS)), ids, preferred)
 
     def why(self, plan: PlanDocument, step: str) -> WhyDocument:
         """Return why a step stands in a plan of this graph; the step by name or by its number.
@@ -122,7 +143,7 @@ class Planning(Resolving):
     def what_if(
         self,
         target: str,
-        held: Iterable[str] = (),
+        held: Iterable[str] | Mapping[str, Level | None] = (),
         *,
         hold: Iterable[str] = (),
         drop: Iterable[str] = (),
@@ -130,9 +151,13 @@ class Planning(Resolving):
         choose: Iterable[str] = (),
         waive: Iterable[str] = (),
         via: Iterable[str] = (),
+        usual: Usual | None = None,
         **asked: Unpack[Weighed],
     ) -> WhatIfDocument:
         """Return what a change does to a plan: with the options of `plan`, before and after it.
+
+        What is avoided, waived or preferred as `usual` is so both before and after, unless the
+        change says otherwise of it.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -143,10 +168,15 @@ class Planning(Resolving):
         from skillgraph.api.side_by_side import what_if
 
         changed = {"avoid": avoid, "choose": choose, "waive": waive, "via": via}
-        return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=asked)
+        kept = {**asked, **(usual or {})}
+        return what_if(self, target, held, hold=hold, drop=drop, changed=changed, asked=kept)
 
     def compare(
-        self, first: str, second: str, held: Iterable[str] = (), **asked: Unpack[Asked]
+        self,
+        first: str,
+        second: str,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        **asked: Unpack[Asked],
     ) -> CompareDocument:
         """Return the plans to two targets side by side, with the options of `plan`.
 
@@ -158,11 +188,15 @@ class Planning(Resolving):
         """
         from skillgraph.api.side_by_side import compare_document
 
-        named = list(held)
+        named = held if isinstance(held, dict) else list(held)
         return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))
 
     def why_not(
-        self, target: str, node: str, held: Iterable[str] = (), **asked: Unpack[Asked]
+        self,
+        target: str,
+        node: str,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        **asked: Unpack[Asked],
     ) -> WhyNotDocument:
         """Return why a skill or role is not in the plan to a target, with the options of `plan`.
 
@@ -213,9 +247,11 @@ class Planning(Resolving):
         from skillgraph.api.fringe import next_document
 
         target = None if towards is None else self.resolve(towards, HOLDABLE).key
+        if towards is not None and asked.get("prefer"):
+            asked["choose"] = self.plan(towards, held, **asked)["options"].get("choose", ())
         return next_document(
             self.graph,
-            held=self._held(held),
+            held=self.held_keys(held),
             towards=target,
             options=self._options(**asked),
             limit=limit,
@@ -245,7 +281,7 @@ class Planning(Resolving):
 
         return match_document(
             self.graph,
-            held=self._held(held),
+            held=self.held_keys(held),
             kind=kind,
             limit=limit,
             timeout=TIMEOUT_SECONDS if timeout is None else timeout,
@@ -287,7 +323,7 @@ class Planning(Resolving):
         from skillgraph.api.gap import gap_document
 
         target_key = self.resolve(target, HOLDABLE).key
-        return gap_document(self.graph, target=target_key, held=self._held(held))
+        return gap_document(self.graph, target=target_key, held=self.held_keys(held))
 
     def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
         """Return which statements of a plan don't hold on this graph, without the planner.
@@ -321,11 +357,19 @@ class Planning(Resolving):
 
 
 def _outlook(
-    alternatives: int, hours_per_week: float | None, start: dt.date | None, max_hours: int | None
+    alternatives: int,
+    hours_per_week: float | tuple[float, float] | None,
+    start: dt.date | None,
+    max_hours: int | None,
 ) -> Outlook | None:
     """Return what is asked beyond a plan, None where nothing is: a plain plan pays nothing."""
     if not alternatives and hours_per_week is None and max_hours is None:
         return None
     from skillgraph.api.outlook import Outlook
 
-    return Outlook(alternatives, hours_per_week, start, max_hours)
+    pace = (
+        hours_per_week
+        if hours_per_week is None or isinstance(hours_per_week, tuple)
+        else (hours_per_week, hours_per_week)
+    )
+    return Outlook(alternatives, pace, start, max_hours)

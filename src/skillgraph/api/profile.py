@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from skillgraph.api.resolving import HOLDABLE, SKILLS
 from skillgraph.errors import AmbiguousName, InputProblem, InvalidInput, NameNotFound
 from skillgraph.graph.names import spoken
 from skillgraph.model.problem import Level
@@ -13,83 +14,122 @@ from skillgraph.readers.profile import parse_profile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.api import SkillGraph
-    from skillgraph.readers.profile import Held, Profile
+    from skillgraph.api.resolving import Resolving
+    from skillgraph.graph.names import Name
+    from skillgraph.readers.profile import Held, Named, Profile
 
 _SCALES = ("scale",)
 
+#: The lists of names beside `held`, and the kinds of nodes in them.
+_LISTS = {"goals": HOLDABLE, "choices": SKILLS, "avoid": SKILLS, "waive": SKILLS}
 
-class Resolved(NamedTuple):
-    """What is held, by id, each with its level where one is said; sentences on how it was read."""
+#: What nobody can ask for at once, by list.
+_AGAINST = (
+    ("choices", "avoid", "is both chosen and avoided"),
+    ("choices", "waive", "is both chosen and waived"),
+    ("goals", "avoid", "is both wanted and avoided"),
+    ("goals", "waive", "is both wanted and waived"),
+)
+
+
+class Person(NamedTuple):
+    """What a file says of a person, by id; `notes` are sentences on how it was read.
+
+    `levels` is what is held, each with its level where one is said, `said` all that the file says
+    of each; `hours_per_week` is a range.
+    """
 
     levels: dict[str, Level | None]
-    notes: list[str]
+    said: dict[str, Held]
+    goals: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    waive: tuple[str, ...] = ()
+    hours_per_week: tuple[int, int] | None = None
+    notes: tuple[str, ...] = ()
 
 
 def resolve_profile(
-    graph: SkillGraph,
+    graph: Resolving,
     text: str,
     place: str,
-    kinds: Sequence[str],
+    kinds: Sequence[str] = HOLDABLE,
     *,
     skip_unknown: bool = False,
-) -> Resolved:
-    """Return what a profile, a resume, a table or a list of names says is held.
+) -> Person:
+    """Return what a profile, a resume, a table or a list of names says.
 
-    `place` is what its file is called. Names that mean nothing, or several things, are one
-    `InvalidInput`, each with its place and what it may have meant; with `skip_unknown` those that
-    mean nothing are noted instead.
+    `place` is what its file is called, `kinds` what may be held. Names that mean nothing, or
+    several things, and what contradicts itself, are one `InvalidInput`, each with its place and
+    what it may have meant; with `skip_unknown` names that mean nothing are noted instead.
     """
     profile = parse_profile(text, place)
+    return resolve_parsed(graph, profile, kinds, skip_unknown=skip_unknown)
+
+
+def resolve_parsed(
+    graph: Resolving,
+    profile: Profile,
+    kinds: Sequence[str] = HOLDABLE,
+    *,
+    skip_unknown: bool = False,
+) -> Person:
+    """Return what `resolve_profile` does, of a profile that has been read."""
     resolving = _Resolving(graph, kinds, skip_unknown=skip_unknown)
     for held in profile.held:
         resolving.add(held)
+    lists = {key: resolving.names(getattr(profile, key), of) for key, of in _LISTS.items()}
+    resolving.contradictions(lists)
     resolving.raise_any()
-    unused = _unused(profile)
-    if unused:
-        resolving.notes.append(f"{place}: what is held is read; {unused} play no part here")
-    return Resolved(resolving.levels, [*profile.notes, *resolving.notes])
-
-
-def _unused(profile: Profile) -> str:
-    keys = ("goals", "hours_per_week", "choices", "avoid", "waive")
-    return ", ".join(key for key in keys if getattr(profile, key))
+    return Person(
+        resolving.levels,
+        resolving.said,
+        hours_per_week=profile.hours_per_week,
+        notes=(*profile.notes, *resolving.notes),
+        **{key: tuple(names) for key, names in lists.items()},
+    )
 
 
 class _Resolving:
-    def __init__(self, graph: SkillGraph, kinds: Sequence[str], *, skip_unknown: bool) -> None:
+    def __init__(self, graph: Resolving, kinds: Sequence[str], *, skip_unknown: bool) -> None:
         self.levels: dict[str, Level | None] = {}
+        self.said: dict[str, Held] = {}
         self.notes: list[str] = []
         self._graph = graph
         self._kinds = kinds
         self._skip = skip_unknown
         self._problems: list[InputProblem] = []
-        self._places: dict[str, str] = {}
 
     def add(self, held: Held) -> None:
-        """Look a name up, and its scale; what is wrong with it is kept for `raise_any`."""
-        try:
-            found = self._graph.resolve(held.name, self._kinds)
-        except NameNotFound as error:
-            self._unknown(held, error)
+        """Look up what is held, and its scale; what is wrong is kept for `raise_any`."""
+        found = self._found(held.name, held.place, self._kinds, heading=held.heading)
+        if found is None:
             return
-        except AmbiguousName as error:
-            which = ", ".join(each.id for each in error.candidates)
-            message = f"{quoted(held.name)} may mean several: {which}."
-            self._problems.append(InputProblem(held.place, message, "Write the id of one."))
-            return
-        if found.retired:
-            self.notes.append(f"{found.retired}: retired, read as {found.id}")
-        elif found.alias:
-            self.notes.append(f"{held.name}: read as {found.label}")
         level = self._level(held, found.kind)
         earlier = self.levels.get(found.id)
         if level is not None and earlier is not None and level != earlier:
-            message = f"{quoted(held.name)} is held at another level: {self._places[found.id]}."
+            where = self.said[found.id].place
+            message = f"{quoted(held.name)} is held at another level: {where}."
             self._problems.append(InputProblem(held.place, message, "Keep one."))
         if level is not None or found.id not in self.levels:
             self.levels[found.id] = level
-            self._places[found.id] = held.place
+            self.said[found.id] = held
+
+    def names(self, named: Sequence[Named], kinds: Sequence[str]) -> dict[str, str]:
+        """Return the ids that names mean, each with its place."""
+        ids: dict[str, str] = {}
+        for each in named:
+            found = self._found(each.name, each.place, kinds)
+            if found is not None:
+                ids.setdefault(found.id, each.place)
+        return ids
+
+    def contradictions(self, lists: dict[str, dict[str, str]]) -> None:
+        """Note what nobody can ask for at once, at the later of its places."""
+        for one, other, told in _AGAINST:
+            for id_ in lists[one].keys() & lists[other].keys():
+                message = f"{quoted(id_)} {told}: {lists[one][id_]}."
+                self._problems.append(InputProblem(lists[other][id_], message, "Keep one."))
 
     def raise_any(self) -> None:
         """Raise all that is wrong as one error."""
@@ -100,20 +140,39 @@ class _Resolving:
             told.append(InputProblem("", f"and {more:,} more.", "Mend these first."))
         raise InvalidInput(*told)
 
-    def _unknown(self, held: Held, error: NameNotFound) -> None:
-        if held.heading:
-            self.notes.append(
-                f"{held.place}: {quoted(held.name)} is read as a heading of what follows"
-            )
+    def _found(
+        self, name: str, place: str, kinds: Sequence[str], *, heading: bool = False
+    ) -> Name | None:
+        try:
+            found = self._graph.resolve(name, kinds)
+        except NameNotFound as error:
+            self._unknown(name, place, kinds, error, heading=heading)
+            return None
+        except AmbiguousName as error:
+            which = ", ".join(each.id for each in error.candidates)
+            message = f"{quoted(name)} may mean several: {which}."
+            self._problems.append(InputProblem(place, message, "Write the id of one."))
+            return None
+        if found.retired:
+            self.notes.append(f"{found.retired}: retired, read as {found.id}")
+        elif found.alias:
+            self.notes.append(f"{name}: read as {found.label}")
+        return found
+
+    def _unknown(
+        self, name: str, place: str, kinds: Sequence[str], error: NameNotFound, *, heading: bool
+    ) -> None:
+        if heading:
+            self.notes.append(f"{place}: {quoted(name)} is read as a heading of what follows")
             return
         near = ", ".join(f"{each.id} ({each.label})" for each in error.candidates)
-        message = f"no {spoken(self._kinds)} is called {quoted(held.name)}."
+        message = f"no {spoken(kinds)} is called {quoted(name)}."
         if self._skip:
             hint = f" Near are {near}." if near else ""
-            self.notes.append(f"{held.place}: {message}{hint} It is left out")
+            self.notes.append(f"{place}: {message}{hint} It is left out")
         else:
             hint = f"Did you mean {near}?" if near else ""
-            self._problems.append(InputProblem(held.place, message, hint))
+            self._problems.append(InputProblem(place, message, hint))
 
     def _level(self, held: Held, kind: str) -> Level | None:
         if held.level is None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from skillgraph.api.planning import Planning
     from skillgraph.model.documents import PlanDocument, StepDoc, Total
+    from skillgraph.model.problem import Level
     from skillgraph.model.side_by_side import (
         ChangeDoc,
         ChoiceChangeDoc,
@@ -31,7 +32,7 @@ _MOST_MATCHES = 5
 def what_if(
     graph: Planning,
     target: str,
-    held: Iterable[str],
+    held: Iterable[str] | Mapping[str, Level | None],
     *,
     hold: Iterable[str],
     drop: Iterable[str],
@@ -42,27 +43,53 @@ def what_if(
 
     To drop what isn't held is `InvalidInput`: it would change nothing.
     """
-    had, more, less = (
+    levels = held if isinstance(held, dict) else dict.fromkeys(held)
+    had = {graph.resolve(each, HOLDABLE).id: level for each, level in levels.items()}
+    more, less = (
         {name.id: name for name in (graph.resolve(each, HOLDABLE) for each in names)}
-        for names in (held, hold, drop)
+        for names in (hold, drop)
     )
     for name in less.values():
         if name.id not in had:
             hint = "Assumed skills are taken back with: path --without"
             raise InvalidInput(InputProblem("", f"{name.label} is not held.", hint))
-    kept = [id_ for id_ in had if id_ not in less]
-    options: dict[str, Any] = {name: list(names) for name, names in changed.items()}
-    before = graph.plan(target, list(had), **asked)
-    after = graph.plan(target, [*kept, *more], **asked, **options)
+    kept = {id_: level for id_, level in had.items() if id_ not in less}
+    before = graph.plan(target, had, **asked)
+    after = graph.plan(target, {**dict.fromkeys(more), **kept}, **_after(graph, asked, changed))
     change: ChangeDoc = {
         "hold": [{"id": each.id, "label": each.label} for each in more.values()],
         "drop": [{"id": each.id, "label": each.label} for each in less.values()],
-        "options": {name: after["options"][name] for name in options if options[name]},
+        "options": {
+            name: new
+            for name in changed
+            if (new := _new(after["options"].get(name, []), before["options"].get(name, [])))
+        },
     }
-    held_then = [name.key for name in had.values()]
-    held_now = [had[id_].key for id_ in kept] + [name.key for name in more.values()]
-    changed_matches = match_changes(graph.graph, held_then, held_now)
-    return what_if_document(before, after, change, changed_matches)
+    then, now = (graph.held_keys(each) for each in (had, {**dict.fromkeys(more), **kept}))
+    return what_if_document(before, after, change, match_changes(graph.graph, then, now))
+
+
+def _after(
+    graph: Planning, asked: Mapping[str, Any], changed: Mapping[str, Iterable[str]]
+) -> dict[str, Any]:
+    """Return the options after a change; what it names is left out of what was asked before.
+
+    What is avoided and waived is so besides.
+    """
+    ids = {
+        name: [graph.resolve(each, HOLDABLE).id for each in names]
+        for name, names in changed.items()
+    }
+    named = {id_ for each in ids.values() for id_ in each}
+    options = dict(asked)
+    for name, new in ids.items():
+        before = [graph.resolve(each, HOLDABLE).id for each in asked.get(name, ())]
+        options[name] = [*(id_ for id_ in before if id_ not in named), *new]
+    return options
+
+
+def _new(after: list[str], before: list[str]) -> list[str]:
+    return [id_ for id_ in after if id_ not in before]
 
 
 def what_if_document(

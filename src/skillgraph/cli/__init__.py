@@ -18,6 +18,7 @@ _MODULES = {
     "related": "related",
     "what-if": "what_if",
     "compare": "compare",
+    "profile": "profile",
     "show": "show",
     "explain": "explain",
     "list": "listing",
@@ -84,10 +85,11 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     help="Show the version and exit.",
 )  # fmt: skip
 @click.pass_context
-def skillgraph(ctx: click.Context) -> None:
+def skillgraph(ctx: click.Context) -> int | None:
     """Tell what to learn, in which order, and why.
 
-    You name the skills you hold and the career track you want; the answer is a plan.
+    You name the skills you hold and the career track you want; the answer is a plan. With a
+    profile, a bare `skillgraph` says where you are and what comes next.
 
     \b
     Begin with:
@@ -95,8 +97,17 @@ def skillgraph(ctx: click.Context) -> None:
       skillgraph gap --from python,sql --to devops-engineer
       skillgraph search kube
     """
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
+    if ctx.invoked_subcommand is not None:
+        return None
+    from skillgraph.api.own_profile import find_profile
+
+    if find_profile() is not None:
+        from skillgraph.cli.profile.standing import write_standing
+
+        if (code := write_standing()) is not None:
+            return code
+    click.echo(ctx.get_help())
+    return None
 
 
 def main(arguments: list[str] | None = None) -> None:

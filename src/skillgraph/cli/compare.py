@@ -44,13 +44,15 @@ def command(
       skillgraph compare cloud-architect devops-engineer --from python
       skillgraph compare ai-engineer data-engineer --from backend-developer
     """
-    from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.side_by_side import render_compare
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
+        asker = load_asker(graph, held, "planning for")
+        asked |= asker.usual(graph, asked)
         one, other = (resolve_one(graph, name, TARGETS) for name in (first, second))
-        document = graph.compare(one, other, ids, **asked)
+        document = graph.compare(one, other, asker.levels, **asked)
     write_answer(document, form, lambda paper: render_compare(document, paper))
     return DONE

@@ -90,16 +90,17 @@ def command(
 def _why_not(
     graph: SkillGraph, form: str, *, node: str, held: tuple[str, ...], target: str, **asked: Any
 ) -> int:
-    from skillgraph.cli.names import HELD, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.why_not import render_why_not
 
-    for name in ("avoid", "choose", "waive"):
-        asked[name] = resolve_all(graph, asked[name], SKILLS)
+    asker = load_asker(graph, held, "planning for")
+    asked |= asker.usual(graph, asked)
     document = graph.why_not(
         resolve_one(graph, target, TARGETS),
         resolve_one(graph, node, TARGETS),
-        resolve_all(graph, held, HELD),
+        asker.levels,
         **asked,
     )
     write_answer(document, form, lambda paper: render_why_not(document, paper))

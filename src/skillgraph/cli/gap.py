@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from skillgraph.cli.exits import tell
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     as_typed,
@@ -45,15 +44,14 @@ def command(
       skillgraph gap --from python --to data-engineer --format csv
       skillgraph gap --to sre --all
     """
-    from skillgraph.cli.names import TARGETS, resolve_held, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.gap import render_gap
 
     with open_graph(graphs) as graph:
-        ids = resolve_held(graph, held, skip_unknown=skip_unknown)
-        if not ids:
-            tell("No --from: comparing somebody who holds nothing yet.")
-        document = graph.gap(resolve_one(graph, target, TARGETS), ids)
+        asker = load_asker(graph, held, "comparing", skip_unknown=skip_unknown)
+        document = graph.gap(resolve_one(graph, target, TARGETS), asker.levels)
     typed = as_typed(graphs)
     write_answer(
         document,

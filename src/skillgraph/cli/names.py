@@ -10,9 +10,9 @@ from skillgraph.cli.exits import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from typing import Any
 
     from skillgraph.api import SkillGraph
+    from skillgraph.api.profile import Person
     from skillgraph.model.problem import Level
 
 SKILLS = ("skill",)
@@ -39,29 +39,28 @@ def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) 
     return list(found)
 
 
-def resolve_asked(graph: SkillGraph, asked: dict[str, Any]) -> None:
-    """Put ids in place of names in what a plan is asked for, and a truth value for `--assume`."""
-    asked["via"] = resolve_all(graph, asked["via"], ROLES)
-    for name in ("avoid", "choose", "waive", "without"):
-        asked[name] = resolve_all(graph, asked[name], SKILLS)
-    asked["assume"] = asked["assume"] != "none"
-
-
 def resolve_held(
     graph: SkillGraph,
     values: Iterable[str],
     kinds: Sequence[str] = HELD,
     *,
     skip_unknown: bool = False,
+    persons: list[Person] | None = None,
 ) -> dict[str, Level | None]:
-    """Return the ids that values mean, each with its level where a file says one."""
+    """Return the ids that values mean, each with its level where a file says one.
+
+    `nothing` is none, where no node is called so; `@profile` is the person's own profile. All that
+    files say is put into `persons`.
+    """
     found: dict[str, Level | None] = {}
     for value in values:
         if value.startswith("@"):
-            levels = _filed(graph, value[1:], kinds, skip_unknown=skip_unknown)
-            for id_, level in levels.items():
+            person = _filed(graph, value[1:], kinds, skip_unknown=skip_unknown)
+            if persons is not None:
+                persons.append(person)
+            for id_, level in person.levels.items():
                 found[id_] = _agreed(id_, level, found.get(id_))
-        else:
+        elif value.strip().lower() != "nothing" or graph.find(value, kinds) is not None:
             for name in _names(graph, value, kinds):
                 found.setdefault(resolve_one(graph, name, kinds), None)
     return found
@@ -81,15 +80,53 @@ def _names(graph: SkillGraph, value: str, kinds: Sequence[str]) -> Iterable[str]
     return [name for part in value.split(",") if (name := part.strip())]
 
 
-def _filed(
-    graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: bool
-) -> dict[str, Level | None]:
-    """Return what a file names; `-` is standard input."""
+def _filed(graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: bool) -> Person:
+    """Return what a file says; `-` is standard input, `profile` the person's own."""
     from skillgraph.api.profile import resolve_profile
     from skillgraph.cli.files import load_text
 
-    text, place = load_text(file, "profile or list of names")
-    found = resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown)
+    if file == "profile":
+        hint = "Mend it, or leave it out with: --from nothing"
+        found, place = own_person(graph, kinds, skip_unknown=skip_unknown, hint=hint)
+        tell(f"From your profile {place} ({len(found.levels)} held); --from nothing holds nothing.")
+    else:
+        text, place = load_text(file, "profile or list of names")
+        found = resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown)
     for note in found.notes:
         tell(note)
-    return found.levels
+    return found
+
+
+def own_person(
+    graph: SkillGraph,
+    kinds: Sequence[str] = HELD,
+    *,
+    skip_unknown: bool = False,
+    hint: str = "Mend it, or name the graph that it is of with: --graph",
+) -> tuple[Person, str]:
+    """Return what the person's own profile says, and where it lies."""
+    from skillgraph.api.keeping import load_profile
+    from skillgraph.api.own_profile import find_profile
+    from skillgraph.api.profile import resolve_profile
+    from skillgraph.errors import InputProblem, InvalidInput
+
+    file = find_profile()
+    if file is None:
+        message = "there is no profile of yours. Begin one with: skillgraph profile add NAMES"
+        raise click.UsageError(message)
+    place = shown(file)
+    try:
+        text = load_profile(file)
+        return resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown), place
+    except InvalidInput as error:
+        problem = InputProblem("", "this is your profile.", hint)
+        raise InvalidInput(*error.problems, problem) from None
+
+
+def shown(file: str) -> str:
+    """Return a path as people write it, their home as `~`."""
+    import os
+
+    home = os.path.expanduser("~")  # noqa: PTH111 -- pathlib is no part of a plain path
+    inside = home not in {"", "/", "~"} and file.startswith(home + os.sep)
+    return "~" + file[len(home) :] if inside else file

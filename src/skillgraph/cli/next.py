@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from skillgraph.cli.exits import DONE, tell
+from skillgraph.cli.exits import DONE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     SKILL_NAME,
@@ -53,16 +53,15 @@ def command(
       skillgraph next --from python,git
       skillgraph next --from backend-developer --towards cloud-architect
     """
-    from skillgraph.cli.names import HELD, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.fringe import render_next
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
-        if not ids:
-            tell("No --from: ranking for somebody who holds nothing yet.")
-        asked["avoid"] = resolve_all(graph, asked["avoid"], SKILLS)
+        asker = load_asker(graph, held, "ranking for")
+        asked |= asker.usual(graph, asked)
         target = None if towards is None else resolve_one(graph, towards, TARGETS)
-        document = graph.next(ids, towards=target, limit=limit, **asked)
+        document = graph.next(asker.levels, towards=target, limit=limit, **asked)
     write_answer(document, form, lambda paper: render_next(document, paper))
     return DONE

@@ -88,7 +88,8 @@ checks_format_option = _format_option(*_FORMATS, "sarif")
 from_option = click.option(
     "--from", "held", multiple=True, metavar="NAMES", type=HELD_NAME,
     help="Skills and roles that you hold: names with commas between them, or @FILE: one name a "
-    "line, a profile, CSV, or a JSON Resume; @- is standard input.  Repeats.",
+    "line, a profile, CSV, or a JSON Resume; @- is standard input, @profile your own profile, "
+    "which is taken where there is no --from; 'nothing' holds nothing.  Repeats.",
 )  # fmt: skip
 
 skip_unknown_option = click.option(

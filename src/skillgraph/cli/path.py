@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from skillgraph.cli.exits import DONE, NEGATIVE, tell
+from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     SKILL_NAME,
@@ -98,23 +98,17 @@ def command(
       skillgraph path --from python --to cloud-architect --hours-per-week 6
       skillgraph path --from python --to cloud-architect --why 14
     """
-    from skillgraph.cli.names import (
-        SKILLS,
-        TARGETS,
-        resolve_asked,
-        resolve_held,
-        resolve_one,
-    )
+    from skillgraph.cli.names import SKILLS, TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.plan import render_plan
 
     with open_graph(graphs) as graph:
-        ids = resolve_held(graph, held, skip_unknown=asked.pop("skip_unknown"))
-        if not ids:
-            tell("No --from: planning for somebody who holds nothing yet.")
+        asker = load_asker(graph, held, "planning for", skip_unknown=asked.pop("skip_unknown"))
         wanted = resolve_one(graph, target, TARGETS)
-        resolve_asked(graph, asked)
-        document = graph.plan(wanted, ids, start=start and start.date(), **asked)
+        asker.complete(graph, asked)
+        asked["hours_per_week"] = asked["hours_per_week"] or asker.hours_per_week
+        document = graph.plan(wanted, asker.levels, start=start and start.date(), **asked)
         if why is not None and document["steps"]:
             named = why if why.isdecimal() else resolve_one(graph, why, SKILLS)
             return _write_why(graph.why(document, named), form)

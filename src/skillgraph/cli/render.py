@@ -164,14 +164,13 @@ def _is_terminal() -> bool:
 def _plan(
     graph: SkillGraph, held: tuple[str, ...], target: str, asked: dict[str, Any]
 ) -> PlanDocument:
-    from skillgraph.cli.names import TARGETS, resolve_asked, resolve_held, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_one
+    from skillgraph.cli.person import load_asker
 
-    ids = resolve_held(graph, held, skip_unknown=asked.pop("skip_unknown"))
-    if not ids:
-        tell("No --from: planning for somebody who holds nothing yet.")
+    asker = load_asker(graph, held, "planning for", skip_unknown=asked.pop("skip_unknown"))
     wanted = resolve_one(graph, target, TARGETS)
-    resolve_asked(graph, asked)
-    return graph.plan(wanted, ids, **asked)
+    asker.complete(graph, asked)
+    return graph.plan(wanted, asker.levels, **asked)
 
 
 def _focus(graph: SkillGraph, focus: str | None) -> str | None:

@@ -67,15 +67,17 @@ def command(
     """
     from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.side_by_side import render_what_if
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
+        asker = load_asker(graph, held, "planning for")
+        usual: Any = asker.options
         wanted = resolve_one(graph, target, TARGETS)
         for name, kinds in (("hold", HELD), ("drop", HELD), ("via", ROLES)):
             asked[name] = resolve_all(graph, asked[name], kinds)
         for name in ("avoid", "choose", "waive"):
             asked[name] = resolve_all(graph, asked[name], SKILLS)
-        document = graph.what_if(wanted, ids, **asked)
+        document = graph.what_if(wanted, asker.levels, usual=usual, **asked)
     write_answer(document, form, lambda paper: render_what_if(document, paper))
     return DONE

@@ -54,11 +54,14 @@ class StepDatesDoc(DatesDoc):
 class ScheduleDoc(TypedDict):
     """A plan in the calendar: so many hours a week from a day on, one step after the other.
 
+    Where the hours are a range, the earliest dates are at `most_hours_per_week`.
+
     `critical_path` are the steps that wait for each other longest, `critical_hours` what they take:
     nobody is faster, however many hours a week there are.
     """
 
     hours_per_week: float
+    most_hours_per_week: float
     start: str
     weeks: Range
     end: DatesDoc

@@ -31,13 +31,15 @@ def outlook_notes(document: PlanDocument) -> Iterator[tuple[str, ...]]:
 def _schedule(document: PlanDocument, schedule: ScheduleDoc) -> Iterator[tuple[str, ...]]:
     weeks = schedule["weeks"]
     took = f"{span(weeks['min'], weeks['max'])} week{'' if weeks['max'] == 1 else 's'}"
-    pace = f"{schedule['hours_per_week']:g} h a week"
-    yield f"At {pace}", f"{took} from {day(schedule['start'])} on: {_between(schedule['end'])}"
+    yield (
+        f"At {pace(schedule['hours_per_week'], schedule['most_hours_per_week'])}",
+        f"{took} from {day(schedule['start'])} on: {between(schedule['end'])}",
+    )
     ends = {each["id"]: each for each in schedule["steps"]}
     for stage in document["stages"][:-1]:
         steps = [step["id"] for step in document["steps"] if step["stage"] == stage["id"]]
         if steps:
-            yield "", f"{stage['label']} {_between(ends[steps[-1]])}"
+            yield "", f"{stage['label']} {between(ends[steps[-1]])}"
     labels = {step["id"]: step["label"] for step in document["steps"]}
     path = [labels[step] for step in schedule["critical_path"]]
     if len(path) > 1:
@@ -68,9 +70,19 @@ def _budget(document: PlanDocument, budget: BudgetDoc) -> str:
     return f"{steps}: {'; '.join(sentences)}"
 
 
-def _between(dates: DatesDoc) -> str:
+def between(dates: DatesDoc) -> str:
+    """Return when something is done: on a day, or between two."""
     earliest, latest = day(dates["earliest"]), day(dates["latest"])
     return f"on {earliest}" if earliest == latest else f"between {earliest} and {latest}"
+
+
+def pace(slow: float, fast: float) -> str:
+    """Return hours a week, a range or a number.
+
+    >>> pace(4, 6.5), pace(6, 6)
+    ('4–6.5 h a week', '6 h a week')
+    """
+    return f"{slow:g} h a week" if slow == fast else f"{slow:g}–{fast:g} h a week"
 
 
 def day(date: str) -> str:

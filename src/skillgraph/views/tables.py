@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from skillgraph.model.listing import ListDocument, SearchDocument
     from skillgraph.model.match import MatchDocument
     from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.standing import StandingDocument
     from skillgraph.model.verification import VerificationDocument
 
     Cell = str | int | float | None
@@ -44,6 +45,10 @@ _MATCH = (
 )  # fmt: skip
 _RELATED = (
     "id", "label", "kind", "meets", "met_by", "likeness", "shared", "stated", "tier", "rank",
+)  # fmt: skip
+_STANDING = (
+    "as", "id", "label", "level", "since", "evidence", "steps", "hours_min", "hours_max",
+    "earliest", "latest",
 )  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
@@ -306,6 +311,27 @@ def _diff(document: DiffDocument) -> Table:
     return ("kind", "what", "about", "value", "before", "after"), rows
 
 
+def _standing(document: StandingDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for each in document["held"]:
+        level = _level(each["level"])
+        rows.append([
+            "held", each["id"], each["label"], level, each["since"], _several(each["evidence"]),
+            *[None] * 5,
+        ])  # fmt: skip
+    for goal in document["goals"]:
+        end, hours = goal["end"], goal["effort_hours"]
+        rows.append([
+            "goal", goal["id"], goal["label"], None, None, None, goal["steps"], hours["min"],
+            hours["max"], end and end["earliest"], end and end["latest"],
+        ])  # fmt: skip
+    for name, refs in (
+        ("choice", document["choices"]), ("avoid", document["avoid"]), ("waive", document["waive"]),
+    ):  # fmt: skip
+        rows += [[name, each["id"], each["label"], *[None] * 8] for each in refs]
+    return _STANDING, rows
+
+
 def _sides(*sides: tuple[str, list[side_by_side.StepRefDoc]]) -> Table:
     return ("of", "order", "id", "label", "stage", "hours_min", "hours_max"), [
         [
@@ -339,6 +365,7 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-diff": _diff,
     "skillgraph-what-if": _what_if,
     "skillgraph-compare": _compare,
+    "skillgraph-standing": _standing,
 }
 
 

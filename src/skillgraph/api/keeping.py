@@ -1,0 +1,135 @@
+"""A person's own profile on disk: read whole, changed whole, by one process at a time.
+
+The file is the person's: it may be a link, it may be open in an editor. So a link is followed, the
+file is written for its owner alone, and what somebody else wrote since it was read is never
+written over.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from skillgraph.api.writing import whole_file
+from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
+from skillgraph.writers.profile import ProfileText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LARGEST = 1 << 20
+
+#: So many seconds another process has for a change of its own.
+_PATIENCE = 10.0
+_PAUSE = 0.02
+_BOM = b"\xef\xbb\xbf"
+_PRIVATE = 0o600
+_PRIVATE_FOLDER = 0o700
+_ATTEMPTS = 5
+
+
+class _Meanwhile(Exception):  # noqa: N818 -- a control flow of this module alone
+    """The file became another while it was being changed."""
+
+
+def load_profile(file: str) -> str:
+    """Return the text of a profile; what can't be one is `InvalidInput`."""
+    return _decoded(_content(Path(file), file), file)
+
+
+def change_profile(file: str, change: Callable[[ProfileText], ProfileText]) -> ProfileText:
+    """Change a profile, or begin one, and return what it says then.
+
+    It is written whole or not at all, and not where nothing changes. `change` is asked again where
+    the file became another meanwhile, so it must do nothing but return the new profile.
+    """
+    target = Path(os.path.realpath(file))
+    target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with _alone(target.parent, file):
+        for _ in range(_ATTEMPTS):
+            try:
+                return _change(target, file, change)
+            except _Meanwhile:
+                continue
+    raise LimitExceeded(f"{file}: something else keeps writing this file. Try again.")
+
+
+def _change(target: Path, file: str, change: Callable[[ProfileText], ProfileText]) -> ProfileText:
+    before = _found(target, file)
+    was = _profile(before, file)
+    now = change(was)
+    if now.text == was.text:
+        return now
+    mark = _BOM if before is not None and before.startswith(_BOM) else b""
+    with whole_file(target, _PRIVATE) as stream:
+        stream.write(mark + now.text.encode())
+        if _found(target, file) != before:
+            raise _Meanwhile
+    return now
+
+
+def _profile(content: bytes | None, file: str) -> ProfileText:
+    if content is None:
+        return ProfileText.new(file)
+    return ProfileText.parse(_decoded(content, file), file)
+
+
+def _found(target: Path, file: str) -> bytes | None:
+    return _content(target, file) if target.exists() else None
+
+
+def _content(path: Path, file: str) -> bytes:
+    # Without O_NONBLOCK a pipe in place of the file would keep us waiting.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise InvalidInput(InputProblem(file, "this is no ordinary file."))
+        content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise InvalidInput(InputProblem(file, "this is too large for a profile (over 1 MiB)."))
+    return content
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = InputProblem(f"{file}:{line}", "this is not UTF-8.", "Save it as UTF-8.")
+        raise InvalidInput(problem) from None
+
+
+@contextmanager
+def _alone(folder: Path, file: str) -> Iterator[None]:
+    """Keep other processes of skillgraph from changing a profile in a folder meanwhile.
+
+    The lock is the folder's own, so that no file of locks stays behind. Where there are no such
+    locks (Windows, some file systems) the look at the file before it is replaced is all there is.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                flock(descriptor, LOCK_EX | LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    message = f"{file}: another process is changing this file. Try again."
+                    raise LimitExceeded(message) from None
+                time.sleep(_PAUSE)
+            except OSError:
+                break  # a file system without locks
+            else:
+                break
+        yield
+    finally:
+        os.close(descriptor)
