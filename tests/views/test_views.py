@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from skillgraph.views.gap import render_gap
 from skillgraph.views.lint import render_lint
 from skillgraph.views.listing import render_list, render_search
+from skillgraph.views.match import render_match
 from skillgraph.views.node import render_node
 from skillgraph.views.paper import Paper
 from skillgraph.views.plan import render_plan
 from skillgraph.views.problems import render_problems
+from skillgraph.views.related import render_related
 from skillgraph.views.stats import render_stats
 from skillgraph.views.text import display_width, plain_ascii
 
@@ -42,11 +44,14 @@ VIEWS: dict[str, Callable[[Any, Paper], str]] = {
     "stats": render_stats,
     "problems": render_problems,
     "valid": render_problems,
+    "match": render_match,
+    "match-bare": render_match,
+    "related": render_related,
     "lint": render_lint,
     "lint-nothing": render_lint,
 }
 #: Drawn at every width.
-WIDE = {"planned", "odd", "gap", "gap-rated", "node"}
+WIDE = {"planned", "odd", "gap", "gap-rated", "match", "related", "node"}
 #: Kept whole, whatever the width: they are to be pasted, or jumped to.
 WHOLE = re.compile(r"    skillgraph |What there is: |\w+\.yaml:|\w+:[\w-]+  ")
 

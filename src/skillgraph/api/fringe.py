@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
-from skillgraph.graph.demand import demand
+from skillgraph.graph.demand import asking, demand
 from skillgraph.graph.problem import NO_TARGET, whole_problem
 from skillgraph.graph.problem import problem as load_problem
-from skillgraph.model.problem import ESSENTIAL
 from skillgraph.planner.fringe import fringe
 from skillgraph.planner.plan import plan
 
@@ -47,8 +46,8 @@ def next_document(
     problem = whole_problem(
         graph, held_skills=skills, held_roles=roles, target=towards or NO_TARGET, options=options
     )
-    found = fringe(problem, asked, towards=towards_plan)
-    shown = found.candidates[:limit]
+    found = fringe(problem, asked, towards=towards_plan, limit=limit)
+    shown = found.candidates
     naming = Naming(graph, {each.skill for each in shown})
     return {
         "format": "skillgraph-next/1",
@@ -58,7 +57,7 @@ def next_document(
         "towards": None if towards is None else naming.role_ref(towards),
         "steps": None if towards_plan is None else len(towards_plan.steps),
         "all_roles": asked.roles,
-        "learnable": len(found.candidates),
+        "learnable": found.learnable,
         "candidates": _candidates(graph, naming, problem, shown),
         "labels": naming.labels(),
     }
@@ -93,12 +92,9 @@ def _asked_by(
     graph: Graph, naming: Naming, problem: Problem, skills: Sequence[int]
 ) -> dict[int, list[int]]:
     """Return the roles that ask for each skill as essential, those that are held left out."""
-    asked_by: dict[int, list[int]] = {}
-    asked = [each for each in graph.requirements(options=skills) if each.importance == ESSENTIAL]
-    roles = graph.roles({each.owner for each in asked})
-    for each in asked:
-        if each.owner in roles and each.owner not in problem.held_roles:
-            for option in each.options:
-                asked_by.setdefault(option, []).append(each.owner)
-    naming.refs(sorted(roles))
-    return {skill: list(dict.fromkeys(owners)) for skill, owners in asked_by.items()}
+    asked_by = {
+        skill: [role for role in roles if role not in problem.held_roles]
+        for skill, roles in asking(graph, skills).items()
+    }
+    naming.refs(sorted({role for roles in asked_by.values() for role in roles}))
+    return asked_by

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from skillgraph.model.documents import GapDocument, PlanDocument
     from skillgraph.model.explanations import ExplainDocument, WhyNotDocument
     from skillgraph.model.fringe import NextDocument
+    from skillgraph.model.likeness import RelatedDocument
+    from skillgraph.model.match import MatchDocument
     from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.problem import Level, Options
     from skillgraph.model.side_by_side import CompareDocument, WhatIfDocument
@@ -254,6 +256,58 @@ class Planning(Resolving):
             options=self._options(**asked),
             limit=limit,
         )
+
+    def match(
+        self,
+        held: Iterable[str] | Mapping[str, Level | None] = (),
+        *,
+        kind: Literal["role", "track"] | None = None,
+        limit: int = 10,
+        timeout: float | None = None,
+    ) -> MatchDocument:
+        """Return roles by how far they are covered, usual next jobs first; at most `limit` of them.
+
+        Requirements are met as in `gap`; the plans of all rows together take at most about
+        `timeout` seconds. A role that asks for nothing is unknown, and listed apart.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.match(["backend-developer"], limit=1)["matches"][0]
+        ...     found["usual_next"], found["essential"]
+        (True, {'met': 6, 'of': 12})
+        """
+        from skillgraph.api.match import match_document
+        from skillgraph.planner.plan import TIMEOUT_SECONDS
+
+        return match_document(
+            self.graph,
+            held=self._held(held),
+            kind=kind,
+            limit=limit,
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+        )
+
+    def related(
+        self,
+        role: str,
+        *,
+        kind: Literal["role", "track"] | None = None,
+        limit: int | None = None,
+    ) -> RelatedDocument:
+        """Return the roles most like one by what they ask for; at most `limit` of them.
+
+        Both directions are told: which share of a role's needs somebody who holds the other meets,
+        and the reverse. What sources state of likeness stands beside, and ranks nothing.
+
+        >>> from skillgraph import SkillGraph
+        >>> with SkillGraph.open() as graph:
+        ...     found = graph.related("devops-engineer", limit=1)["related"][0]
+        ...     found["label"], found["meets"] > found["met_by"]
+        ('Platform Engineer', True)
+        """
+        from skillgraph.api.related import related_document
+
+        return related_document(self.graph, self.resolve(role, ROLES).key, kind=kind, limit=limit)
 
     def gap(
         self, target: str, held: Iterable[str] | Mapping[str, Level | None] = ()

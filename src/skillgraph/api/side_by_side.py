@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from skillgraph.api.match import match_changes
 from skillgraph.api.resolving import HOLDABLE
 from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from skillgraph.api.planning import Planning
     from skillgraph.model.documents import PlanDocument, StepDoc, Total
@@ -17,10 +18,15 @@ if TYPE_CHECKING:
         ChangeDoc,
         ChoiceChangeDoc,
         CompareDocument,
+        MatchChangeDoc,
         SideDoc,
         StepRefDoc,
         WhatIfDocument,
     )
+
+
+#: So many roles are told whose coverage changes.
+_MOST_MATCHES = 5
 
 
 def what_if(
@@ -59,7 +65,12 @@ def what_if(
             if (new := _new(after["options"].get(name, []), before["options"].get(name, [])))
         },
     }
-    return what_if_document(before, after, change)
+    then, now = (
+        {graph.resolve(id_, HOLDABLE).key: level for id_, level in each.items()}
+        for each in (had, {**dict.fromkeys(more), **kept})
+    )
+    changed_matches = match_changes(graph.graph, then, now)
+    return what_if_document(before, after, change, changed_matches)
 
 
 def _after(
@@ -86,9 +97,12 @@ def _new(after: list[str], before: list[str]) -> list[str]:
 
 
 def what_if_document(
-    before: PlanDocument, after: PlanDocument, change: ChangeDoc
+    before: PlanDocument,
+    after: PlanDocument,
+    change: ChangeDoc,
+    changed_matches: Sequence[MatchChangeDoc] = (),
 ) -> WhatIfDocument:
-    """Return what a change does, given the plans before and after it."""
+    """Return what a change does, given the plans before and after it, and changes of coverage."""
     extra = None
     if before["cost"] is not None and after["cost"] is not None:
         extra = after["cost"] - before["cost"]
@@ -103,6 +117,8 @@ def what_if_document(
         "extra_cost": extra,
         "shared": _shared(before, after),
         "choices": _choices(before, after),
+        "matches": list(changed_matches[:_MOST_MATCHES]),
+        "changed_matches": len(changed_matches),
         "labels": {**after["labels"], **before["labels"]},
     }
 

@@ -14,6 +14,8 @@ _MODULES = {
     "path": "path",
     "gap": "gap",
     "next": "next",
+    "match": "match",
+    "related": "related",
     "what-if": "what_if",
     "compare": "compare",
     "profile": "profile",

@@ -103,6 +103,11 @@ to_option = click.option(
 )  # fmt: skip
 
 
+kind_option = click.option(
+    "--kind", type=click.Choice(["role", "track"]), metavar="role|track",
+    help="Only roles that are no track, or only tracks.",
+)  # fmt: skip
+
 by_option = click.option(
     "--by", default="effort", metavar="effort|count",
     type=click.Choice(["effort", "count"]),

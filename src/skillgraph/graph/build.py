@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
+from skillgraph.graph.asking import derive_asking
 from skillgraph.graph.canonical import canonical
 from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
 from skillgraph.graph.citing import Sources
@@ -146,6 +147,7 @@ class _Compiler:
         self._names.finish()
         for statement in schema.INDEXES:
             self._connection.execute(statement)
+        derive_asking(self._connection)
         for name in ("catalog", "source"):
             for row in self._connection.execute(f"SELECT * FROM {name} ORDER BY key"):
                 self._digest.add(told((name, *row)))

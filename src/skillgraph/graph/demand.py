@@ -1,42 +1,146 @@
-"""What roles ask for, over the whole graph: how rare it is to ask for a skill."""
+"""What roles ask for, over the whole graph, read from the tables that `asking` derives."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
-from skillgraph.graph.store import numbers
+from skillgraph.graph.asking import DEGREE, IS_RATED, SCALE
+from skillgraph.graph.store import listed, numbers
 from skillgraph.model.fringe import Demand
+from skillgraph.model.likeness import Ask, Asked
+from skillgraph.model.match import Listing
 from skillgraph.model.problem import ESSENTIAL, Level, Requirement
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from skillgraph.graph.store import Graph
 
-_ROLES = f"kind IN ({schema.ROLE}, {schema.TRACK})"
+_OPTIONS = (
+    "(SELECT group_concat(o.skill) FROM option AS o"
+    " WHERE o.owner = r.owner AND o.requirement = r.key)"
+)
 
-_ASKED = f"""
-SELECT r.owner, r.key, r.count, r.level, scale.id, group_concat(o.skill), count(*)
-FROM node CROSS JOIN requirement AS r ON r.owner = node.key AND r.importance = {ESSENTIAL}
-CROSS JOIN option AS o ON o.owner = r.owner AND o.requirement = r.key
-LEFT JOIN node AS scale ON scale.key = r.scale
-WHERE node.{_ROLES} GROUP BY r.owner, r.key"""
+_CHOICES = f"""
+SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS}
+FROM choice CROSS JOIN requirement AS r ON r.owner = choice.owner AND r.key = choice.requirement
+AND r.importance = {ESSENTIAL} LEFT JOIN node AS scale ON scale.key = r.scale
+ORDER BY r.owner, r.key"""
 
 _ASKING = f"""
-SELECT count(*) FROM node WHERE {_ROLES}
-AND EXISTS (SELECT 1 FROM requirement WHERE owner = node.key)"""
+SELECT DISTINCT option.skill, option.owner FROM json_each(?1) AS skill
+CROSS JOIN option ON option.skill = skill.value CROSS JOIN listing ON listing.role = option.owner
+CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement
+AND r.importance = {ESSENTIAL} ORDER BY option.skill, option.owner"""
+
+# Roles alone are in `listing`; several skills may lead to one requirement.
+_TOUCHED = """
+FROM (SELECT DISTINCT option.owner, option.requirement
+  FROM json_each(?1) AS skill CROSS JOIN option ON option.skill = skill.value
+  CROSS JOIN listing ON listing.role = option.owner) AS touched
+CROSS JOIN requirement AS r ON r.owner = touched.owner AND r.key = touched.requirement"""
+
+_REQUIREMENTS = f"""
+SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS} {_TOUCHED}
+LEFT JOIN node AS scale ON scale.key = r.scale ORDER BY r.owner, r.key"""
+
+_MATTERS = f"{DEGREE}, {IS_RATED} FROM"
+_UNCHOSEN = (
+    "NOT EXISTS (SELECT 1 FROM choice AS c WHERE c.owner = r.owner AND c.requirement = r.key)"
+)
+_ON_ROLE = "CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement"
+
+# What is no choice is asked for option by option; nearly everything is none.
+_SINGLE_ASKS = f"""
+SELECT option.owner, option.skill, {_MATTERS} json_each(?1) AS skill
+CROSS JOIN option ON option.skill = skill.value
+CROSS JOIN listing ON listing.role = option.owner {_ON_ROLE} {SCALE} WHERE {_UNCHOSEN}"""
+
+_CHOICE_ASKS = f"""
+SELECT r.owner, r.count, {_OPTIONS}, {_MATTERS}
+(SELECT DISTINCT choice.owner, choice.requirement FROM choice CROSS JOIN option
+  ON option.owner = choice.owner AND option.requirement = choice.requirement
+  WHERE option.skill IN (SELECT value FROM json_each(?1))) AS option {_ON_ROLE} {SCALE}"""
+
+_OWN_SINGLE_ASKS = f"""
+SELECT option.skill, {_MATTERS} option {_ON_ROLE} {SCALE}
+WHERE option.owner = ?1 AND {_UNCHOSEN} ORDER BY option.requirement, option.skill"""
+
+_OWN_CHOICE_ASKS = f"""
+SELECT r.count, {_OPTIONS}, {_MATTERS} choice CROSS JOIN requirement AS r
+ON r.owner = choice.owner AND r.key = choice.requirement {SCALE}
+WHERE choice.owner = ?1 ORDER BY r.key"""
 
 
 def demand(graph: Graph) -> Demand:
     """Return what the roles of a graph ask for as essential."""
-    alone: dict[int, int] = {}
-    choices: list[tuple[int, Requirement]] = []
-    for owner, key, count, level, scale, listing, size in graph.rows(_ASKED):
-        options = numbers(listing)
-        if count == size:
-            for option in options:
-                alone[option] = alone.get(option, 0) + 1
-        else:
-            wanted = None if level is None else Level(level, scale)
-            choices.append((owner, Requirement(key, options, count, ESSENTIAL, wanted)))
-    ((roles,),) = graph.rows(_ASKING)
-    return Demand(alone, tuple(choices), roles)
+    alone = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
+    choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
+    ((roles,),) = graph.rows("SELECT count(*) FROM listing")
+    return Demand(alone, choices, roles)
+
+
+def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
+    """Return by skill the roles that ask for it as essential, be it as one of several options."""
+    found: dict[int, list[int]] = {}
+    for skill, role in graph.rows(_ASKING, listed(skills)):
+        found.setdefault(skill, []).append(role)
+    return found
+
+
+def listings(graph: Graph, kind: str | None = None) -> list[Listing]:
+    """Return how much each role (or only roles, or only tracks) asks for; those that ask at all."""
+    of_kind = "" if kind is None else "JOIN node ON node.key = role AND node.kind = ?"
+    rows = graph.rows(
+        "SELECT role, essential, essential + important + helpful, practised"
+        f" FROM listing {of_kind} ORDER BY role",
+        *([] if kind is None else [schema.KINDS.index(kind)]),
+    )
+    return [Listing(*row) for row in rows]
+
+
+def without_listing(graph: Graph, kind: str | None = None) -> list[int]:
+    """Return the roles (or only roles, or only tracks) that ask for nothing."""
+    kinds = ("role", "track") if kind is None else (kind,)
+    rows = graph.rows(
+        "SELECT node FROM role CROSS JOIN node ON node.key = role.node"
+        " AND node.kind IN (SELECT value FROM json_each(?))"
+        " WHERE NOT EXISTS (SELECT 1 FROM listing WHERE listing.role = role.node) ORDER BY node",
+        listed([schema.KINDS.index(each) for each in kinds]),
+    )
+    return [role for (role,) in rows]
+
+
+def touching(graph: Graph, skills: Collection[int]) -> dict[int, list[Requirement]]:
+    """Return by role its requirements of which one of some skills is an option."""
+    found: dict[int, list[Requirement]] = {}
+    for owner, *row in graph.rows(_REQUIREMENTS, listed(skills)):
+        found.setdefault(owner, []).append(_requirement(row))
+    return found
+
+
+def asks(graph: Graph, role: int) -> Asked:
+    """Return what a role asks for, by degree; what others ask for of the same; and the rarities."""
+    own = [Ask((skill,), 1, *matters) for skill, *matters in graph.rows(_OWN_SINGLE_ASKS, role)]
+    own += [_choice(*row) for row in graph.rows(_OWN_CHOICE_ASKS, role)]
+    skills = listed(sorted({option for each in own for option in each.options}))
+    others: dict[int, list[Ask]] = {}
+    for owner, skill, degree, rated in graph.rows(_SINGLE_ASKS, skills):
+        others.setdefault(owner, []).append(Ask((skill,), 1, degree, rated))
+    for owner, *row in graph.rows(_CHOICE_ASKS, skills):
+        others.setdefault(owner, []).append(_choice(*row))
+    others.pop(role, None)
+    rarities = dict(graph.rows("SELECT skill, rarity FROM asked"))
+    weights = graph.rows("SELECT role, rated, unrated FROM listing")
+    return Asked(own, others, rarities, {key: (rated, rest) for key, rated, rest in weights})
+
+
+def _requirement(row: Any) -> Requirement:
+    key, count, importance, level, scale, listing = row
+    wanted = None if level is None else Level(level, scale)
+    return Requirement(key, numbers(listing), count, importance, wanted)
+
+
+def _choice(count: int, listing: str, degree: float, rated: int) -> Ask:
+    return Ask(numbers(listing), count, degree, rated)

@@ -20,7 +20,8 @@ from skillgraph.model.problem import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from skillgraph.graph.store import Graph
 
@@ -39,14 +40,21 @@ SELECT link.start, link.end FROM stage JOIN link ON link.end = stage.node AND li
 ORDER BY link.start, link.end"""
 
 # An earlier stage and a skill ask for what is essential, the target for all (rules 1 and 3).
-_REQUIREMENTS = f"""
+_COLUMNS = """
 SELECT requirement.owner, requirement.key, count, importance, level, scale.id,
   (SELECT group_concat(skill) FROM option
-   WHERE option.owner = requirement.owner AND option.requirement = requirement.key)
-FROM json_each(?1) AS owner CROSS JOIN requirement ON requirement.owner = owner.value
+   WHERE option.owner = requirement.owner AND option.requirement = requirement.key)"""
+
+_COUNTED = f"""
 AND (requirement.importance = {ESSENTIAL} OR requirement.owner = ?2)
 LEFT JOIN node AS scale ON scale.key = requirement.scale
 ORDER BY requirement.owner, requirement.key"""
+
+_REQUIREMENTS = f"""{_COLUMNS}
+FROM json_each(?1) AS owner CROSS JOIN requirement ON requirement.owner = owner.value {_COUNTED}"""
+
+_ALL_PREREQUISITES = f"""{_COLUMNS}
+FROM skill CROSS JOIN requirement ON requirement.owner = skill.node AND ?1 = ?1 {_COUNTED}"""
 
 
 def problem(
@@ -81,16 +89,42 @@ def problem(
         listed(asked),
     )
     return Problem(
-        skills={
-            key: Skill(None if least is None else (least, most), bool(practised), tuple(asked[key]))
-            for key, least, most, practised in skills
-        },
+        skills={key: _skill(said, asked[key]) for key, *said in skills},
         stages={key: Stage(tuple(asked[key]), entry) for key, entry in entries.items()},
         moves=tuple(moves),
         held_skills=dict(sorted(held_skills.items())),
         held_roles=frozenset(held_roles),
         target=target,
         options=options,
+        default_effort_hours=graph.default_effort_hours() or DEFAULT_EFFORT_HOURS,
+    )
+
+
+def holding_problem(
+    graph: Graph, *, held_skills: Mapping[int, Level | None], held_roles: Collection[int]
+) -> Problem:
+    """Return what is held with what that asks for, all practised skills, and the usual next moves.
+
+    It is for questions about what a person meets of many roles; no plan can be made of it.
+    """
+    asked = _requirements(graph, [*held_roles, *held_skills], NO_TARGET)
+    skills = graph.rows(
+        "SELECT node, effort_min, effort_max, practised FROM skill"
+        " WHERE practised OR node IN (SELECT value FROM json_each(?)) ORDER BY node",
+        listed(asked),
+    )
+    moves = graph.rows(
+        f"SELECT start, end FROM link WHERE kind = {NEXT}"
+        " AND start IN (SELECT value FROM json_each(?)) ORDER BY start, end",
+        listed(held_roles),
+    )
+    return Problem(
+        skills={key: _skill(said, asked.get(key, ())) for key, *said in skills},
+        stages={key: Stage(tuple(asked[key])) for key in sorted(held_roles)},
+        moves=tuple((start, end) for start, end in moves),
+        held_skills=dict(sorted(held_skills.items())),
+        held_roles=frozenset(held_roles),
+        target=NO_TARGET,
         default_effort_hours=graph.default_effort_hours() or DEFAULT_EFFORT_HOURS,
     )
 
@@ -109,12 +143,21 @@ def whole_problem(
     asks for as much as the options say.
     """
     rows = graph.rows("SELECT node, effort_min, effort_max, practised FROM skill ORDER BY node")
-    asked = _requirements(graph, [*held_roles, *(row[0] for row in rows)], target)
+    asked = _requirements(graph, held_roles, target, transitively=False)
+    for owner, requirement in _asked(graph, _ALL_PREREQUISITES, "", target):
+        asked.setdefault(owner, []).append(requirement)
+    alike: dict[Any, Skill] = {}  # most skills of a large graph say the same: nothing
+    skills = {}
+    for key, *said in rows:
+        if key in asked:
+            skills[key] = _skill(said, asked[key])
+        else:
+            bare = alike.get(tuple(said))
+            if bare is None:
+                bare = alike[tuple(said)] = _skill(said, ())
+            skills[key] = bare
     return Problem(
-        skills={
-            key: Skill(None if least is None else (least, most), bool(practised), tuple(asked[key]))
-            for key, least, most, practised in rows
-        },
+        skills=skills,
         stages={key: Stage(tuple(asked[key])) for key in sorted(held_roles)},
         moves=(),
         held_skills=dict(sorted(held_skills.items())),
@@ -125,19 +168,29 @@ def whole_problem(
     )
 
 
-def _requirements(graph: Graph, roots: Iterable[int], target: int) -> dict[int, list[Requirement]]:
+def _skill(said: Sequence[Any], requirements: Iterable[Requirement]) -> Skill:
+    least, most, practised = said
+    effort = None if least is None else (least, most)
+    return Skill(effort, bool(practised), tuple(requirements))
+
+
+def _requirements(
+    graph: Graph, roots: Iterable[int], target: int, *, transitively: bool = True
+) -> dict[int, list[Requirement]]:
     """Return what some nodes ask for, and whatever those options ask for, transitively."""
     asked: dict[int, list[Requirement]] = {}
     waiting = set(roots)
     while waiting:
         asked |= {owner: [] for owner in waiting}
         drawn: set[int] = set()
-        for owner, key, count, importance, level, scale, listing in graph.rows(
-            _REQUIREMENTS, listed(waiting), target
-        ):
-            options = numbers(listing)
-            wanted = None if level is None else Level(level, scale)
-            asked[owner].append(Requirement(key, options, count, importance, wanted))
-            drawn.update(options)
-        waiting = drawn.difference(asked)
+        for owner, requirement in _asked(graph, _REQUIREMENTS, listed(waiting), target):
+            asked[owner].append(requirement)
+            drawn.update(requirement.options)
+        waiting = drawn.difference(asked) if transitively else set()
     return asked
+
+
+def _asked(graph: Graph, sql: str, *values: Any) -> Iterator[tuple[int, Requirement]]:
+    for owner, key, count, importance, level, scale, listing in graph.rows(sql, *values):
+        wanted = None if level is None else Level(level, scale)
+        yield owner, Requirement(key, numbers(listing), count, importance, wanted)

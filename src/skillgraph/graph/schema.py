@@ -1,6 +1,7 @@
 """The tables of a compiled graph, and the codes that stand in them.
 
-Everything stated is here once, by integer key; `name`, `word` and `vocabulary` are derived.
+Everything stated is here once, by integer key; `name`, `word` and `vocabulary` are derived, and so
+are `choice`, `asked` and `listing`, which `skillgraph.graph.asking` explains.
 
 - A node's key is its *position*. Statements (requirements, links, salaries) are numbered on from
   the last node, in an order of their content, so the order of input rows changes nothing.
@@ -16,7 +17,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x536B4772
 
 #: The schema of this module. There are no migrations: another version is compiled again.
-VERSION = 3
+VERSION = 4
 
 KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
@@ -78,10 +79,18 @@ _TABLES = {
     " PRIMARY KEY (folded, property, node, ordinal)",
     "word": "word TEXT PRIMARY KEY, nodes BLOB NOT NULL",
     "vocabulary": "length INTEGER PRIMARY KEY, words TEXT NOT NULL",
+    "choice": "owner INTEGER, requirement INTEGER, PRIMARY KEY (owner, requirement)",
+    "asked": "skill INTEGER PRIMARY KEY, alone INTEGER NOT NULL, rarity REAL NOT NULL",
+    "listing": "role INTEGER PRIMARY KEY, essential INTEGER NOT NULL, important INTEGER NOT NULL,"
+    " helpful INTEGER NOT NULL, practised INTEGER NOT NULL, rated REAL NOT NULL,"
+    " unrated REAL NOT NULL",
 }
 
 #: Tables whose key is no single integer keep their rows in the key's own tree.
-_ROWID = {"catalog", "source", "node", "skill", "role", "scale", "salary", "vocabulary"}
+_ROWID = {
+    "catalog", "source", "node", "skill", "role", "scale", "salary", "vocabulary", "asked",
+    "listing",
+}  # fmt: skip
 
 #: Made at the end, when their tables are full: sorted input makes the smallest trees.
 INDEXES = (

@@ -35,10 +35,14 @@ class Candidate(NamedTuple):
 
 
 class Fringe(NamedTuple):
-    """All that can be learnt now, the most useful first, and what is assumed from what is held."""
+    """What can be learnt now, the most useful first, and what is assumed from what is held.
+
+    `learnable` counts all there are, also where only the first are given.
+    """
 
     candidates: tuple[Candidate, ...]
     assumed: tuple[int, ...]
+    learnable: int
 
 
 class CandidateDoc(Ref):

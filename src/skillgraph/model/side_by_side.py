@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from skillgraph.model.documents import GraphDocument, Range, Ref, RoleRef, Status, Total
+from skillgraph.model.documents import (
+    Essentials,
+    GraphDocument,
+    Range,
+    Ref,
+    RoleRef,
+    Status,
+    Total,
+)
 
 if TYPE_CHECKING:
     from typing import Any
@@ -52,12 +60,20 @@ class ChangeDoc(TypedDict):
     options: dict[str, Any]
 
 
+class MatchChangeDoc(Ref):
+    """A role of which more or fewer essential requirements are met after a change."""
+
+    before: Essentials
+    after: Essentials
+
+
 class WhatIfDocument(GraphDocument):
     """What a change does to a plan.
 
     `extra_cost` is what the plan costs more after it, in the unit of `by`, negative where it costs
     less; None where one of the two is no plan. `shared` are the steps of both, in the order of the
-    plan before.
+    plan before. `matches` are the roles whose coverage changes most by what is held, the largest
+    change first; `changed_matches` counts all there are.
     """
 
     held: list[Ref]
@@ -68,6 +84,8 @@ class WhatIfDocument(GraphDocument):
     extra_cost: int | None
     shared: list[StepRefDoc]
     choices: list[ChoiceChangeDoc]
+    matches: list[MatchChangeDoc]
+    changed_matches: int
     labels: dict[str, str]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from math import log2
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,19 @@ from skillgraph.planner.holding import Holding, requirements_of, singled
 from skillgraph.planner.network import effort_sum
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from skillgraph.model.plan import Plan
     from skillgraph.model.problem import Problem
 
+#: Digits that worths are compared by: sums in another order differ beyond them.
+_DIGITS = 9
 
-def fringe(problem: Problem, demand: Demand, *, towards: Plan | None = None) -> Fringe:
-    """Return the skills that can be learnt now, the most useful first.
+
+def fringe(
+    problem: Problem, demand: Demand, *, towards: Plan | None = None, limit: int | None = None
+) -> Fringe:
+    """Return the skills that can be learnt now, the most useful first; at most `limit` of them.
 
     Learnable is what is not held, not practised or waived, not avoided, and has its essential
     prerequisites met by what is held or assumed. With a plan only its steps are looked at, those
@@ -30,36 +38,45 @@ def fringe(problem: Problem, demand: Demand, *, towards: Plan | None = None) -> 
     holding = Holding(problem)
     worth = _Worth(holding, demand)
     waiting = None if towards is None else {s.skill: s.waiting for s in towards.steps}
-    wanted = problem.skills if waiting is None else waiting
-    found = []
     opens = _opened(holding)
-    for skill in wanted:
-        if not _is_learnable(holding, skill):
-            continue
-        opened = tuple(sorted(opens.get(skill, ())))
-        found.append(
+    keys = []
+    for skill in _learnable(holding, problem.skills if waiting is None else waiting):
+        value = worth.of(skill)
+        if skill in opens:
+            value += sum([worth.of(other) for other in opens[skill]])
+        keys.append((-waiting[skill] if waiting else 0, -round(value, _DIGITS), skill))
+    # Only what may be among the first is looked at closely: there may be 10,000 others.
+    if limit is not None and limit < len(keys):
+        last = nsmallest(limit, keys)[-1][:2]
+        close = [key for key in keys if key[:2] <= last]
+    else:
+        close = keys
+    shown = sorted((*key[:2], effort_sum(problem, key[2]), key[2]) for key in close)[:limit]
+    candidates = []
+    for *_, skill in shown:
+        opened_skills = tuple(sorted(opens.get(skill, ())))
+        candidates.append(
             Candidate(
                 skill,
                 None if waiting is None else waiting[skill],
-                opened,
+                opened_skills,
                 worth.roles(skill),
                 worth.of(skill),
-                sum(worth.of(other) for other in opened),
+                sum(worth.of(other) for other in opened_skills),
             )
         )
-    found.sort(key=lambda each: _rank(problem, each))
-    return Fringe(tuple(found), holding.assumed)
+    return Fringe(tuple(candidates), holding.assumed, len(keys))
 
 
-def _rank(problem: Problem, each: Candidate) -> tuple[float, ...]:
-    worth = round(each.own + each.opened, 9)
-    return (-(each.waiting or 0), -worth, effort_sum(problem, each.skill), each.skill)
-
-
-def _is_learnable(holding: Holding, skill: int) -> bool:
-    barred = skill in holding.struck or skill in holding.problem.options.avoid
-    held_well = skill in holding.levels and not holding.levels[skill]
-    return not barred and not held_well and not holding.needs(skill)
+def _learnable(holding: Holding, wanted: Iterable[int]) -> list[int]:
+    skills, levels = holding.problem.skills, holding.levels
+    barred = holding.struck | holding.problem.options.avoid
+    barred |= {skill for skill, levels_held in levels.items() if not levels_held}
+    return [
+        skill
+        for skill in wanted
+        if skill not in barred and not (skills[skill].requirements and holding.needs(skill))
+    ]
 
 
 def _opened(holding: Holding) -> dict[int, list[int]]:
@@ -103,6 +120,12 @@ class _Worth:
                             (option,) = single.options
                             self._met[option] = self._met.get(option, 0) + 1
 
+        # What roles ask for alone, and nothing that is held bears on, is worth the same by number.
+        by_number = {n: n * log2(self._all / n) for n in set(self._alone.values())}
+        self._plain = {skill: by_number[number] for skill, number in self._alone.items()}
+        for skill in (*holding.struck, *holding.levels, *self._asking, *self._met):
+            self._plain.pop(skill, None)
+
     def roles(self, skill: int) -> float:
         """Return how many roles ask for it that don't have it met; a choice counts k of n."""
         if skill in self._holding.struck or skill in self._holding.levels:
@@ -112,5 +135,8 @@ class _Worth:
 
     def of(self, skill: int) -> float:
         """Return their number, weighted by how rare it is to ask for the skill."""
+        plain = self._plain.get(skill)
+        if plain is not None:
+            return plain
         asking = self._alone.get(skill, 0) + self._asking.get(skill, 0)
         return self.roles(skill) * log2(self._all / asking) if asking else 0.0

@@ -37,6 +37,8 @@ def render_what_if(document: WhatIfDocument, paper: Paper) -> str:
     lines += paper.note("Change", told_change(document))
     if choices := _choices(document):
         lines += paper.note("Choices", *choices)
+    if document["matches"]:
+        lines += paper.note("Matches", _matches(document))
     if document["extra_cost"] is not None:
         lines += _steps("NO LONGER NEEDED", before["only"], paper)
         lines += _steps("NEW", after["only"], paper)
@@ -88,6 +90,17 @@ def _choices(document: WhatIfDocument) -> list[str]:
         for each in document["choices"]
     ]
     return list(dict.fromkeys(told))
+
+
+def _matches(document: WhatIfDocument) -> str:
+    """Return the roles whose coverage changes most: how many essentials were met, and are."""
+    told = [
+        f"{each['label']} {each['before']['met']} → {each['after']['met']} of {each['after']['of']}"
+        for each in document["matches"]
+    ]
+    left = document["changed_matches"] - len(told)
+    more = f"; {counted(left, 'more role')} change" if left else ""
+    return f"essentials met: {', '.join(told)}{more}"
 
 
 def told_side(side: SideDoc) -> list[str]:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from skillgraph.model import documents as docs
     from skillgraph.model.difference import DiffDocument
     from skillgraph.model.fringe import NextDocument
+    from skillgraph.model.likeness import RelatedDocument
     from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.match import MatchDocument
     from skillgraph.model.outlook import WhyDocument
     from skillgraph.model.standing import StandingDocument
     from skillgraph.model.verification import VerificationDocument
@@ -39,6 +41,14 @@ _NEXT = (
 _STANDING = (
     "as", "id", "label", "level", "since", "evidence", "steps", "hours_min", "hours_max",
     "earliest", "latest",
+)  # fmt: skip
+_MATCH = (
+    "id", "label", "kind", "usual_next", "essential_met", "essential_of", "met", "of",
+    "practised_met", "practised_of", "at_least_hours_min", "at_least_hours_max", "path", "optimal",
+    "stages", "steps", "path_hours_min", "path_hours_max", "add",
+)  # fmt: skip
+_RELATED = (
+    "id", "label", "kind", "meets", "met_by", "likeness", "shared", "stated", "tier", "rank",
 )  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
@@ -259,6 +269,35 @@ def _next(document: NextDocument) -> Table:
     ]  # fmt: skip
 
 
+def _match(document: MatchDocument) -> Table:
+    rows: list[list[Cell]] = []
+    for each in document["matches"]:
+        least, path = each["at_least"]["effort_hours"], each["path"]
+        total = path["total"] if path["status"] in {"planned", "ready"} else None
+        effort = total and total["effort_hours"]
+        rows.append([
+            each["id"], each["label"], each["kind"], _flag(each["usual_next"]),
+            each["essential"]["met"], each["essential"]["of"], each["every"]["met"],
+            each["every"]["of"], each["practised"]["met"], each["practised"]["of"],
+            least["min"], least["max"], path["status"], _flag(path["optimal"]),
+            _several(stage["id"] for stage in path["stages"]), total and total["skills"],
+            effort and effort["min"], effort and effort["max"],
+            _several(" | ".join(added["options"]) for added in each["add"]),
+        ])  # fmt: skip
+    return _MATCH, rows
+
+
+def _related(document: RelatedDocument) -> Table:
+    return _RELATED, [
+        [
+            each["id"], each["label"], each["kind"], each["meets"], each["met_by"],
+            each["likeness"], _several(skill["id"] for skill in each["shared"]),
+            _flag(each["stated"]), each["tier"], each["rank"],
+        ]
+        for each in document["related"]
+    ]  # fmt: skip
+
+
 def _diff(document: DiffDocument) -> Table:
     rows: list[list[Cell]] = []
     for each in document["changes"]:
@@ -321,6 +360,8 @@ _TABLES: dict[str, Callable[[Any], Table]] = {
     "skillgraph-explain": _explain,
     "skillgraph-why-not": _why_not,
     "skillgraph-next": _next,
+    "skillgraph-match": _match,
+    "skillgraph-related": _related,
     "skillgraph-diff": _diff,
     "skillgraph-what-if": _what_if,
     "skillgraph-compare": _compare,

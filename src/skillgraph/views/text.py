@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 #: What a terminal without the glyphs gets instead, a column for a column.
 _ASCII = str.maketrans("─▶→◆–…✓·\u00a0", "->>*-~x| ")
@@ -51,6 +51,20 @@ def pad_left(text: str, columns: int) -> str:
     """Return the text at the right end of so many columns, as numbers stand."""
     text = cut(text, columns)
     return " " * (columns - display_width(text)) + text
+
+
+def fitting(widths: Sequence[int], columns: int) -> list[int]:
+    """Return the widths of as many columns of a table, from the left, as fit with two spaces each.
+
+    >>> fitting([5, 8, 4], 17)
+    [5, 8]
+    """
+    kept: list[int] = []
+    for width in widths:
+        if sum(kept) + 2 * len(kept) + width + 2 > columns:
+            break
+        kept.append(width)
+    return kept
 
 
 def wrap(text: str, columns: int) -> list[str]:
