@@ -106,7 +106,7 @@ class Planning(Resolving):
             without=without,
             assume=assume,
         )
-        key, levels = self.resolve(target, HOLDABLE).key, self._held(held)
+        key, levels = self.resolve(target, HOLDABLE).key, self.held_keys(held)
 
         def choosing(chosen: frozenset[int]) -> PlanDocument:
             return plan_document(
@@ -251,7 +251,7 @@ class Planning(Resolving):
             asked["choose"] = self.plan(towards, held, **asked)["options"].get("choose", ())
         return next_document(
             self.graph,
-            held=self._held(held),
+            held=self.held_keys(held),
             towards=target,
             options=self._options(**asked),
             limit=limit,
@@ -281,7 +281,7 @@ class Planning(Resolving):
 
         return match_document(
             self.graph,
-            held=self._held(held),
+            held=self.held_keys(held),
             kind=kind,
             limit=limit,
             timeout=TIMEOUT_SECONDS if timeout is None else timeout,
@@ -323,7 +323,7 @@ class Planning(Resolving):
         from skillgraph.api.gap import gap_document
 
         target_key = self.resolve(target, HOLDABLE).key
-        return gap_document(self.graph, target=target_key, held=self._held(held))
+        return gap_document(self.graph, target=target_key, held=self.held_keys(held))
 
     def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
         """Return which statements of a plan don't hold on this graph, without the planner.

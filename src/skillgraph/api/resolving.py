@@ -47,7 +47,10 @@ class Resolving:
 
         return find_name(self.graph, name, KINDS if kinds is None else kinds)
 
-    def _held(self, held: Iterable[str] | Mapping[str, Level | None]) -> dict[int, Level | None]:
+    def held_keys(
+        self, held: Iterable[str] | Mapping[str, Level | None]
+    ) -> dict[int, Level | None]:
+        """Return what is held by key, each skill with its level where one is said."""
         levels = held if isinstance(held, dict) else dict.fromkeys(held)
         return {self.resolve(name, HOLDABLE).key: level for name, level in levels.items()}
 

@@ -65,12 +65,8 @@ def what_if(
             if (new := _new(after["options"].get(name, []), before["options"].get(name, [])))
         },
     }
-    then, now = (
-        {graph.resolve(id_, HOLDABLE).key: level for id_, level in each.items()}
-        for each in (had, {**dict.fromkeys(more), **kept})
-    )
-    changed_matches = match_changes(graph.graph, then, now)
-    return what_if_document(before, after, change, changed_matches)
+    then, now = (graph.held_keys(each) for each in (had, {**dict.fromkeys(more), **kept}))
+    return what_if_document(before, after, change, match_changes(graph.graph, then, now))
 
 
 def _after(

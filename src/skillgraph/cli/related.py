@@ -33,9 +33,10 @@ def command(
 ) -> int:
     """Rank roles by how like ROLE they are, by what they ask for, rare skills counting more.
 
-    Likeness has two directions, and both are shown: which share of a role's needs somebody who
-    holds ROLE meets, and which share of ROLE's needs that role meets. What a source itself states
-    as related stands beside, and ranks nothing. Exit code 1 where nothing is known of ROLE.
+    Where `match` begins with what you hold, `related` begins with a role. Both directions are
+    shown: which share of a role's needs somebody who holds ROLE meets, and which share of ROLE's
+    needs that role meets. What a source itself states as related stands beside, and ranks nothing.
+    Exit code 1 where nothing is known of ROLE.
 
     \b
     Examples:

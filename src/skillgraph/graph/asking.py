@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _ROLES = f"kind IN ({schema.ROLE}, {schema.TRACK})"
 
-_SIZE = "(SELECT count(*) FROM option AS o WHERE o.owner = r.owner AND o.requirement = r.key)"
-
 #: Of a requirement `r`, with the scale `s` of its rating; the second tells whether the first is it.
 IS_RATED = "coalesce(r.rating IS NOT NULL AND s.minimum < s.maximum, 0)"
 DEGREE = (
@@ -36,8 +34,8 @@ SCALE = "LEFT JOIN scale AS s ON s.node = r.rating_scale"
 
 _CHOICES = "INSERT INTO choice SELECT owner, key FROM temp.asking WHERE count < size"
 
-# One row a requirement of a role; `size` is how many options it has, `practised` how many of them
-# grow at work.
+# One row a requirement of a role; `size` is how many options it has, `practised` tells that those
+# that grow at work are enough.
 _STAGE = """
 CREATE TEMP TABLE asking (owner INTEGER, key INTEGER, importance INTEGER, count INTEGER,
   degree REAL, rated INTEGER, size INTEGER, practised INTEGER, PRIMARY KEY (owner, key))
@@ -45,12 +43,12 @@ WITHOUT ROWID"""
 
 _STAGED = f"""
 INSERT INTO temp.asking
-SELECT r.owner, r.key, r.importance, r.count, {DEGREE} AS degree, {IS_RATED} AS rated,
-  {_SIZE} AS size, r.count <= coalesce((
-    SELECT sum(skill.practised) FROM option AS o CROSS JOIN skill ON skill.node = o.skill
-    WHERE o.owner = r.owner AND o.requirement = r.key), 0) AS practised
-FROM node CROSS JOIN requirement AS r ON r.owner = node.key {SCALE}
-WHERE node.{_ROLES} ORDER BY r.owner, r.key"""
+SELECT r.owner, r.key, r.importance, r.count, {DEGREE}, {IS_RATED}, count(*),
+  r.count <= sum(skill.practised)
+FROM node CROSS JOIN requirement AS r ON r.owner = node.key
+CROSS JOIN option AS o ON o.owner = r.owner AND o.requirement = r.key
+CROSS JOIN skill ON skill.node = o.skill {SCALE}
+WHERE node.{_ROLES} GROUP BY r.owner, r.key"""
 
 _ASKED = f"""
 SELECT o.skill,

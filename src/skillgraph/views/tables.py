@@ -38,10 +38,6 @@ _NEXT = (
     "id", "label", "hours_min", "hours_max", "waiting", "opens", "asked_by", "roles", "own",
     "opened", "worth",
 )  # fmt: skip
-_STANDING = (
-    "as", "id", "label", "level", "since", "evidence", "steps", "hours_min", "hours_max",
-    "earliest", "latest",
-)  # fmt: skip
 _MATCH = (
     "id", "label", "kind", "usual_next", "essential_met", "essential_of", "met", "of",
     "practised_met", "practised_of", "at_least_hours_min", "at_least_hours_max", "path", "optimal",
@@ -49,6 +45,10 @@ _MATCH = (
 )  # fmt: skip
 _RELATED = (
     "id", "label", "kind", "meets", "met_by", "likeness", "shared", "stated", "tier", "rank",
+)  # fmt: skip
+_STANDING = (
+    "as", "id", "label", "level", "since", "evidence", "steps", "hours_min", "hours_max",
+    "earliest", "latest",
 )  # fmt: skip
 _LINT = ("rule", "severity", "nodes", "message", "hint", "places", "sources")
 
