@@ -117,8 +117,8 @@ def test_an_option_that_is_typed_stands_for_all_the_profile_says_of_it(call: Run
 
 
 def test_every_question_takes_it(call: Run) -> None:
-    lines = ["gap --to baker", "next", "compare baker master-baker", "explain gas-oven --to baker",
-             "what-if --to baker --hold fire-safety"]  # fmt: skip
+    lines = ["gap --to baker", "next", "match", "compare baker master-baker",
+             "explain gas-oven --to baker", "what-if --to baker --hold fire-safety"]  # fmt: skip
     for line in lines:
         code, _, err = call(line)
         assert code == 0, err

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from skillgraph.cli.exits import DONE, tell
+from skillgraph.cli.exits import DONE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     format_option,
@@ -51,14 +51,12 @@ def command(
       skillgraph match --from backend-developer
       skillgraph match --from python,sql,git --kind track --limit 5
     """
-    from skillgraph.cli.names import HELD, resolve_all
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.person import load_asker
     from skillgraph.views.match import render_match
 
     with open_graph(graphs) as graph:
-        ids = resolve_all(graph, held, HELD)
-        if not ids:
-            tell("No --from: matching somebody who holds nothing yet.")
-        document = graph.match(ids, kind=kind, limit=limit, timeout=timeout)
+        asker = load_asker(graph, held, "matching")
+        document = graph.match(asker.levels, kind=kind, limit=limit, timeout=timeout)
     write_answer(document, form, lambda paper: render_match(document, paper))
     return DONE
