@@ -17,6 +17,8 @@ from skillgraph.model import facts
 from skillgraph.readers import default_catalogs, read_catalogs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from skillgraph.graph.store import Graph
 
 DATA = Path(__file__).parents[2] / "data"
@@ -24,8 +26,9 @@ MANY = 10_000
 
 
 @pytest.fixture(scope="module")
-def graph() -> Graph:
-    return build(read_catalogs(default_catalogs(DATA), shipped=DATA))
+def graph() -> Iterator[Graph]:
+    with build(read_catalogs(default_catalogs(DATA), shipped=DATA)) as built:
+        yield built
 
 
 @pytest.fixture(scope="module")

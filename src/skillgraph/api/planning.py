@@ -274,7 +274,7 @@ class Planning(Resolving):
         >>> with SkillGraph.open() as graph:
         ...     found = graph.match(["backend-developer"], limit=1)["matches"][0]
         ...     found["usual_next"], found["essential"]
-        (True, {'met': 6, 'of': 12})
+        (True, {'met': 12, 'of': 15})
         """
         from skillgraph.api.match import match_document
         from skillgraph.planner.plan import TIMEOUT_SECONDS
@@ -303,7 +303,7 @@ class Planning(Resolving):
         >>> with SkillGraph.open() as graph:
         ...     found = graph.related("devops-engineer", limit=1)["related"][0]
         ...     found["label"], found["meets"] > found["met_by"]
-        ('Platform Engineer', True)
+        ('Site Reliability Engineer', False)
         """
         from skillgraph.api.related import related_document
 

@@ -83,7 +83,7 @@ def derive_asking(connection: sqlite3.Connection) -> None:
     for statement in (_STAGE, _STAGED, _CHOICES):
         connection.execute(statement)
     ((roles,),) = connection.execute("SELECT count(DISTINCT owner) FROM temp.asking")
-    rows = connection.execute(_ASKED).fetchall()
+    rows = connection.execute(_ASKED)  # streamed: a row for each skill that is asked for
     connection.executemany(
         "INSERT INTO asked VALUES (?, ?, ?)",
         ((skill, alone, rarity(roles, degrees)) for skill, alone, degrees in rows),

@@ -46,8 +46,12 @@ def check_whole(connection: sqlite3.Connection, problems: Problems) -> None:
 def _circles(connection: sqlite3.Connection) -> Iterator[list[int]]:
     """Yield circles of broader nodes, until none is left; the last of each is its first."""
     broader: dict[int, list[int]] = {}
+    # Only what has both something broader and something narrower can stand in a circle: headings,
+    # mostly, and not the many nodes that stand under them.
     rows = connection.execute(
-        "SELECT start, end FROM link WHERE kind = ? ORDER BY start, end", (schema.BROADER,)
+        "SELECT start, end FROM link WHERE kind = ?1"
+        " AND start IN (SELECT end FROM link WHERE kind = ?1) ORDER BY start, end",
+        (schema.BROADER,),
     )
     for start, end in rows:
         broader.setdefault(start, []).append(end)
