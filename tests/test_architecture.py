@@ -9,6 +9,9 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "skillgraph"
@@ -70,10 +73,27 @@ def test_every_room_has_its_place_in_the_contract() -> None:
     assert placed == {f"skillgraph.{room}" for room in rooms}
 
 
-def test_a_plain_path_imports_nothing_heavy(tmp_path: Path) -> None:
-    environment = {**os.environ, "SKILLGRAPH_CACHE": str(tmp_path)}
+#: Questions that are to be as light; what documents are made of may be there, which is cheap.
+QUESTIONS = {
+    "alternatives": ["path", "--from", "python", "--to", "cto", "--alternatives", "3"],
+    "schedule": ["path", "--from", "python", "--to", "cto", "--hours-per-week", "5"],
+    "why": ["path", "--from", "python", "--to", "cto", "--why", "git"],
+    "gap": ["gap", "--from", "python", "--to", "cto"],
+    "next": ["next", "--from", "python", "--towards", "cto"],
+    "match": ["match", "--from", "python"],
+    "related": ["related", "cto"],
+    "what-if": ["what-if", "--from", "python", "--to", "cto", "--hold", "docker"],
+    "compare": ["compare", "cto", "cloud-architect", "--from", "python"],
+    "explain": ["explain", "docker", "cto"],
+    "why-not": ["explain", "docker", "--from", "python", "--to", "cto"],
+    "show": ["show", "git"],
+}
+
+
+def watched(arguments: list[str], cache: Path) -> dict[str, Any]:
+    """Return what a command imports and how it ends, once the graph is compiled."""
+    environment = {**os.environ, "SKILLGRAPH_CACHE": str(cache)}
     environment.pop("SKILLGRAPH_GRAPH", None)
-    arguments = ["path", "--from", "python", "--to", "cloud-architect"]
     for _ in range(2):  # the first compiles the graph
         run = subprocess.run(
             [sys.executable, "-c", WATCHED, *arguments],
@@ -83,7 +103,19 @@ def test_a_plain_path_imports_nothing_heavy(tmp_path: Path) -> None:
             encoding="utf-8",
             env=environment,
         )
-    found = json.loads(run.stderr)
+    found: dict[str, Any] = json.loads(run.stderr)
+    return found
+
+
+def test_a_plain_path_imports_nothing_heavy(tmp_path: Path) -> None:
+    found = watched(["path", "--from", "python", "--to", "cloud-architect"], tmp_path)
     assert found["code"] == 0
     assert HEAVY.intersection(found["modules"]) == set()
     assert found["postponed"] == []
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_other_questions_import_nothing_heavy(name: str, tmp_path: Path) -> None:
+    found = watched(QUESTIONS[name], tmp_path)
+    assert found["code"] == 0
+    assert HEAVY.intersection(found["modules"]) <= {"skillgraph.model.documents"}

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from skillgraph.model.problem import Options, Problem, Requirement
 from skillgraph.planner import plan
+from skillgraph.planner.gap import gap
 
 from .agreement import answer, essence
 from .drawing import problems
@@ -138,3 +139,72 @@ def test_one_more_held_skill_never_costs_more(drawn: Problem, rng: random.Random
     after = plan(problem._replace(held_skills={**problem.held_skills, also: None}))
     assert after.cost is not None
     assert after.cost <= before.cost
+
+
+def by_one_route(problem: Problem) -> Problem:
+    options = problem.options._replace(direct=True, via=frozenset())
+    return problem._replace(options=options)
+
+
+def without_one(problem: Problem, owner: int, at: int) -> Problem:
+    """Return the problem without one of the requirements of a skill or a stage."""
+    nodes: Any = problem.skills if owner in problem.skills else problem.stages
+    node = nodes[owner]
+    kept = node.requirements[:at] + node.requirements[at + 1 :]
+    nodes = {**nodes, owner: node._replace(requirements=kept)}
+    if owner in problem.skills:
+        return problem._replace(skills=nodes)
+    return problem._replace(stages=nodes)
+
+
+@RUN
+@given(problems(), st.randoms(use_true_random=False))
+def test_one_requirement_less_never_costs_more(drawn: Problem, rng: random.Random) -> None:
+    """By one route, of what is neither held nor assumed: that would be less to assume from."""
+    problem = by_one_route(drawn)
+    before = answer(plan, problem)
+    if before is None or before.cost is None:
+        reject()
+    held = {*problem.held_skills, *problem.held_roles, *before.assumed}
+    owners = [
+        owner
+        for owner, node in {**problem.skills, **problem.stages}.items()
+        if node.requirements and owner not in held
+    ]
+    if not owners:
+        reject()
+    owner = rng.choice(sorted(owners))
+    node: Any = problem.skills.get(owner) or problem.stages[owner]
+    after = answer(plan, without_one(problem, owner, rng.randrange(len(node.requirements))))
+    assert after is not None
+    assert after.status == "unknown" or (after.cost is not None and after.cost <= before.cost)
+
+
+@RUN
+@given(problems(), st.randoms(use_true_random=False))
+def test_a_requirement_less_or_a_level_more_shows_in_the_gap(
+    problem: Problem, rng: random.Random
+) -> None:
+    found = gap(problem)
+    node: Any = problem.skills.get(problem.target) or problem.stages[problem.target]
+    if not node.requirements:
+        reject()
+    at = rng.randrange(len(node.requirements))
+    requirement = node.requirements[at]
+    less = gap(without_one(problem, problem.target, at))
+    listed = [item.requirement for item in found.items]
+    if requirement in listed:
+        listed.remove(requirement)
+    assert [item.requirement for item in less.items] == listed
+    held = [o for o in requirement.options if problem.held_skills.get(o) is not None]
+    if len(requirement.options) != 1 or not held or problem.target in problem.skills:
+        return
+    level = problem.held_skills[held[0]]
+    assert level is not None
+    higher = requirement._replace(level=level._replace(value=level.value + 1))
+    needs = (*node.requirements[:at], higher, *node.requirements[at + 1 :])
+    stages = {**problem.stages, problem.target: node._replace(requirements=needs)}
+    item = next(
+        (e for e in gap(problem._replace(stages=stages)).items if e.requirement == higher), None
+    )
+    assert item is None or not item.met
