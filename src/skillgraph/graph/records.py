@@ -1,7 +1,7 @@
 """The graph as facts again: what went in comes out, statement by statement.
 
-Node records are read the same way from the staged tables while a graph is compiled. Sets that a
-fact writes as a tuple (places, the options of a requirement) come out in order of position.
+Sets that a fact writes as a tuple (places, the options of a requirement) come out in order of
+position.
 """
 
 from __future__ import annotations
@@ -63,12 +63,6 @@ def iter_catalogs(connection: sqlite3.Connection) -> Iterator[facts.Catalog]:
         )
 
 
-def read_node(connection: sqlite3.Connection, key: int) -> facts.Node:
-    """Return one node with all that hangs on it alone."""
-    sources = dict(connection.execute("SELECT key, id FROM source"))
-    return next(_nodes(connection, _Places(connection, sources, key), key))
-
-
 class _Rows:
     """Rows that begin with a key, ascending, taken key by key."""
 
@@ -91,17 +85,13 @@ class _Rows:
 class _Places:
     """Where statements are made: the first place stands with the statement, the rest is here."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, sources: dict[int, str], key: int | None = None
-    ) -> None:
-        where, values = _only("statement", key)
+    def __init__(self, connection: sqlite3.Connection, sources: dict[int, str]) -> None:
         self._sources = sources
         self._known: dict[tuple[int, str, str], facts.Place] = {}
         self._more = _Rows(
             connection.execute(
-                f"SELECT statement, source, fragment, locator FROM place {where}"
-                " ORDER BY statement, source, fragment, locator",
-                values,
+                "SELECT statement, source, fragment, locator FROM place"
+                " ORDER BY statement, source, fragment, locator"
             )
         )
 
@@ -125,20 +115,11 @@ class _Places:
         return self._known[key]
 
 
-def _only(column: str, key: int | None) -> tuple[str, tuple[int, ...]]:
-    return ("", ()) if key is None else (f"WHERE {column} = ?", (key,))
-
-
-def _nodes(
-    connection: sqlite3.Connection, places: _Places, key: int | None = None
-) -> Iterator[facts.Node]:
-    """Yield all nodes by position, or the one of a key."""
+def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Node]:
+    """Yield all nodes by position."""
 
     def rows(table: str, columns: str, order: str = "node") -> _Rows:
-        where, values = _only("node", key)
-        return _Rows(
-            connection.execute(f"SELECT {columns} FROM {table} {where} ORDER BY {order}", values)
-        )
+        return _Rows(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"))
 
     texts = rows("text", "node, property, language, value", "node, property, ordinal")
     foreign = rows("foreign_statement", "node, predicate, object", "node, ordinal")
@@ -147,10 +128,8 @@ def _nodes(
     tags = rows("tag", "node, value", "node, ordinal")
     matches = rows("exact_match", "node, match", "node, ordinal")
     scales = rows("scale", "node, minimum, maximum")
-    where, values = _only("key", key)
     for node, id_, kind, notation, *place in connection.execute(
-        f"SELECT key, id, kind, notation, source, fragment, locator FROM node {where} ORDER BY key",
-        values,
+        "SELECT key, id, kind, notation, source, fragment, locator FROM node ORDER BY key"
     ):
         said: dict[int, list[facts.Text]] = {}
         for _, property_, language, value in texts.take(node):
