@@ -133,3 +133,14 @@ def test_alternatives_are_plans_that_verify(graph: SkillGraph) -> None:
             best = graph.plan("cloud-architect", ["python", skill])
             rival = graph.plan("cloud-architect", ["python", skill], choose=taken)
             assert rival["cost"] == best["cost"]
+
+
+@pytest.mark.parametrize("pace", [float("nan"), float("inf"), 0])
+def test_hours_that_are_none(graph: SkillGraph, pace: float) -> None:
+    with pytest.raises(InvalidInput, match="can't be planned with"):
+        graph.plan("cloud-architect", hours_per_week=pace, start=START)
+
+
+def test_a_plan_that_ends_after_all_years(graph: SkillGraph) -> None:
+    with pytest.raises(InvalidInput, match="after the year 9999"):
+        graph.plan("cloud-architect", hours_per_week=168, start=dt.date.max)

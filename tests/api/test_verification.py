@@ -145,3 +145,8 @@ def test_whatever_a_plan_says_it_is_a_verdict_or_a_problem(
     except InvalidInput:
         return
     assert found["holds"] == (not found["violations"])
+
+
+def test_half_a_character_is_told() -> None:
+    with pytest.raises(InvalidInput, match="surrogate"):
+        parse_plan('{"format": "skillgraph-plan/1", "target": "\\ud800"}', "plan.json")

@@ -302,3 +302,18 @@ def test_hash_seeds_change_no_byte(tmp_path: Path) -> None:
         )
         digests.add(hashlib.sha256(target.read_bytes()).hexdigest())
     assert len(digests) == 1
+
+
+def test_a_graph_replaces_no_pipe_and_follows_links(tmp_path: Path) -> None:
+    """It is renamed into its place, which would do away with what is there."""
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link", tmp_path / "file"
+    os.mkfifo(pipe)
+    with pytest.raises(OSError, match="ordinary file"):
+        build([], pipe)
+    assert pipe.is_fifo()
+    with pytest.raises(IsADirectoryError):
+        build([], "")
+    link.symlink_to(file)
+    build([], link).close()
+    assert link.is_symlink()
+    assert file.is_file()

@@ -123,6 +123,9 @@ def schedule_doc(
     """Return a plan in the calendar, from a day on; too many weeks for it are `InvalidInput`."""
     least, most = _running(steps)
     slow, fast = hours_per_week
+    if not 0 < slow <= fast < math.inf:
+        what = f"{slow:g} hours a week can't be planned with."
+        raise InvalidInput(InputProblem("", what, "Name a number above 0."))
     weeks = {"min": _weeks(least, fast), "max": _weeks(most, slow)}
     if weeks["max"] > _MOST_WEEKS:
         what = f"at {slow:g} hours a week the plan takes more than a hundred years."
@@ -193,4 +196,8 @@ def _weeks(hours: list[int], hours_per_week: float) -> int:
 
 def _day(start: dt.date, hours: int, hours_per_week: float) -> str:
     days = math.ceil(hours / hours_per_week * _DAYS)
-    return (start + dt.timedelta(days=days)).isoformat()
+    try:
+        return (start + dt.timedelta(days=days)).isoformat()
+    except OverflowError:
+        what = f"from {start.isoformat()} on the plan ends after the year 9999."
+        raise InvalidInput(InputProblem("", what, "Begin earlier.")) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from contextlib import closing, suppress
@@ -52,7 +53,7 @@ def build(
         raise SkillgraphError(f"skillgraph needs SQLite {needed} or later; this Python has {here}.")
     if os.fspath(target) == ":memory:":
         return _build_in_memory(stream, by_id=by_id)
-    path = Path(target)
+    path = _regular(target)
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
@@ -65,6 +66,19 @@ def build(
         with suppress(OSError):
             temporary.unlink()
     return open_graph(path)
+
+
+def _regular(target: str | os.PathLike[str]) -> Path:
+    """Return the file that is written, links followed; what is there must be an ordinary one.
+
+    The graph is renamed into its place, which would do away with a device or a pipe.
+    """
+    path = Path(os.path.realpath(target))
+    if not os.fspath(target) or path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(target))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "a graph is written to an ordinary file", os.fspath(target))
+    return path
 
 
 def _build_in_memory(stream: Iterable[facts.Fact], *, by_id: bool) -> Graph:

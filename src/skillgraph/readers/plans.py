@@ -68,6 +68,10 @@ def parse_plan(text: str, place: str) -> dict[str, Any]:
     """
     try:
         document = json.loads(text)
+        json.dumps(document, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except UnicodeEncodeError:
+        told = "half of a surrogate pair stands in it, which is no text."
+        raise InvalidInput(InputProblem(place, told)) from None
     except json.JSONDecodeError as error:
         where = f"{place}:{error.lineno}:{error.colno}"
         raise InvalidInput(InputProblem(where, f"this is not JSON: {error.msg}.")) from None

@@ -75,10 +75,11 @@ def run_import(
     from skillgraph.views.importing import render_import
 
     output = asked["output"]
-    if output is None and not asked["dry_run"]:
+    if not output and not asked["dry_run"]:
         raise click.UsageError("Name the file to write with -o FILE, or try with --dry-run.")
     for path in paths:
         Path(path).stat()  # what isn't there is a slip, not a file with a problem
+    _keep_apart(paths, output, asked["problems"])
     written_as = asked["to"] or ("yaml" if (output or "").endswith((".yaml", ".yml")) else "graph")
     with _progress() as on_progress:
         document = import_to(
@@ -95,6 +96,17 @@ def run_import(
         tell(f"Note: {note}.")
     listed = asked["problems"]
     write_answer(document, asked["form"], lambda paper: render_import(document, paper, listed))
+
+
+def _keep_apart(paths: Sequence[str], output: str | None, problems: str | None) -> None:
+    """Refuse to write one file twice, or over what is read."""
+    from os.path import realpath
+
+    written = [realpath(each) for each in (output, problems) if each]
+    if len(set(written)) < len(written):
+        raise click.UsageError("-o and --problems name the same file.")
+    if not {realpath(path) for path in paths}.isdisjoint(written):
+        raise click.UsageError("A file that is read would be written over: name another one.")
 
 
 @contextmanager
