@@ -82,6 +82,7 @@ def test_an_interruption_is_130(error: BaseException) -> None:
     [
         (["pth"], "Error: there is no command 'pth'. Did you mean 'path'?"),
         (["zzz"], "Error: there is no command 'zzz'. There are path, gap, next"),
+        (["render", "-o", ""], "the name of the file is empty."),
         (["path"], "Error: Missing option '--to'."),
         (["path", "--to", "x", "--form", "json"], "Error: No such option"),
         (["path", "--to", "x", "--by", "hours"], "Error: Invalid value for '--by'"),

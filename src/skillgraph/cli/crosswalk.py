@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import KINDS, GraphPath, format_option
+from skillgraph.cli.options import KINDS, FilePath, GraphPath, format_option
 
 
 @click.command("crosswalk", cls=WithHelp, short_help="Propose matches between two graphs.")
 @click.argument("a", metavar="A", type=GraphPath())
 @click.argument("b", metavar="B", type=GraphPath())
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False),
+    "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False),
     help="Write the proposals to this CSV file, for `merge --matches`.",
 )  # fmt: skip
 @click.option(

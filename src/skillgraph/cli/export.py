@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import ANY_NAME, KINDS, graph_option, open_graph
+from skillgraph.cli.options import ANY_NAME, KINDS, FilePath, graph_option, open_graph
 
 if TYPE_CHECKING:
     from skillgraph.api.export import Part
@@ -23,7 +23,7 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     "says, else turtle.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(allow_dash=True),
+    "-o", "--output", metavar="FILE", type=FilePath(allow_dash=True),
     help="Write to this file, whole or not at all; CSV without --table to a folder.  [default: "
     "standard output]",
 )  # fmt: skip
@@ -48,7 +48,7 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     help="Which table, as CSV: nodes, edges, salaries, retired or sources.",
 )  # fmt: skip
 @click.option(
-    "--void", metavar="FILE", type=click.Path(dir_okay=False),
+    "--void", metavar="FILE", type=FilePath(dir_okay=False),
     help="Describe the data file in this one: counts, licences, checksum (VoID and DCAT).",
 )  # fmt: skip
 @graph_option

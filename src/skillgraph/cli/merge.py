@@ -7,13 +7,13 @@ from typing import Literal
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import GraphPath, format_option
+from skillgraph.cli.options import FilePath, GraphPath, format_option
 
 
 @click.command("merge", cls=WithHelp, short_help="Merge graphs into one file.")
 @click.argument("graphs", nargs=-1, required=True, metavar="GRAPH...", type=GraphPath())
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False),
+    "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False),
     help="Write the merged graph to this file, whole or not at all.",
 )  # fmt: skip
 @click.option(
@@ -27,7 +27,7 @@ from skillgraph.cli.options import GraphPath, format_option
     "override is listed.",
 )  # fmt: skip
 @click.option(
-    "--matches", multiple=True, metavar="FILE", type=click.Path(),
+    "--matches", multiple=True, metavar="FILE", type=FilePath(),
     help="Unite what this file matches too: the lines of a `crosswalk` that you accept.  Repeats.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Merge and check everything, and write no result.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,21 @@ class GraphPath(click.types.StringParamType):
 
         default = [CompletionItem("default")] if "default".startswith(incomplete) else []
         return [*default, CompletionItem(incomplete, type="file")]
+
+
+class FilePath(click.Path):
+    """A file by name; an empty name, as an unset variable leaves it, is none."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """Refuse an empty name, which would be the current folder, or nothing at all."""
+        if not os.fspath(value):
+            self.fail("the name of the file is empty.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class NodeName(click.types.StringParamType):

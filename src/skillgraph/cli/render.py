@@ -13,6 +13,7 @@ from skillgraph.cli.options import (
     ANY_NAME,
     KINDS,
     TARGET_NAME,
+    FilePath,
     assume_option,
     avoid_option,
     choose_option,
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     help="html, svg, mermaid or dot; by default what the suffix of the file says, else html.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(allow_dash=True),
+    "-o", "--output", metavar="FILE", type=FilePath(allow_dash=True),
     help="Write to this file, whole or not at all.  [default: standard output]",
 )  # fmt: skip
 @planning_options

@@ -6,11 +6,11 @@ import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import format_option, graph_option, open_graph
+from skillgraph.cli.options import FilePath, format_option, graph_option, open_graph
 
 
 @click.command("verify", cls=WithHelp, short_help="Replay a plan, and name what doesn't hold.")
-@click.argument("plan", metavar="PLAN.json", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("plan", metavar="PLAN.json", type=FilePath(dir_okay=False, allow_dash=True))
 @graph_option
 @format_option
 def command(*, plan: str, graphs: tuple[str, ...], form: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 import click
 
 from skillgraph.cli.exits import tell
-from skillgraph.cli.options import format_option
+from skillgraph.cli.options import FilePath, format_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +35,7 @@ class Asked(TypedDict):
 
 _OPTIONS = (
     click.option(
-        "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False),
+        "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False),
         help="Write the result to this file, whole or not at all.",
     ),
     click.option(
@@ -46,7 +46,7 @@ _OPTIONS = (
     click.option("--dry-run", is_flag=True, help="Read and check everything, and write no result."),
     click.option("--strict", is_flag=True, help="Fail where anything is left out or changed."),
     click.option(
-        "--problems", metavar="FILE.csv", type=click.Path(dir_okay=False),
+        "--problems", metavar="FILE.csv", type=FilePath(dir_okay=False),
         help="List what was left out or changed, each with its place and the reason, in this file.",
     ),
     format_option,

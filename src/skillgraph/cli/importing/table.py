@@ -9,7 +9,7 @@ import click
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.naming import about_of, naming_options, pairs_of
 from skillgraph.cli.importing.running import import_options, run_import
-from skillgraph.cli.options import KINDS
+from skillgraph.cli.options import KINDS, FilePath
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.naming import Naming
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     help="Read this sheet of a workbook.  Repeats.  [default: the first]",
 )  # fmt: skip
 @click.option(
-    "--mapping", metavar="FILE.yaml", type=click.Path(dir_okay=False),
+    "--mapping", metavar="FILE.yaml", type=FilePath(dir_okay=False),
     help="Read the columns of each table as this file says.",
 )  # fmt: skip
 @naming_options
