@@ -109,9 +109,14 @@ def check_id(id_: str) -> None:
         raise Unfit(f"'{id_}' is no id.", "Use a prefix and a slug, or an IRI.")
 
 
+def is_fragment(text: str) -> bool:
+    """Tell whether an IRI may end with a text, and with every part of it."""
+    return _FRAGMENT.fullmatch(text) is not None
+
+
 def check_fragment(fragment: str) -> None:
     """Refuse a fragment that no IRI may end with."""
-    if not _FRAGMENT.fullmatch(fragment):
+    if not is_fragment(fragment):
         raise Unfit(f"the fragment '{fragment}' can't stand in an IRI.", "Percent-encode it.")
 
 

@@ -5,27 +5,33 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from itertools import groupby
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.graph import schema
 from skillgraph.graph.filling import Filling
+from skillgraph.graph.node_tables import by_property
+from skillgraph.graph.sorting import Sorting
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+    from contextlib import ExitStack
 
 #: What parts words, beside white space; `+`, `#` and `.` belong to them.
 _APART = str.maketrans(
     dict.fromkeys("()[]{},;:/|\"'!?-" + "".join(map(chr, range(0x2010, 0x2016))), " ")
 )
 
-#: So many words and so many nodes of words are held before they are put aside on disk.
-_WORDS, _NODES = 1 << 12, 1 << 16
+#: So many words and so many nodes of words are held before they are put aside.
+_WORDS, _NODES = 1 << 16, 1 << 20
 
 _LABELS = schema.HIDDEN + 1
+
+#: How many columns a name has; all of them are its key.
+_NAME = 4
 
 
 def words(folded: str) -> list[str]:
@@ -65,60 +71,81 @@ def unpacked(nodes: bytes) -> array[int]:
 class NameIndex:
     """What is derived from the labels of nodes, which come in order of position."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        execute = connection.execute
-        execute("CREATE TEMP TABLE named (folded TEXT, property, node, ordinal)")
-        execute("CREATE TEMP TABLE worded (word TEXT, nodes BLOB)")
+    def __init__(self, connection: sqlite3.Connection, files: ExitStack) -> None:
         self._connection = connection
-        self._names = Filling(connection, "temp.named", 4)
-        self._words = Filling(connection, "temp.worded", 2)
+        self._names = Sorting(files)
+        self._words = Sorting(files)
         self._nodes: defaultdict[str, list[int]] = defaultdict(list)
-        self._held = 0
+        self._held = self._parts = 0
 
-    def add(self, node: int, texts: Sequence[Sequence[str]]) -> None:
-        """Take the texts of a node, by property; a name that repeats another is left out."""
-        seen: set[str] = set()
-        rows: list[str | int] = []
-        for property_, flat in enumerate(texts[:_LABELS]):
-            for ordinal, folded in enumerate(map(fold, flat[::2])):
-                if folded not in seen:
-                    seen.add(folded)
-                    rows += (folded, property_, node, ordinal)
-        self._names.add(rows)
-        found = set(words(" ".join(seen)))
+    def add(
+        self, positions: range, counts: Sequence[Sequence[int]], values: Sequence[Sequence[str]]
+    ) -> None:
+        """Take the texts of some nodes: how many of each property, and they.
+
+        A name that repeats another of its node is left out.
+        """
+        labels = [
+            texts[: sum(count[:_LABELS])] for count, texts in zip(counts, values, strict=True)
+        ]
+        folded = fold_all([*chain.from_iterable(labels)])
+        named = zip(folded, *by_property([count[:_LABELS] for count in counts]), strict=True)
         nodes = self._nodes
-        for word in found:
-            nodes[word].append(node)
-        self._held += len(found)
+        for position, mine in zip(positions, labels, strict=True):
+            rows = {
+                name: (name, property_, position, ordinal)
+                for name, property_, ordinal in reversed([*islice(named, len(mine))])
+            }
+            self._names.add(rows.values())
+            found = set(words(" ".join(rows)))
+            for word in found:
+                nodes[word].append(position)
+            self._held += len(found)
         if len(nodes) > _WORDS or self._held > _NODES:
             self._put_aside()
 
     def finish(self) -> None:
         """Fill the tables of names."""
         self._put_aside()
-        self._names.finish()
-        self._words.finish()
-        execute = self._connection.execute
-        execute(
-            "INSERT INTO name SELECT * FROM temp.named ORDER BY folded, property, node, ordinal"
-        )
+        filling = Filling(self._connection, "name", 4)
+        for rows in self._names.blocks(_NAME):
+            filling.add(chain.from_iterable(rows))
+        filling.finish()
         self._write_words()
-        rows = execute("SELECT length(word), word FROM word ORDER BY 1, 2")
-        for length, same in groupby(rows, key=itemgetter(0)):
+        execute = self._connection.execute
+        by_length = execute("SELECT length(word), word FROM word ORDER BY 1, 2")
+        for length, same in groupby(by_length, key=itemgetter(0)):
             listed = " ".join([word for _, word in same])
             execute("INSERT INTO vocabulary VALUES (?, ?)", (length, listed))
-        execute("DROP TABLE temp.named")
-        execute("DROP TABLE temp.worded")
 
     def _write_words(self) -> None:
         filling = Filling(self._connection, "word", 2)
-        rows = self._connection.execute("SELECT word, nodes FROM temp.worded ORDER BY word, rowid")
-        for word, same in groupby(rows, key=itemgetter(0)):
-            filling.add((word, bytearray().join([nodes for _, nodes in same])))
+        for rows in self._words.blocks(1):
+            for word, same in groupby(rows, key=itemgetter(0)):
+                filling.add((word, bytearray().join([nodes for _, _, nodes in same])))
         filling.finish()
 
     def _put_aside(self) -> None:
-        for word in sorted(self._nodes):
-            self._words.add((word, bytearray(packed(self._nodes[word]))))
+        self._parts += 1
+        self._words.add([(word, self._parts, packed(nodes)) for word, nodes in self._nodes.items()])
         self._nodes.clear()
         self._held = 0
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Return each name as `fold` has it.
+
+    Of those in ASCII, which most are, one look tells whether their white space is in order.
+
+    >>> fold_all(["Node.JS", "a  b", "É"])
+    ['node.js', 'a b', 'é']
+    """
+    if not all(map(str.isascii, names)):
+        plain = iter(fold_all([name for name in names if name.isascii()]))
+        return [next(plain) if name.isascii() else fold(name) for name in names]
+    # NUL is no white space, and no text holds it.
+    joined = "\0".join(names).lower()
+    folded = joined.split("\0") if names else []
+    if " ".join(joined.split()) == joined and "\0 " not in joined and " \0" not in joined:
+        return folded
+    return [" ".join(name.split()) for name in folded]
