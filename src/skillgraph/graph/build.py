@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
-from skillgraph.graph.asking import derive_asking
 from skillgraph.graph.canonical import canonical
 from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
 from skillgraph.graph.citing import Sources
@@ -183,7 +182,6 @@ class _Compiler:
         self._kept_together.clear()
         for statement in schema.INDEXES:
             self._connection.execute(statement)
-        derive_asking(self._connection)
         for name in ("catalog", "source"):
             self._digest.add_each(
                 self._connection.execute(f"SELECT '{name}', * FROM {name} ORDER BY key").fetchall()

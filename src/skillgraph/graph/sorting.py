@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import islice
-from marshal import dumps, loads
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
+
+from skillgraph.graph.aside import Aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import ExitStack
-    from typing import BinaryIO
 
 #: Plain values that compare with those of every other row, place by place.
 Row = tuple[Any, ...]
@@ -26,6 +25,9 @@ ROWS_KEPT = 1 << 18
 
 #: So many rows are taken, written and read at once.
 BLOCK = 1 << 9
+
+#: A run waits in a file from its first row on.
+_NOTHING = 1
 
 
 class Sorting:
@@ -41,8 +43,10 @@ class Sorting:
         self._rows += rows
         if len(self._rows) >= ROWS_KEPT:
             self._rows.sort()
-            file = TemporaryFile()  # noqa: SIM115 -- closed with the stack
-            self._runs.append(_waiting(self._rows, self._files.enter_context(file)))
+            run = Aside(self._files, _NOTHING)
+            for block in _parted(self._rows):
+                run.add(block)
+            self._runs.append(iter(run))
             self._rows = []
 
     def blocks(self, identity: int) -> Iterator[list[Row]]:
@@ -69,13 +73,6 @@ def _parted(rows: list[Row]) -> Iterator[list[Row]]:
     rows = []
     while block := list(islice(waiting, BLOCK)):
         yield block
-
-
-def _waiting(rows: list[Row], file: BinaryIO) -> Iterator[list[Row]]:
-    """Write a run to a file now, and read it from there later."""
-    sizes = [file.write(dumps(block)) for block in _parted(rows)]
-    file.seek(0)
-    return (loads(file.read(size)) for size in sizes)  # noqa: S302 -- written by ourselves
 
 
 def _merged(runs: list[Iterator[list[Row]]]) -> Iterator[list[Row]]:

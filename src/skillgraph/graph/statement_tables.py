@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from skillgraph.graph.digest import Digest
+    from skillgraph.graph.gathering import Gathering
     from skillgraph.graph.sorting import Row
 
 #: The single values of a statement.
@@ -51,9 +52,12 @@ _REMEMBERED = 512
 class StatementTables:
     """The tables of statements, filled in order; keys go on from the last node's."""
 
-    def __init__(self, connection: sqlite3.Connection, digest: Digest, last: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, digest: Digest, asking: Gathering, last: int
+    ) -> None:
         self._key = last
         self._digest = digest
+        self._asking = asking
         self._known: dict[bytes, Said] = {}
 
         def filling(table: str, *columns: str, width: int = 0) -> Filling:
@@ -111,20 +115,26 @@ class StatementTables:
         keys = range(key, key + len(rows))
         owners = [number >> OWNER for number in numbers]
         said = self._said(written)
-        ranks = [each[0] for each in said]
-        self._options.add_columns(owners, keys, [number & _OPTION for number in numbers])
+        options = [number & _OPTION for number in numbers]
+        self._options.add_columns(owners, keys, options)
         if all(each[1:] == NOTHING for each in set(said)):
+            ranks = [each[0] for each in said]
+            self._asking.add_plain(owners, options, ranks)
             self._plain.add_columns(owners, keys, repeat(1), ranks, *_stated(place))
         else:
+            self._asking.add_singles(owners, options, said)
             columns = zip(*said, strict=True)
             self._requirements.add_columns(owners, keys, repeat(1), *columns, *_stated(place))
 
     def _write_choice(self, key: int, row: Row) -> None:
         number, rest, written, *place = row
         owner = owner_of(number)
-        *options, count = numbers(rest)
-        self._requirements.add((owner, key, count, *self._say(written), *_cited(place)))
-        for option in (number & _OPTION, *options):
+        *others, count = numbers(rest)
+        options = (number & _OPTION, *others)
+        said = self._say(written)
+        self._asking.add_choice(owner, key, count, options, said)
+        self._requirements.add((owner, key, count, *said, *_cited(place)))
+        for option in options:
             self._options.add((owner, key, option))
 
     def _write_links(self, key: int, rows: list[Row]) -> None:

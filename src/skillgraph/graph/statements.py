@@ -26,6 +26,7 @@ from skillgraph.graph.checking import (
     check_texts,
 )
 from skillgraph.graph.citing import NOWHERE
+from skillgraph.graph.gathering import Gathering
 from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 from skillgraph.graph.retired import check_succession
 from skillgraph.graph.sorting import Sorting
@@ -76,6 +77,7 @@ class StatementStage:
         positions: Positions,
     ) -> None:
         self._connection = connection
+        self._files = files
         self._sources = sources
         self._positions = positions
         self._codes = positions.codes
@@ -145,11 +147,13 @@ class StatementStage:
         """Fill the graph's tables; sources that contradict each other go to the problems."""
         execute = self._connection.execute
         (last,) = execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
-        writer = StatementTables(self._connection, digest, last)
+        asking = Gathering(self._connection, self._files)
+        writer = StatementTables(self._connection, digest, asking, last)
         agreement = Agreement(problems, self._sources, self._positions)
         for rows in self._waiting.blocks(IDENTITY):
             writer.write(*agreement.unite(rows))
         writer.finish()
+        asking.finish()
         self._check_moves(problems)
         check_succession(self._connection, problems)
 
