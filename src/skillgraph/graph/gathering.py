@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from itertools import compress
+from marshal import dumps, loads
 from math import fsum
 from operator import mul, not_
 from typing import TYPE_CHECKING, Any
@@ -128,7 +129,7 @@ class Gathering:
         for option in options:
             self._thirds[option] += self._matters.thirds[matter] * count / size
             self._alone[option] += count == size and self._matters.essential[matter]
-        self._waiting.add((owner, options, matter, count))
+        self._waiting.add(dumps((owner, [*options], matter, count)))
 
     def finish(self) -> None:
         """Fill the tables that follow from all of them."""
@@ -161,7 +162,7 @@ class Gathering:
             thirds[option] += degree
         for option in compress(options, map(self._matters.essential.__getitem__, matters)):
             alone[option] += 1
-        self._waiting.add((owners, options, matters, None))
+        self._waiting.add(dumps(([*owners], [*options], [*matters], None)))
 
     def _count(self, owners: Sequence[int], options: Sequence[int]) -> None:
         """Count the roles among owners, which come in order, and mark what they ask for."""
@@ -173,7 +174,7 @@ class Gathering:
     def _fill_listing(self, rarities: Sequence[float]) -> None:
         filling = Filling(self._connection, "listing", 7)
         listing = _Listing(0)
-        for owners, options, matters, count in self._waiting:
+        for owners, options, matters, count in map(loads, self._waiting):
             if count is not None:
                 listing = self._listing(owners, listing, filling)
                 self._list_choice(listing, options, matters, count, rarities)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.graph import schema
 from skillgraph.graph.filling import Filling
 from skillgraph.graph.node_tables import by_property
-from skillgraph.graph.sorting import Sorting
+from skillgraph.graph.sorting import Sorting, undivided
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ _APART = str.maketrans(
 _WORDS, _NODES = 1 << 16, 1 << 20
 
 _LABELS = schema.HIDDEN + 1
-
-#: How many columns a name has; all of them are its key.
-_NAME = 4
 
 
 def words(folded: str) -> list[str]:
@@ -85,19 +82,24 @@ class NameIndex:
 
         A name that repeats another of its node is left out.
         """
-        labels = [
-            texts[: sum(count[:_LABELS])] for count, texts in zip(counts, values, strict=True)
-        ]
+        counts = [count[:_LABELS] for count in counts]
+        sizes = [*map(sum, counts)]
+        labels = [texts[:size] for texts, size in zip(values, sizes, strict=True)]
         folded = fold_all([*chain.from_iterable(labels)])
-        named = zip(folded, *by_property([count[:_LABELS] for count in counts]), strict=True)
-        nodes = self._nodes
-        for position, mine in zip(positions, labels, strict=True):
-            rows = {
-                name: (name, property_, position, ordinal)
-                for name, property_, ordinal in reversed([*islice(named, len(mine))])
-            }
-            self._names.add(rows.values())
-            found = set(words(" ".join(rows)))
+        standing = chain.from_iterable(map(repeat, positions, sizes))
+        properties, ordinals = by_property(counts)
+        rows = [*zip(folded, properties, standing, ordinals, strict=True)]
+        nodes, start = self._nodes, 0
+        for position, size in zip(positions, sizes, strict=True):
+            end = start + size
+            names = set(folded[start:end])
+            if len(names) < size:
+                first = {row[0]: row for row in reversed(rows[start:end])}
+                self._names.add(first.values())
+            else:
+                self._names.add(rows[start:end])
+            start = end
+            found = set(words(" ".join(names)))
             for word in found:
                 nodes[word].append(position)
             self._held += len(found)
@@ -108,7 +110,7 @@ class NameIndex:
         """Fill the tables of names."""
         self._put_aside()
         filling = Filling(self._connection, "name", 4)
-        for rows in self._names.blocks(_NAME):
+        for rows in self._names.blocks():
             filling.add(chain.from_iterable(rows))
         filling.finish()
         self._write_words()
@@ -120,7 +122,7 @@ class NameIndex:
 
     def _write_words(self) -> None:
         filling = Filling(self._connection, "word", 2)
-        for rows in self._words.blocks(1):
+        for rows in undivided(self._words.blocks(), 1):
             for word, same in groupby(rows, key=itemgetter(0)):
                 filling.add((word, bytearray().join([nodes for _, _, nodes in same])))
         filling.finish()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from itertools import chain, islice
 from marshal import loads
-from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
+from skillgraph.graph.aside import Aside
 from skillgraph.graph.canonical import canonical, is_canonical
 from skillgraph.graph.checking import (
     Unfit,
@@ -44,13 +44,6 @@ _KEPT = 1 << 25
 #: So many nodes are written at a time, or fewer with so many bytes.
 _TOGETHER, _BYTES = 64, 1 << 20
 
-# Where a node is staged, and how many bytes it has there, in one number.
-_SIZE_BITS = 32
-_SIZE = (1 << _SIZE_BITS) - 1
-
-#: Texts by property, each with its language after it.
-_Texts = tuple[tuple[str, ...], ...]
-
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
     schema.CATEGORY: facts.Category,
@@ -70,28 +63,27 @@ class NodeStage:
 
     def __init__(self, connection: sqlite3.Connection, files: ExitStack, sources: Sources) -> None:
         self._connection = connection
+        self._files = files
         self._sources = sources
-        file = SpooledTemporaryFile(_KEPT)  # noqa: SIM115 -- closed with the stack
-        self._file = files.enter_context(file)
-        self._end = 0
-        #: Where each node is staged, by id.
-        self._spans: dict[str, int] = {}
+        self._staged = Aside(files, _KEPT)
+        #: The number of each node among those that are staged, by id.
+        self._numbers: dict[str, int] = {}
 
     def add(self, node: facts.Node) -> None:
         """Keep a node, united with what was stated about it before; a conflict is `Unfit`."""
         staged = self._plain(node)
-        span = self._spans.get(staged[0])
-        if span is not None:
-            before = loads(self._read(span))  # noqa: S302 -- written by ourselves a moment before
+        number = self._numbers.get(staged[0])
+        if number is not None:
+            before = loads(self._staged.get(number))  # noqa: S302 -- our own
             staged = self._plain(unite(self._fact(before), self._fact(staged)))
-        self._stage(staged)
+        self._numbers[staged[0]] = self._staged.add(plain_bytes(staged))
 
     def write(self, names: NameIndex, digest: Digest, *, by_id: bool) -> Positions:
         """Write the nodes in order of listing, or by id; return their positions."""
-        spans, self._spans = self._spans, {}
+        numbers, self._numbers = self._numbers, {}
         tables, positions = NodeTables(self._connection), Positions(self._connection)
         first = 1
-        for written in self._ordered(sorted(spans) if by_id else list(spans), spans):
+        for written in self._ordered(sorted(numbers) if by_id else list(numbers), numbers):
             digest.add(b"".join(written))
             nodes: list[Staged] = [*map(loads, written)]
             numbered = range(first, first + len(nodes))
@@ -101,15 +93,15 @@ class NodeStage:
             tables.write(numbered, nodes)
             names.add(numbered, [node[3] for node in nodes], [node[5] for node in nodes])
         tables.finish()
-        self._file.close()
+        self._staged = Aside(self._files, _KEPT)
         return positions
 
-    def _ordered(self, ids: Iterable[str], spans: dict[str, int]) -> Iterator[list[bytes]]:
+    def _ordered(self, ids: Iterable[str], numbers: dict[str, int]) -> Iterator[list[bytes]]:
         """Yield staged nodes as bytes, some at a time."""
         together: list[bytes] = []
         size = 0
         for id_ in ids:
-            written = self._read(spans.pop(id_))
+            written = self._staged.get(numbers.pop(id_))
             together.append(written)
             size += len(written)
             if len(together) >= _TOGETHER or size >= _BYTES:
@@ -118,26 +110,17 @@ class NodeStage:
         if together:
             yield together
 
-    def _stage(self, staged: Staged) -> None:
-        written = plain_bytes(staged)
-        self._file.seek(self._end)
-        self._file.write(written)
-        self._spans[staged[0]] = self._end << _SIZE_BITS | len(written)
-        self._end += len(written)
-
-    def _read(self, span: int) -> bytes:
-        self._file.seek(span >> _SIZE_BITS)
-        return self._file.read(span & _SIZE)
-
     def _plain(self, node: facts.Node) -> Staged:
         """Return a node as it is staged; one that isn't sound is `Unfit`."""
         texts = _texts(node)
-        listed = (*node.tags, *node.exact_matches, *_flat(node.foreign))
-        said = " ".join((node.id, node.notation, *_flat(texts), *listed))
-        languages = "".join(_flat([flat[1::2] for flat in texts]))
-        if languages != languages.lower() or not is_canonical(said):
+        flat = tuple(_flat(_flat(texts)))
+        languages = {*flat[1::2]}
+        listed = (*languages, *node.tags, *node.exact_matches, *_flat(node.foreign))
+        said = " ".join((node.id, node.notation, *flat[::2], *listed))
+        if not is_canonical(said) or any(map(_has_capitals, languages)):
             node = canonical(node)
             texts = _texts(node)
+            flat = tuple(_flat(_flat(texts)))
         if not said.isprintable():
             check_texts((said,))
         check_node(node)
@@ -152,10 +135,8 @@ class NodeStage:
             own = (_real(node.minimum), _real(node.maximum))
         lists = (tuple(dict.fromkeys(node.tags)), tuple(dict.fromkeys(node.exact_matches)))
         places = self._sources.cited(node.places)
-        counts = tuple([len(flat) >> 1 for flat in texts])
-        flat = tuple(_flat(texts))
         return (
-            node.id, kind_of(node), node.notation, counts, flat[1::2], flat[::2],
+            node.id, kind_of(node), node.notation, tuple(map(len, texts)), flat[1::2], flat[::2],
             lists, places, node.foreign, own,
         )  # fmt: skip
 
@@ -202,16 +183,20 @@ class NodeStage:
         )
 
 
-def _texts(node: facts.Node) -> _Texts:
-    """Return texts by property, each with its language after it."""
+def _texts(node: facts.Node) -> tuple[tuple[facts.Text, ...], ...]:
+    """Return texts by property."""
     return (
-        tuple(_flat(node.pref_labels)),
-        tuple(_flat(node.alt_labels)),
-        tuple(_flat(node.hidden_labels)),
-        tuple(_flat(node.descriptions)),
-        tuple(_flat(node.outcomes)) if isinstance(node, facts.Skill) else (),
-        tuple(_flat(node.experience)) if isinstance(node, facts.Role) else (),
+        node.pref_labels,
+        node.alt_labels,
+        node.hidden_labels,
+        node.descriptions,
+        node.outcomes if isinstance(node, facts.Skill) else (),
+        node.experience if isinstance(node, facts.Role) else (),
     )
+
+
+def _has_capitals(language: str) -> bool:
+    return language != language.lower()
 
 
 def _real(end: float | None) -> float | None:

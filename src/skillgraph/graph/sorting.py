@@ -8,7 +8,7 @@ their last rows is sorted together, which C does, and no row is looked at by its
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import islice
+from marshal import dumps, loads
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph.aside import Aside
@@ -26,8 +26,8 @@ ROWS_KEPT = 1 << 18
 #: So many rows are taken, written and read at once.
 BLOCK = 1 << 9
 
-#: A run waits in a file from its first row on.
-_NOTHING = 1
+#: So many bytes of a run are kept in memory: a block or so.
+_KEPT = 1 << 16
 
 
 class Sorting:
@@ -43,36 +43,40 @@ class Sorting:
         self._rows += rows
         if len(self._rows) >= ROWS_KEPT:
             self._rows.sort()
-            run = Aside(self._files, _NOTHING)
+            run = Aside(self._files, _KEPT)
             for block in _parted(self._rows):
-                run.add(block)
-            self._runs.append(iter(run))
+                run.add(dumps(block))
+            self._runs.append(map(loads, run))
             self._rows = []
 
-    def blocks(self, identity: int) -> Iterator[list[Row]]:
-        """Yield all rows in order, some at a time; those of one identity come together.
-
-        The identity of a row is its first so many values.
-        """
+    def blocks(self) -> Iterator[list[Row]]:
+        """Yield all rows in order, many at a time."""
         self._rows.sort()
-        runs = [*self._runs, _parted(self._rows)]
-        self._rows = []
-        kept: list[Row] = []
-        for block in _merged(runs) if len(runs) > 1 else runs[0]:
-            kept += block
-            last = bisect_left(kept, kept[-1][:identity])
-            if last:
-                yield kept[:last]
-                del kept[:last]
-        if kept:
-            yield kept
+        rows, self._rows = self._rows, []
+        yield from _merged([*self._runs, _parted(rows)]) if self._runs else _parted(rows)
+
+
+def undivided(blocks: Iterable[list[Row]], identity: int) -> Iterator[list[Row]]:
+    """Yield blocks so that all rows of one identity, their first so many values, are in one.
+
+    >>> list(undivided([[(1, "a"), (1, "b")], [(1, "c"), (2, "a")], [(3, "a")]], 1))
+    [[(1, 'a'), (1, 'b'), (1, 'c')], [(2, 'a')], [(3, 'a')]]
+    """
+    kept: list[Row] = []
+    for block in blocks:
+        block[:0] = kept
+        last = bisect_left(block, block[-1][:identity])
+        kept = block[last:]
+        del block[last:]
+        if block:
+            yield block
+    if kept:
+        yield kept
 
 
 def _parted(rows: list[Row]) -> Iterator[list[Row]]:
-    waiting = iter(rows)
-    rows = []
-    while block := list(islice(waiting, BLOCK)):
-        yield block
+    for start in range(0, len(rows), BLOCK):
+        yield rows[start : start + BLOCK]
 
 
 def _merged(runs: list[Iterator[list[Row]]]) -> Iterator[list[Row]]:

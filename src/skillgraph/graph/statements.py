@@ -29,7 +29,7 @@ from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.gathering import Gathering
 from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 from skillgraph.graph.retired import check_succession
-from skillgraph.graph.sorting import Sorting
+from skillgraph.graph.sorting import Sorting, undivided
 from skillgraph.graph.statement_tables import (
     FORM,
     IDENTITY,
@@ -150,7 +150,7 @@ class StatementStage:
         asking = Gathering(self._connection, self._files)
         writer = StatementTables(self._connection, digest, asking, last)
         agreement = Agreement(problems, self._sources, self._positions)
-        for rows in self._waiting.blocks(IDENTITY):
+        for rows in undivided(self._waiting.blocks(), IDENTITY):
             writer.write(*agreement.unite(rows))
         writer.finish()
         asking.finish()
