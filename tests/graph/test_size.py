@@ -16,7 +16,7 @@ from .generated import EDGES, facts_of
 
 #: Bytes of an edge with its indexes, and compiling's memory as a share of networkx's: with all rows
 #: in memory, and where all but some wait on disk.
-MOST_BYTES, MOST_SHARE, MOST_ON_DISK = 70, 0.4, 0.2
+MOST_BYTES, MOST_SHARE, MOST_ON_DISK = 70, 0.4, 0.25
 
 
 @pytest.mark.parametrize("rows", [False, True], ids=["by source", "by row"])

@@ -44,6 +44,6 @@ def plain_bytes(value: Any) -> bytes:
     where it ends (https://docs.python.org/3/library/marshal.html).
 
     >>> plain_bytes((1, None, "é")).hex()
-    '2803000000690100000e' '4e7502000000c3a9'
+    '280300000069010000004e7502000000c3a9'
     """
     return dumps(value, 2)

@@ -123,8 +123,10 @@ class NameIndex:
     def _write_words(self) -> None:
         filling = Filling(self._connection, "word", 2)
         for rows in undivided(self._words.blocks(), 1):
-            for word, same in groupby(rows, key=itemgetter(0)):
-                filling.add((word, bytearray().join([nodes for _, _, nodes in same])))
+            found: defaultdict[str, bytearray] = defaultdict(bytearray)
+            for word, _, nodes in rows:
+                found[word] += nodes
+            filling.add_columns(found.keys(), found.values())
         filling.finish()
 
     def _put_aside(self) -> None:

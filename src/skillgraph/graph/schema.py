@@ -17,7 +17,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x536B4772
 
 #: The schema of this module. There are no migrations: another version is compiled again.
-VERSION = 4
+VERSION = 5
 
 KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
