@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
-from skillgraph.api.path import total_of
+from skillgraph.api.plan_writing import total_of
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.graph.schema import IMPORTANCES
