@@ -135,7 +135,9 @@ def _links(chance: random.Random, skills: list[str], roles: list[str]) -> list[f
         if start != end and _is(chance, 0.5 if start < end else 0.15)
     }
     helped = chance.sample([*skills, *roles], 2)
-    helping = [facts.Link("helps-towards", "strategy:h", each, (_place(chance),)) for each in helped]
+    helping = [
+        facts.Link("helps-towards", "strategy:h", each, (_place(chance),)) for each in helped
+    ]
     members = [facts.Link("member", "group:g", skill, (_place(chance),)) for skill in skills]
     return [*moves.values(), *helping, *members]
 

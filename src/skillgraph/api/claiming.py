@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.api.resolving import HOLDABLE, ROLES, SKILLS
@@ -23,6 +24,9 @@ _WORDS: dict[str, Collection[str]] = {
     "status": ("held", "unknown", "impossible", "ready", "planned"),
 }
 _SETS = {"via": ROLES, "avoid": SKILLS, "choose": SKILLS, "waive": SKILLS, "without": SKILLS}
+
+#: An id as `docs/schema/plan.schema.json` has it.
+_ID = r"[a-z][a-z0-9+.-]*:."
 
 _OTHER_GRAPH = "Name the graph that the plan was made on: --graph PATH"
 
@@ -73,7 +77,7 @@ def claimed_problem(graph: Graph, keys: Keys, claim: Mapping[str, Any]) -> Probl
         for name, kinds in _SETS.items()
     }
     include = asked.get("include", IMPORTANCES[0])
-    _check_words({**claim, "options.include": include})
+    _check_words({**claim, "options.include": include}, levels)
     target = keys.of(claim["target"]["id"], "target.id", HOLDABLE)
     keys.raise_any()
     roles = graph.roles(held).keys()
@@ -126,15 +130,20 @@ def claimed_plan(keys: Keys, claim: Mapping[str, Any]) -> Plan:
     )
 
 
-def _check_words(said: Mapping[str, Any]) -> None:
+def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None]) -> None:
     known = {**_WORDS, "options.include": IMPORTANCES}
     unfit = [
-        InputProblem("plan", f"{path} is {said[path]!r}, not {' or '.join(words)}.")
+        f"{path} is {said[path]!r}, not {' or '.join(words)}."
         for path, words in known.items()
         if said[path] not in words
     ]
+    unfit += [  # a scale that the graph doesn't have compares with none, and may be asked about
+        f"held[{at}].level.scale is {level.scale!r}, which is no id."
+        for at, level in enumerate(levels)
+        if level is not None and re.match(_ID, level.scale) is None
+    ]
     if unfit:
-        raise InvalidInput(*unfit)
+        raise InvalidInput(*(InputProblem("plan", told) for told in unfit))
 
 
 def _level(level: Mapping[str, Any] | None) -> Level | None:

@@ -155,7 +155,7 @@ class Expected:
     def _alternative(self, said: Mapping[str, Any], best: set[int]) -> Alternative:
         skills = (best - self._keys(said["spares"])) | self._keys(said["adds"])
         return Alternative(
-            tuple(map(self._key, said["stages"])),
+            tuple(key for key in map(self._key, said["stages"]) if key),
             tuple(sorted(skills & self.problem.skills.keys())),
             0,
             0,
@@ -188,10 +188,12 @@ class Expected:
 
     def _add_budget(self, document: PlanDocument) -> None:
         said = self.claim["budget"]
-        if said is not None:
-            document["budget"] = budget_doc(
-                document["stages"], document["steps"], said["max_hours"]
-            )
+        if said is None:
+            return
+        if said["max_hours"] < 0:
+            told = "budget.max_hours is below 0"
+            self.violations.append(Violation(0, told, (), "budget.max_hours"))
+        document["budget"] = budget_doc(document["stages"], document["steps"], said["max_hours"])
 
     def _key(self, id_: str) -> int:
         node = self.graph.find(id_)

@@ -258,7 +258,8 @@ class PlanWriter:
 
 def ask_from_first_stage(problem: Problem, found: Plan) -> Problem | None:
     """Return the same question asked from the first stage, for who named little of it, or None."""
-    if found.status != "planned" or len(found.stages) < 2 or problem.held_roles:
+    is_chain = len(found.stages) > 1
+    if found.status != "planned" or not is_chain or problem.held_roles:
         return None
     met, of = found.essentials[0]
     if 2 * met >= of:

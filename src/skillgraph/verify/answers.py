@@ -43,16 +43,17 @@ def _compared(
     if best is None:
         return choice
     runner_up = RunnerUp(tuple(sorted(need.unstruck.intersection(best.skills))), best.cost - cost)
-    equal: list[int] = []
-    if not runner_up.extra_cost:
-        for option in sorted(need.unstruck.difference(choice.chosen)):
-            swapped = (
-                search.best(competing, out=frozenset([taken]), taken=frozenset([option]))
-                for taken in choice.chosen
-            )
-            if any(found is not None and found.cost == cost for found in swapped):
-                equal.append(option)
-    return choice._replace(equal=tuple(equal), runner_up=runner_up)
+    if runner_up.extra_cost:
+        return choice._replace(runner_up=runner_up)
+    equal = tuple(
+        option
+        for option in sorted(need.unstruck.difference(choice.chosen))
+        if any(
+            search.is_within(cost, competing, out=frozenset([taken]), taken=frozenset([option]))
+            for taken in choice.chosen
+        )
+    )
+    return choice._replace(equal=equal, runner_up=runner_up)
 
 
 def other_route(claim: Plan, others: Chains | None, search: Search) -> tuple[Route | None, bool]:

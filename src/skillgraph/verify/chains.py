@@ -80,16 +80,18 @@ def check_chain(chart: Map, stages: tuple[int, ...], *, no_chain: bool) -> Itera
     if not stages or stages[-1] != target:
         yield Violation(4, "the last stage is not the target {0}", (target,), "stages")
         return
-    if chart.alone or no_chain:
+    if chart.alone or not chart.starts:
         if stages != (target,):
             yield Violation(4, "{0} is its own only stage", (target,), "stages")
         if no_chain and chart.alone:
             told = "no chain is missed: {0} is its own only stage"
             yield Violation(4, told, (target,), "no_chain")
-        if no_chain and chart.starts:
-            start = min(chart.starts)
-            yield Violation(4, "there is a chain to {1}, from {0}", (start, target), "no_chain")
+        if not no_chain and not chart.alone:
+            yield Violation(4, "no chain leads to {0}, which is not said", (target,), "no_chain")
         return
+    if no_chain:
+        start = min(chart.starts)
+        yield Violation(4, "there is a chain to {1}, from {0}", (start, target), "no_chain")
     yield from check_links(chart, stages)
     yield from _check_competing(chart, stages)
 

@@ -68,6 +68,8 @@ class Rivals:
 
     def _is_plan(self, found: Alternative) -> bool:
         person, chart = self._person, self._chart
+        if found.stages[-1:] != (person.problem.target,):
+            return False
         alone = found.stages == (person.problem.target,) and (chart.alone or not chart.starts)
         if not alone and next(check_links(chart, found.stages), None) is not None:
             return False

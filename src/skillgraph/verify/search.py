@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skillgraph.verify.needs import Needs
 
 #: So many sets of skills are tried for all that is asked of one plan; then it is left unchecked.
-MOST_TRIES = 4_000
+MOST_TRIES = 20_000
 
 _NOTHING: frozenset[int] = frozenset()
 
@@ -77,9 +77,22 @@ class Search:
             raise TooMuchToTryError
         key = (tuple(chains), out, taken)
         if key not in self._known:
-            chosen = self.person.problem.options.choose - self.person.had.keys()
-            self._known[key] = self._search(chains, out, taken | chosen)
+            self._known[key] = self._search(chains, out, taken | self._chosen())
         return self._known[key]
+
+    def is_within(
+        self,
+        cost: int,
+        chains: Sequence[tuple[int, ...]] | None,
+        *,
+        out: frozenset[int],
+        taken: frozenset[int],
+    ) -> bool:
+        """Tell whether a plan by one of the chains costs no more than so much."""
+        if chains is None:
+            raise TooMuchToTryError
+        found = self._search(chains, out, taken | self._chosen(), most=cost)
+        return found is not None
 
     def found(self, chain: tuple[int, ...], skills: Iterable[int]) -> Found:
         """Return a plan as this search has it."""
@@ -88,19 +101,34 @@ class Search:
         costs = sum(cost(self.person, skill) for skill in learnt)
         return Found(costs, hours, len(learnt), len(chain), learnt, chain)
 
+    def _chosen(self) -> frozenset[int]:
+        return self.person.problem.options.choose - self.person.had.keys()
+
     def _search(
-        self, chains: Sequence[tuple[int, ...]], out: frozenset[int], taken: frozenset[int]
+        self,
+        chains: Sequence[tuple[int, ...]],
+        out: frozenset[int],
+        taken: frozenset[int],
+        most: int | None = None,
     ) -> Found | None:
+        """Return the best plan, or, with `most`, the first one that costs no more."""
         can = self._orderable(self._learnable - out)
         if not taken <= can:
             return None
         best: Found | None = None
         for chain in sorted(chains, key=lambda each: (len(each), each)):
-            best = self._by(chain, taken, can, best)
+            best = self._by(chain, taken, can, best, most)
+            if best is not None and most is not None:
+                break
         return best
 
     def _by(
-        self, chain: tuple[int, ...], taken: frozenset[int], can: set[int], best: Found | None
+        self,
+        chain: tuple[int, ...],
+        taken: frozenset[int],
+        can: set[int],
+        best: Found | None,
+        most: int | None,
     ) -> Found | None:
         """Return the better of a plan that is known and the best one by a chain."""
         stack: list[tuple[frozenset[int], frozenset[int]]] = [(taken, _NOTHING)]
@@ -111,13 +139,16 @@ class Search:
             if closed is None:
                 continue
             forced, left = closed
-            if best is not None and self._least(chain, forced, left) > best[:4]:
+            least = self._least(chain, forced, left)
+            if (best is not None and least > best[:4]) or (most is not None and least[0] > most):
                 continue
             if not left and (circle := forced - self._orderable(forced)):
                 left = [(1, self._exits(circle, can - barred) - forced)]
             if not left:
                 plan = self.found(chain, forced)
                 best = plan if best is None else min(best, plan)
+                if most is not None:
+                    return best
                 continue
             options = sorted(min(left, key=lambda need: len(need[1]))[1])
             stack += [
