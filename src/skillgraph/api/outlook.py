@@ -36,7 +36,7 @@ def add_outlook(
 ) -> None:
     """Put what is asked for into the document of a plan, with the labels it brings along."""
     if asked.alternatives:
-        rivals = alternatives(problem, most=asked.alternatives, timeout=asked.timeout)
+        rivals = alternatives(problem, most=asked.alternatives, timeout=asked.timeout, found=found)
         add_alternatives(document, graph, problem, found, rivals)
     if asked.hours_per_week is not None:
         critical = graph.nodes(path := critical_path(problem, found))

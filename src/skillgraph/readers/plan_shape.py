@@ -21,6 +21,12 @@ FORMAT = "skillgraph-plan/1"
 MOST = (1 << 53) - 1
 
 
+class Unreadable(NamedTuple):
+    """What stands for a number in JSON and can't be read as one, and why: told on its own."""
+
+    told: str
+
+
 class _Maybe(NamedTuple):
     """An object in which any of the keys may be absent."""
 
@@ -175,6 +181,8 @@ def misshapen(document: dict[str, Any]) -> Iterator[str]:
 
 
 def _misshapen(value: Any, shape: Any, path: str) -> Iterator[str]:
+    if isinstance(value, Unreadable):
+        return
     alternatives = shape if type(shape) is tuple else (shape,)
     form = next((each for each in alternatives if _is_kind(value, each)), ...)
     if form is ...:

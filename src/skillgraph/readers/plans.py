@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import SHOWN, quoted
-from skillgraph.readers.plan_shape import FORMAT, MOST, misshapen
+from skillgraph.readers.plan_shape import FORMAT, MOST, Unreadable, misshapen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,26 +44,23 @@ with: path --format json
     if not text.strip():
         _refuse(place, "this is empty.", _WRITE)
     document = _loaded(text.removeprefix("\ufeff"), place)
-    _raise_any(place, _unreadable(document))
-    return check_plan(document, place)
+    _check_format(document, place)
+    _raise_any(place, chain(_unreadable(document), misshapen(document)))
+    return cast("dict[str, Any]", document)
 
 
 def check_plan(document: Any, place: str = "plan") -> dict[str, Any]:
     """Return a document that has the shape of a plan; all else is one `InvalidInput`."""
-    if not isinstance(document, dict):
-        _refuse(place, "this is no plan.", _WRITE)
-    form = str(document.get("format"))
+    _check_format(document, place)
+    _raise_any(place, misshapen(document))
+    return cast("dict[str, Any]", document)
+
+
+def _check_format(document: Any, place: str) -> None:
+    form = str(document.get("format")) if isinstance(document, dict) else ""
     if form != FORMAT:
         other = f", but {form[:40]}" if form.startswith("skillgraph-") else ""
         _refuse(place, f"this is no plan{other}.", _WRITE)
-    _raise_any(place, misshapen(document))
-    return document
-
-
-class _Unfit(NamedTuple):
-    """What stands for a number in JSON and can't be read as one, and why."""
-
-    told: str
 
 
 class _Pairs(dict[str, Any]):
@@ -78,7 +76,9 @@ def _loaded(text: str, place: str) -> Any:
             object_pairs_hook=_paired,
             parse_int=_integer,
             parse_float=_number,
-            parse_constant=lambda word: _Unfit(f"{word}, which is no number in JSON (RFC 8259)"),
+            parse_constant=lambda word: Unreadable(
+                f"{word}, which is no number in JSON (RFC 8259)"
+            ),
         )
     except json.JSONDecodeError as error:
         where = f"{place}:{error.lineno}:{error.colno}"
@@ -99,14 +99,14 @@ def _paired(pairs: list[tuple[str, Any]]) -> _Pairs:
     return found
 
 
-def _integer(text: str) -> int | _Unfit:
+def _integer(text: str) -> int | Unreadable:
     digits = len(text.lstrip("-"))
-    return int(text) if digits <= _DIGITS else _Unfit(f"a number of {digits:,} digits")
+    return int(text) if digits <= _DIGITS else Unreadable(f"a number of {digits:,} digits")
 
 
-def _number(text: str) -> float | _Unfit:
+def _number(text: str) -> float | Unreadable:
     number = float(text)
-    return number if math.isfinite(number) else _Unfit(f"{quoted(text)}, which is too large")
+    return number if math.isfinite(number) else Unreadable(f"{quoted(text)}, which is too large")
 
 
 def _unreadable(document: Any) -> Iterator[str]:
@@ -114,7 +114,7 @@ def _unreadable(document: Any) -> Iterator[str]:
     stack: list[tuple[str, Any]] = [("", document)]
     while stack:
         path, value = stack.pop()
-        if isinstance(value, _Unfit):
+        if isinstance(value, Unreadable):
             yield f"{path.lstrip('.') or 'this'} is {value.told}."
         elif isinstance(value, str):
             if not _is_text(value):
@@ -142,7 +142,7 @@ def _plain(key: str) -> str:
 def _decoded(content: bytes, place: str) -> str:
     # RFC 4627, section 3: the first two characters are ASCII, and tell how they are encoded.
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or 0 in content[:2]:
-        wide = content[:4] in {b"\xff\xfe\0\0", b"\0\0\xfe\xff"} or content[:2] == b"\0\0"
+        wide = b"\0\0" in {content[:2], content[2:4]}
         _refuse(place, f"this is UTF-{32 if wide else 16}, not UTF-8.", _UTF_8)
     try:
         return content.decode("utf-8-sig")
