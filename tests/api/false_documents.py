@@ -28,6 +28,9 @@ QUESTION = (
     "schedule.most_hours_per_week", "budget.max_hours",
 )  # fmt: skip
 
+#: How often an object is given a key rather than having one taken away.
+ADDED = 0.3
+
 
 def spots(value: Any, path: Way = ()) -> Iterator[Way]:
     """Yield the way to every value of a document, whole lists and objects among them."""
@@ -71,11 +74,9 @@ def mutated(document: dict[str, Any], chance: random.Random) -> tuple[dict[str, 
         inner: Any = false
         for key in above:
             inner = inner[key]
-        changed = _changed(inner[last], document, chance)
-        if changed is not None:
-            inner[last] = changed[0]
-            if false != document:
-                return false, path_of(way)
+        (inner[last],) = _changed(inner[last], document, chance)
+        if json.dumps(false) != json.dumps(document):  # true is 1 in Python
+            return false, path_of(way)
 
 
 def asked_again(graph: SkillGraph, document: dict[str, Any]) -> Any:
@@ -112,24 +113,24 @@ def _level(level: dict[str, Any]) -> dict[str, Any]:
     return {"value": level["level"], "scale": level["scale"]}
 
 
-def _changed(value: Any, document: dict[str, Any], chance: random.Random) -> list[Any] | None:
-    """Return another value in a list, or None where there is none of its kind."""
-    if isinstance(value, bool):
-        return [not value]
-    if isinstance(value, int | float):
-        return [chance.choice((value + 1, value - 1, value * 2 + 1, value + 0.5))]
+def _changed(value: Any, document: dict[str, Any], chance: random.Random) -> list[Any]:
+    """Return another value, in a list: None is one, too."""
+    if isinstance(value, list):
+        return [_changed_list(value, document, chance)]
+    if isinstance(value, dict):
+        keys = list(value)
+        added = {chance.choice(("x", "skill:s0", "note")): "x"}
+        left = chance.choice(keys) if keys and chance.random() > ADDED else None
+        less = {key: inner for key, inner in value.items() if key != left}
+        return [{**less, **(added if left is None else {})}]
     if isinstance(value, str):
-        texts = [each for each in _texts(document) if each.partition(":")[0] == _kind(value)]
+        texts = [each for each in _texts(document) if _kind(each) == _kind(value)]
         return [chance.choice([*texts, *texts, "x", None, value + "x", value.upper()])]
     if value is None:
         return [chance.choice((0, "x", {"level": 1.0, "scale": "scale:x"}, {}))]
-    if isinstance(value, list):
-        return [_changed_list(value, document, chance)]
-    keys = list(value)
-    if not keys or chance.random() < 0.3:
-        return [{**value, chance.choice(("x", "skill:s0", "note")): "x"}]
-    left = chance.choice(keys)
-    return [{key: inner for key, inner in value.items() if key != left}]
+    if isinstance(value, bool):
+        return [not value]
+    return [chance.choice((value + 1, value - 1, value * 2 + 1, value + 0.5))]
 
 
 def _changed_list(value: list[Any], document: dict[str, Any], chance: random.Random) -> list[Any]:
@@ -171,4 +172,4 @@ def _texts(document: dict[str, Any]) -> list[str]:
 
 
 def _kind(text: str) -> str:
-    return text.partition(":")[0] if ":" in text else text
+    return text.partition(":")[0] if ":" in text else ""

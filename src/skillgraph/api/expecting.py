@@ -97,17 +97,12 @@ class Expected:
         return plan
 
     def _choice(self, path: str, choice: Choice, said: Mapping[str, Any] | None) -> Choice:
+        """Return a choice as it ought to be, or as far as that isn't known, as it is claimed."""
         open_ = f"{path}.runner_up" in self.open_paths
-        if said is None:
+        if said is None or (said["proven"] and not open_):
             return choice
-        if not said["proven"] and not open_:
-            for key in ("equal", "runner_up", "proven"):
-                self._leave(f"{path}.{key}", _ENDED)
-        elif not open_:
-            return choice
-        options = set(choice.requirement.options)
-        runner_up = said["runner_up"]
-        return choice._replace(
+        options, runner_up = set(choice.requirement.options), said["runner_up"]
+        claimed = choice._replace(
             equal=tuple(sorted((options & self._keys(said["equal"])) - set(choice.chosen))),
             runner_up=None
             if runner_up is None
@@ -116,6 +111,11 @@ class Expected:
             ),
             proven=said["proven"],
         )
+        if not open_:  # the planner may have found just what there is to find
+            for key in ("equal", "runner_up", "proven"):
+                if getattr(claimed, key) != getattr(choice, key):
+                    self._leave(f"{path}.{key}", _ENDED)
+        return claimed
 
     def _route(self, said: Mapping[str, Any] | None) -> Route | None:
         if said is None:
