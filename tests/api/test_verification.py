@@ -106,11 +106,11 @@ def test_a_value_that_is_not_so_is_named_by_its_path(
     false["steps"][4]["label"] = "Rust"
     first_strategy, *false["strategies"] = false["strategies"]
     left = len(false["strategies"])
+    first = f'[0] should be "{first_strategy["id"]}".'
     assert [each["message"] for each in graph.verify(false)["violations"]] == [
         "steps[3].effort_hours.max is 90, and should be 80.",
         f'steps[4].label is "Rust", and should be "{plan["steps"][4]["label"]}".',
-        f"strategies has {left} items, and should have {left + 1}:"
-        + f' [0] should be "{first_strategy["id"]}".',
+        f"strategies has {left} items, and should have {left + 1}: {first}",
     ]
 
 
