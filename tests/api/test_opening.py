@@ -11,7 +11,7 @@ import pytest
 
 import skillgraph
 from skillgraph import SkillGraph, validate
-from skillgraph.api.opening import compile_paths
+from skillgraph.api.compiling import compile_paths
 from skillgraph.errors import GraphVersionError, InvalidInput, NameNotFound
 from skillgraph.shipped import shipped_folder
 

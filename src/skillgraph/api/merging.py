@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
 from skillgraph.api.opening import open_paths
@@ -75,13 +75,6 @@ def merge_to(
                 ],
                 "losses": losses,
             }
-
-
-def merge_parts(parts: Sequence[tuple[str, Graph]], target: str) -> Graph:
-    """Merge graphs that are open, and close them; contradictions are `InvalidInput`."""
-    with ExitStack() as stack:
-        inputs = [Input(name, stack.enter_context(closing(graph))) for name, graph in parts]
-        return build(merge_facts(inputs, MergeReport()), target)
 
 
 def input_doc(each: Input) -> InputDoc:

@@ -318,6 +318,11 @@ def check_header(path: str | os.PathLike[str]) -> None:
         raise _damaged(name, "it is cut short")
 
 
+def encodable(text: str) -> bool:
+    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def listed(keys: Collection[int]) -> str:
     """Return keys as the JSON list that `json_each` takes apart.
 

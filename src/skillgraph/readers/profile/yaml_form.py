@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from skillgraph.readers.catalog.form import One
 from skillgraph.readers.findings import Findings, SourceFile
 from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.profile import Held, Named, Profile
+from skillgraph.readers.profile.entries import Held, Named, Profile
 from skillgraph.readers.scalars import Unfit, parse_date, parse_decimal, parse_hours, parse_line
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
 
