@@ -16,8 +16,8 @@ from skillgraph.shipped import DEFAULT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillgraph.readers.catalog.drafts import Stated
     from skillgraph.readers.findings import Findings
+    from skillgraph.readers.stated import Stated
     from skillgraph.readers.yaml_nodes import Node
 
 #: Catalogues that extend each other in a longer row than this are a slip.
