@@ -139,6 +139,7 @@ def test_a_warm_opening_imports_only_this() -> None:
         "skillgraph.api.cache",
         "skillgraph.api.opened",
         "skillgraph.api.opening",
+        "skillgraph.api.considering",
         "skillgraph.api.planning",
         "skillgraph.api.resolving",
         "_blake2",
