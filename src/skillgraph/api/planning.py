@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from typing import Any, Literal, TypedDict, Unpack
 
     from skillgraph.api.outlook import Outlook
-    from skillgraph.model.documents import GapDocument, PlanDocument
-    from skillgraph.model.explanations import ExplainDocument, WhyNotDocument
-    from skillgraph.model.fringe import NextDocument
-    from skillgraph.model.likeness import RelatedDocument
-    from skillgraph.model.match import MatchDocument
-    from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.documents.explanations import ExplainDocument, WhyNotDocument
+    from skillgraph.model.documents.fringe import NextDocument
+    from skillgraph.model.documents.gap import GapDocument
+    from skillgraph.model.documents.match import MatchDocument
+    from skillgraph.model.documents.outlook import WhyDocument
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.related import RelatedDocument
+    from skillgraph.model.documents.side_by_side import CompareDocument, WhatIfDocument
+    from skillgraph.model.documents.verification import VerificationDocument
     from skillgraph.model.problem import Level, Options
-    from skillgraph.model.side_by_side import CompareDocument, WhatIfDocument
-    from skillgraph.model.verification import VerificationDocument
 
     class Weighed(TypedDict, total=False):
         """How plans are weighed, and what counts as held; `SkillGraph.plan` has the defaults."""
