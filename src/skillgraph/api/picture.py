@@ -162,7 +162,8 @@ def _others(stated: Iterable[Requirement]) -> set[int]:
     found: set[int] = set()
     for each in stated:
         found.update(each.options)
-        found.update(key for key in (each.group, each.scale) if key is not None)
+        others = (each.group, each.scale, each.rating_scale)
+        found.update(key for key in others if key is not None)
     return found
 
 

@@ -51,4 +51,5 @@ class ImportDocument(GraphDocument):
     losses: list[str]
     """What the form of the output can't say, a sentence for each thing."""
     remarks: list[RemarkRow]
-    """The first things that were left out or changed, where they were asked for (`--verbose`)."""
+    """The first things that were left out or changed, one by one; of a page alone, whose lines a
+    person looks through."""
