@@ -12,11 +12,11 @@ GARDEN = {
     "plan": [
         "path --from soil --to gardener",
         "path --from @person.yaml --to gardener",
-        "path --to pomologist --alternatives 5 --hours-per-week 5.5 --start 2027-01-04"
-        " --max-hours 60",
+        "path --to pomologist --alternatives 5 --hours-per-week 5.5 --start 2027-01-04",
+        "path --to pomologist --max-hours 60",
         "path --to pomologist --route cheapest --by count --include helpful --alternatives 3",
-        "path --from helper --to pomologist --via gardener --avoid polesaw --choose chainsaw"
-        " --waive climbing --without soil",
+        "path --from helper --to pomologist --via gardener --avoid polesaw --choose chainsaw",
+        "path --from helper --to gardener --waive climbing --without soil",
         "path --from soil --to pomologist --direct --assume none",
         "path --to pomologist --via gardener --hours-per-week 3",
         "path --from soil --to grafting",
@@ -30,17 +30,18 @@ GARDEN = {
         "path --from pruning --to gardener --include helpful",
         "path --from @resume.json --to gardener --skip-unknown",
     ],
-    "why": ["path --to gardener --why soil",
-            "path --to gardener --avoid polesaw --why handsaw",
+    "why": ["path --to gardener --why soil", "path --to gardener --avoid polesaw --why handsaw",
             "path --from soil --to gardener --why pruning",
             "path --from soil --to gardener --why polesaw",
             "path --from soil --to gardener --choose handsaw --why handsaw"],
     "gap": ["gap --from soil --to gardener", "gap --from @person.yaml --to gardener",
             "gap --to poet", "gap --from watering --to pomologist", "gap --to grafting"],
-    "next": ["next --from soil", "next --from helper", "next --towards pomologist --from soil", "next --limit 1"],
+    "next": ["next --from soil", "next --from helper", "next --towards pomologist --from soil",
+             "next --limit 1"],
     "match": ["match --from soil,watering", "match --from helper --kind track",
               "match --from helper,gardener", "match"],
-    "related": ["related helper", "related helper --limit 1", "related gardener --kind track", "related poet"],
+    "related": ["related helper", "related helper --limit 1", "related gardener --kind track",
+                "related poet"],
     "what-if": ["what-if --from soil --to pomologist --hold climbing --choose handsaw",
                 "what-if --from soil,climbing --to pomologist --drop climbing --avoid handsaw",
                 "what-if --from soil --to farmer --hold watering --waive patience",
@@ -52,7 +53,8 @@ GARDEN = {
         f"explain {node} --to gardener --from {held}"
         for node, held in (
             ("handsaw", "soil"), ("polesaw", "soil"), ("soil", "soil"), ("climbing", "soil"),
-            ("patience", "soil"), ("grafting", "soil"), ("ferns", "soil"), ("egg", "soil"), ("whistling", "soil"),
+            ("patience", "soil"), ("grafting", "soil"), ("ferns", "soil"), ("egg", "soil"),
+            ("whistling", "soil"),
             ("soil", "helper"), ("florist", "soil"), ("helper", "soil"), ("chainsaw", "handsaw"),
         )
     ] + ["explain handsaw --to gardener --from soil --avoid handsaw",

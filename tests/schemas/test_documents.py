@@ -1,4 +1,4 @@
-"""Every document that a command prints is of the form that its schema publishes, and says all of it."""
+"""Every document that a command prints is of the form that its schema publishes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 import jsonschema
 import pytest
 
-from skillgraph import SkillGraph
+from skillgraph import SkillGraph, api
 from skillgraph.cli import skillgraph
 
 from . import questions
@@ -189,3 +189,35 @@ def test_the_schemas_are_schemas(schemas: dict[str, Any]) -> None:
             assert part["description"]
             assert part["additionalProperties"] is False
             assert all(key["description"] for key in part["properties"].values())
+
+
+def test_the_page_lists_every_document(generator: ModuleType, schemas: dict[str, Any]) -> None:
+    page = (ROOT / "docs/documents.md").read_text("utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{schemas[name]['properties']['format']['const']}` | {_code(answer.command)}"
+        f"| {_code(answer.call)}| [{name}](schema/{name}.schema.json) |"
+        for name, answer in generator.ANSWERS.items()
+    ]
+
+
+def test_what_answers_is_there(generator: ModuleType) -> None:
+    """Each command exists with its option, and each call returns the document of its row."""
+    for answer in generator.ANSWERS.values():
+        _, *words = answer.command.split() or [""]
+        command: click.Command | None = skillgraph
+        for word in words:
+            if word.startswith("--"):
+                assert any(word in each.opts for each in command.params), answer.command
+                continue
+            assert isinstance(command, click.Group)
+            command = command.get_command(click.Context(command), word)
+            assert command is not None, answer.command
+        if answer.call:
+            place = api if answer.call.startswith("skillgraph.") else SkillGraph
+            call = getattr(place, answer.call.partition(".")[2])
+            assert call.__annotations__["return"] == answer.document.__name__
+
+
+def _code(text: str) -> str:
+    return f"`{text}` " if text else ""

@@ -67,7 +67,7 @@ class MatchDoc(HeldRoleDoc):
 
 
 class MatchDocument(GraphDocument):
-    """A match: roles by how far somebody covers them, usual next jobs first, and what each takes."""
+    """A match: roles by how far somebody covers them, usual next jobs first."""
 
     format: Literal["skillgraph-match/1"]
     """The form of this document and its version."""
