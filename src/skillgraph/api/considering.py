@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from typing import Any, TypedDict, Unpack
 
     from skillgraph.api.planning import Asked, Weighed
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.explanations import WhyNotDocument
-    from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.documents.explanations import WhyNotDocument
+    from skillgraph.model.documents.outlook import WhyDocument
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.side_by_side import CompareDocument, WhatIfDocument
+    from skillgraph.model.documents.verification import VerificationDocument
     from skillgraph.model.problem import Level
-    from skillgraph.model.side_by_side import CompareDocument, WhatIfDocument
-    from skillgraph.model.verification import VerificationDocument
 
     class Usual(TypedDict, total=False):
         """What a person always avoids and waives, and what they prefer."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.fringe import Candidate, CandidateDoc, NextDocument
+    from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
+    from skillgraph.model.fringe import Candidate
     from skillgraph.model.problem import Level, Options, Problem
 
 #: Digits that a number of the arithmetic is rounded to.

@@ -20,18 +20,17 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import Essentials
-    from skillgraph.model.gap import Gap
-    from skillgraph.model.match import (
+    from skillgraph.model.documents.match import (
         AddDoc,
-        Coverage,
         HeldRoleDoc,
         MatchDoc,
         MatchDocument,
-        Matches,
         PathDoc,
     )
+    from skillgraph.model.documents.side_by_side import MatchChangeDoc
+    from skillgraph.model.gap import Gap
+    from skillgraph.model.match import Coverage, Matches
     from skillgraph.model.problem import Level, Problem
-    from skillgraph.model.side_by_side import MatchChangeDoc
 
 
 def match_document(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.comparing import InputDoc, MergeDocument, UnitedDoc
     from skillgraph.model.documents import Ref
+    from skillgraph.model.documents.comparing import InputDoc, MergeDocument, UnitedDoc
 
 
 def merge_to(

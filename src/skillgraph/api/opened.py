@@ -21,16 +21,14 @@ if TYPE_CHECKING:
     from skillgraph.api.export import Part
     from skillgraph.api.render import Form, View
     from skillgraph.graph.store import Graph
-    from skillgraph.model.checks import LintDocument
-    from skillgraph.model.documents import (
-        NodeDocument,
-        PlanDocument,
-        StatsDocument,
-    )
-    from skillgraph.model.listing import ListDocument, SearchDocument
-    from skillgraph.model.pictures import PictureDocument
-    from skillgraph.model.query import QueryDocument
-    from skillgraph.model.standing import StandingDocument
+    from skillgraph.model.documents.checks import LintDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.node import NodeDocument
+    from skillgraph.model.documents.pictures import PictureDocument
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.query import QueryDocument
+    from skillgraph.model.documents.standing import StandingDocument
+    from skillgraph.model.documents.stats import StatsDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
     from skillgraph.readers.report import Report

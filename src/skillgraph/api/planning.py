@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from typing import Literal, TypedDict, Unpack
 
     from skillgraph.api.outlook import Outlook
-    from skillgraph.model.documents import GapDocument, PlanDocument
-    from skillgraph.model.explanations import ExplainDocument
-    from skillgraph.model.fringe import NextDocument
-    from skillgraph.model.likeness import RelatedDocument
-    from skillgraph.model.match import MatchDocument
+    from skillgraph.model.documents.explanations import ExplainDocument
+    from skillgraph.model.documents.fringe import NextDocument
+    from skillgraph.model.documents.gap import GapDocument
+    from skillgraph.model.documents.match import MatchDocument
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.related import RelatedDocument
     from skillgraph.model.problem import Level, Options
 
     class Weighed(TypedDict, total=False):

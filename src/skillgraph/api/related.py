@@ -13,13 +13,8 @@ from skillgraph.planner.likeness import likeness, shared
 if TYPE_CHECKING:
     from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
-    from skillgraph.model.likeness import (
-        Likeness,
-        RelatedDocument,
-        SharesDoc,
-        StatedDoc,
-        StatementDoc,
-    )
+    from skillgraph.model.documents.related import RelatedDocument, SharesDoc, StatedDoc, TierDoc
+    from skillgraph.model.likeness import Likeness
 
 #: Digits that a share is rounded to.
 _DIGITS = 4
@@ -77,7 +72,7 @@ def _shares(found: Likeness) -> SharesDoc:
     }
 
 
-def _statement(link: Link | None) -> StatementDoc:
+def _statement(link: Link | None) -> TierDoc:
     return {"tier": (link and link.tier) or None, "rank": None if link is None else link.rank}
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from skillgraph.api.planning import Planning
     from skillgraph.api.profile import Person
     from skillgraph.model.documents import Ref
-    from skillgraph.model.standing import GoalDoc, HeldEntryDoc, StandingDocument
+    from skillgraph.model.documents.standing import GoalDoc, HeldEntryDoc, StandingDocument
 
 
 def standing_document(

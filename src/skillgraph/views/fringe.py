@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
 from skillgraph.views.words import counted, hours, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.fringe import CandidateDoc, NextDocument
+    from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST_LABEL = 14
