@@ -10,6 +10,7 @@ from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     SKILL_NAME,
+    Finite,
     as_typed,
     assume_option,
     avoid_option,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     "when it would draw level.",
 )  # fmt: skip
 @click.option(
-    "--hours-per-week", type=click.FloatRange(min=0, min_open=True, max=168), metavar="HOURS",
+    "--hours-per-week", type=Finite(0, 168, min_open=True), metavar="HOURS",
     help="Say when it is done, at so many hours of study a week from today on.",
 )  # fmt: skip
 @click.option(

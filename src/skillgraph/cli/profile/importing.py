@@ -6,11 +6,11 @@ import click
 
 from skillgraph.cli.exits import DONE, tell
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import graph_option, open_graph, skip_unknown_option
+from skillgraph.cli.options import FilePath, graph_option, open_graph, skip_unknown_option
 
 
 @click.command("import", cls=WithHelp, short_help="Take over a resume, a table or a list.")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FilePath(allow_dash=True))
 @skip_unknown_option
 @graph_option
 def command(*, file: str, skip_unknown: bool, graphs: tuple[str, ...]) -> int:
