@@ -43,7 +43,7 @@ def compile_into(file: str, paths: Sequence[str], identity: str) -> None:
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     _sweep(folder)
-    stamp = [_stamped(path) for path in _inputs(paths)]
+    stamp = [_stamped(path) for path in inputs_of(paths)]
     temporary = _temporary(file)
     try:
         compile_paths(paths, temporary).close()
@@ -85,7 +85,7 @@ def is_unchanged(known: _Input) -> bool:
         return False
 
 
-def _inputs(paths: Sequence[str]) -> list[bytes]:
+def inputs_of(paths: Sequence[str]) -> list[bytes]:
     """Return every file that goes into catalogues, and every folder that another could come to."""
     shipped = Path(shipped_folder("data"))
     compiled = compiled_paths(paths)

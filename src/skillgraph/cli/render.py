@@ -116,6 +116,8 @@ def command(
     _check(target, layout, planned=planned, part=part, asked=bool(held) or _is_asked(asked))
     from io import BytesIO
 
+    from skillgraph.api.apart import keep_apart
+    from skillgraph.api.opening import chosen_paths
     from skillgraph.api.render import form_of
 
     file = None if output in (None, "-") else output
@@ -124,6 +126,7 @@ def command(
         raise click.UsageError(f"--layout page is HTML, not {chosen}.")
     if file is None and chosen == "html" and _is_terminal():
         raise click.UsageError("a page is long for a terminal: name a file with -o.")
+    keep_apart((file,), graphs=chosen_paths(graphs))
     with open_graph(graphs) as graph:
         plan = _plan(graph, held, target, asked) if planned and target else None
         view: View = {"focus": _focus(graph, focus), "hops": hops, "kinds": kinds, "most": most}
