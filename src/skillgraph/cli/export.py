@@ -89,6 +89,7 @@ def command(
     described = None if void in (None, "-") else void
     chosen = form or ("csv" if table else form_of(file) if file else "turtle")
     keep_apart((file, described), graphs=chosen_paths(graphs))
+    _check(chosen, focus)
     with open_graph(graphs) as graph:
         part: Part = {
             "focus": None if focus is None else resolve_one(graph, focus, None),
@@ -105,6 +106,19 @@ def command(
             write_stream(lambda stream: graph.describe_export(stream, file, chosen, **part))
         elif void:
             graph.describe_export(void, file, chosen, **part)
+
+
+def _check(form: str, focus: str | None) -> None:
+    """Refuse options that the form, or the part, has no place for."""
+    from skillgraph.cli.together import exclude, need
+    from skillgraph.rdf.export import FORMATS
+
+    if focus is None:
+        need("--focus", "hops")
+    if form != "csv":
+        need("--format csv", "table")
+    if form not in FORMATS:
+        exclude(f"--format {form}", "no_provenance")
 
 
 def _tell(losses: tuple[str, ...]) -> None:

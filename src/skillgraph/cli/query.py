@@ -87,12 +87,17 @@ def command(
       skillgraph query 'DESCRIBE skill:python' --format turtle
     """
     from skillgraph.cli.output import write_answer, write_text
+    from skillgraph.cli.together import exclude
 
     if example == "list":
+        every = (param.name or "" for param in click.get_current_context().command.params)
+        exclude("--example list", *(name for name in every if name != "example"))
         from skillgraph.api.examples import example_names
 
         write_text("".join(f"{name}\n" for name in example_names()))
         return
+    if endpoint is not None:
+        exclude("--endpoint", "engine", "memory", "graphs")
     text, place = _text(query, file, example)
     _check_format(text, place, form, remote=endpoint is not None)
     limits: Limits = {"limit": limit, "timeout": timeout, "memory": memory}
