@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 #: Work that takes longer shows how far it is, in seconds.
 _PATIENCE = 1.0
 _STEPS = 1000
+#: What a bar looks like, its widest, and what stands beside it: "Reading  []  100%  00:00:00".
+_TEMPLATE = "%(label)s  [%(bar)s]  %(info)s"
+_BAR, _BESIDE_BAR = 36, 28
 
 
 class Asked(TypedDict):
@@ -110,13 +113,26 @@ def _progress() -> Iterator[Callable[[float], None] | None]:
 
     begun = monotonic()
     shown = 0
-    with click.progressbar(length=_STEPS, label="Reading", file=sys.stderr) as bar:
+    bar: Any = None
+    with ExitStack() as stack:
 
         def advance(share: float) -> None:
-            nonlocal shown
+            nonlocal shown, bar
             steps = int(share * _STEPS)
-            if steps > shown and monotonic() - begun > _PATIENCE:
-                bar.update(steps - shown)
-                shown = steps
+            if steps <= shown or monotonic() - begun <= _PATIENCE:
+                return
+            bar = bar or stack.enter_context(_bar())
+            bar.update(steps - shown)
+            shown = steps
 
         yield advance
+
+
+def _bar() -> Any:
+    """Return a bar that leaves room for what stands beside it: its label, a share, a time."""
+    from shutil import get_terminal_size
+
+    width = max(min(get_terminal_size().columns - _BESIDE_BAR, _BAR), 0)
+    return click.progressbar(
+        length=_STEPS, label="Reading", file=sys.stderr, width=width or 1, bar_template=_TEMPLATE
+    )
