@@ -3,7 +3,7 @@
 None of it is imported while the cache is warm.
 """
 
-# ruff: noqa: PTH100, PTH103, PTH105, PTH108, PTH112, PTH116, PTH120, PTH123 -- paths are bytes in the cache: any name of a file fits
+# ruff: noqa: PTH103, PTH105, PTH108, PTH112, PTH116, PTH120, PTH123 -- paths are bytes in the cache: any name of a file fits
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillgraph.api.cache import catalog_names, entry_file, identity_of, open_entry
-from skillgraph.api.compiling import catalog_paths, compile_paths, compiled_paths
+from skillgraph.api.compiling import compile_paths, inputs_of
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph.store import open_graph
-from skillgraph.readers import catalog_files
-from skillgraph.shipped import DEFAULT, shipped_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,7 +72,7 @@ def _compile_into(file: str, paths: Sequence[str], identity: str) -> None:
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     _sweep(folder)
-    stamp = [_stamped(path) for path in _inputs(paths)]
+    stamp = [_stamped(path) for path in inputs_of(paths)]
     temporary = _temporary(file)
     try:
         compile_paths(paths, temporary).close()
@@ -115,21 +112,6 @@ def _is_unchanged(known: Input) -> bool:
         return _stamped(known[0])[3:] == known[3:]
     except OSError:
         return False
-
-
-def _inputs(paths: Sequence[str]) -> list[bytes]:
-    """Return every file that goes into catalogues, and every folder that another could come to."""
-    shipped = Path(shipped_folder("data"))
-    compiled = compiled_paths(paths)
-    given = [Path(path) for path in paths if path != DEFAULT and path not in compiled]
-    catalogs = [path for path in paths if path not in compiled]
-    files = catalog_files(catalog_paths(catalogs), shipped=shipped) if catalogs else []
-    folders = {path for path in given if path.is_dir()}
-    folders |= {file.parent for file in files if file not in given}
-    if any(file.is_relative_to(shipped) for file in files):
-        folders.add(shipped)
-    everything: list[str | Path] = [*files, *sorted(folders), *compiled]
-    return [os.fsencode(os.path.abspath(path)) for path in everything]
 
 
 def _stamped(path: bytes) -> Input:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.graph.store import Graph, is_compiled, open_graph
-from skillgraph.readers import default_catalogs, read_catalogs
+from skillgraph.readers import catalog_files, default_catalogs, read_catalogs
 from skillgraph.shipped import DEFAULT, shipped_folder
 
 if TYPE_CHECKING:
@@ -51,6 +52,21 @@ def compile_paths(paths: Sequence[str], target: str = ":memory:") -> Graph:
     if catalogs:
         parts[catalogs[0]] = _compile_catalogs(catalogs, ":memory:")
     return _merge([(path, parts[path]) for path in dict.fromkeys(paths) if path in parts], target)
+
+
+def inputs_of(paths: Sequence[str]) -> list[bytes]:
+    """Return every file that goes into catalogues, and every folder that another could come to."""
+    shipped = Path(shipped_folder("data"))
+    compiled = compiled_paths(paths)
+    given = [Path(path) for path in paths if path != DEFAULT and path not in compiled]
+    catalogs = [path for path in paths if path not in compiled]
+    files = catalog_files(catalog_paths(catalogs), shipped=shipped) if catalogs else []
+    folders = {path for path in given if path.is_dir()}
+    folders |= {file.parent for file in files if file not in given}
+    if any(file.is_relative_to(shipped) for file in files):
+        folders.add(shipped)
+    everything: list[str | Path] = [*files, *sorted(folders), *compiled]
+    return [os.fsencode(os.path.abspath(path)) for path in everything]  # noqa: PTH100 -- links stay
 
 
 def _compile_catalogs(paths: Sequence[str], target: str) -> Graph:

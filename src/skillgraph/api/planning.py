@@ -160,6 +160,7 @@ class Planning(Resolving):
             held=self.held_keys(held),
             towards=target,
             options=self._options(**asked),
+            timeout=asked.get("timeout"),
             limit=limit,
         )
 

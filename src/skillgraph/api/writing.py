@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def name_of(target: str | os.PathLike[str] | BinaryIO | None) -> str | None:
+    """Return what a document calls the place of a result: `-` is a stream, None nothing."""
+    if target is None:
+        return None
+    return os.fspath(target) if isinstance(target, str | os.PathLike) else "-"
+
+
 @contextmanager
 def whole_file(path: str | os.PathLike[str], mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file for writing under a temporary name beside its own, which it gets at the end.

@@ -32,7 +32,11 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
 
 
 def tell(message: str) -> None:
-    """Write a line for the person on stderr, where it disturbs no result."""
+    """Write a line for the person on stderr, where it disturbs no result.
+
+    It is not wrapped: a problem is a line, as compilers write it, and what it says to paste, or to
+    open, stays whole. A terminal wraps it by itself.
+    """
     if sys.stderr is not None:
         click.echo(printable(message), err=True)
 

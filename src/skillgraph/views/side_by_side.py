@@ -146,7 +146,11 @@ def _steps(heading: str, steps: Sequence[StepRefDoc], paper: Paper) -> list[str]
     room = paper.columns - 8 - max(display_width(hours(step["effort_hours"])) for step in steps)
     width = min(max(display_width(step["label"]) for step in steps), max(room, 12))
     column = max(display_width(hours(step["effort_hours"])) for step in steps)
-    lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}{paper.dim(told)}"]
+    if 2 + display_width(heading + told) <= paper.columns:
+        lines = ["", f"  {paper.bold(heading)}{paper.dim(told)}"]
+    else:
+        below = paper.dim(told.removeprefix(" · "))
+        lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}", f"  {below}"]
     for step in steps:
         label = pad(cut(step["label"], width), width)
         lines.append(f"    {label}  {pad_left(hours(step['effort_hours']), column)}")

@@ -31,6 +31,9 @@ _OPTIONS = (
     ),
 )  # fmt: skip
 
+#: The parameters of these, by name.
+SAID = ("level", "scale", "since", "evidence")
+
 
 def said_options(command: Command) -> Command:
     """Give a command the options that say more of what is held."""
