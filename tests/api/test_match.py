@@ -41,10 +41,9 @@ def covered(gap: Any) -> tuple[list[int], list[int]]:
 def test_every_role_is_covered_as_gap_says(held: list[str]) -> None:
     with SkillGraph.open() as graph:
         from skillgraph.api.match import matches
-        from skillgraph.graph.demand import listings
 
         keys = {graph.resolve(id_).key: None for id_ in held}
-        found = matches(graph.graph, keys, listings(graph.graph))
+        found = matches(graph.graph, keys)
         named = graph.graph.nodes([each.role for each in (*found.ranked, *found.held)])
         for each in (*found.ranked, *found.held):
             gap = graph.gap(named[each.role].id, held)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
 from skillgraph.api.path import total_of
-from skillgraph.graph.demand import listings, touching, without_listing
+from skillgraph.graph.demand import count_listings, listings, touching, without_listing
 from skillgraph.graph.problem import holding_problem
 from skillgraph.graph.problem import problem as load_problem
-from skillgraph.planner.match import changes, match, may_meet, shortfall
+from skillgraph.planner.match import changes, match, may_meet, shortfall, usual_next
 from skillgraph.planner.plan import plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import Essentials, RoleRef
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         PathDoc,
     )
     from skillgraph.model.documents.side_by_side import MatchChangeDoc
-    from skillgraph.model.match import Coverage, Listing, Matches
+    from skillgraph.model.match import Coverage, Matches
     from skillgraph.model.plan import Plan
     from skillgraph.model.problem import Level, Problem, Requirement
 
@@ -45,31 +45,31 @@ def match_document(
     """
     roles = graph.roles(held).keys()
     skills = {key: level for key, level in held.items() if key not in roles}
-    found = matches(graph, held, listings(graph, kind), limit=limit)
+    found = matches(graph, held, kind, limit=limit)
     shown = found.ranked[:limit]
     unknown = [role for role in without_listing(graph, kind) if role not in roles]
     naming = Naming(graph, ())
-    problems = [
+    asked = [
         load_problem(graph, target=each.role, held_skills=skills, held_roles=roles)
         for each in shown
     ]
-    short = [shortfall(problem) for problem in problems]
+    short = [shortfall(each) for each in asked]
     groups = graph.groups([each.role for each in shown])
-    options = {o for each in short for asked in each.missing for o in asked.options}
+    options = {o for each in short for a in each.missing for o in a.options}
     roles_shown = [each.role for each in (*shown, *found.held)]
     naming.refs(sorted({*roles_shown, *unknown, *options, *groups.values(), *held, *found.assumed}))
     refs = dict(zip(roles_shown, naming.role_refs(roles_shown), strict=True))
-    plans = [plan(each, compare=False, timeout=timeout / len(shown)) for each in problems]
+    plans = [plan(each, compare=False, timeout=timeout / len(shown)) for each in asked]
     rows: list[MatchDoc] = [
         {
             **_covered(refs[each.role], each),
             "usual_next": each.usual,
             "practised": _met(lacking.practised),
             "at_least": total_of(problem, list(lacking.least)),
-            "add": [_add(naming, each.role, groups, asked) for asked in lacking.missing],
+            "add": [_add(naming, each.role, groups, a) for a in lacking.missing],
             "path": _path(naming, problem, best),
         }
-        for each, problem, lacking, best in zip(shown, problems, short, plans, strict=True)
+        for each, problem, lacking, best in zip(shown, asked, short, plans, strict=True)
     ]
     return {
         "format": "skillgraph-match/1",
@@ -77,7 +77,7 @@ def match_document(
         "held": naming.refs(list(held)),
         "assumed": naming.refs(found.assumed),
         "kind": kind,
-        "ranked": found.roles,
+        "ranked": count_listings(graph, kind) - len(found.held),
         "held_roles": [_covered(refs[each.role], each) for each in found.held],
         "matches": rows,
         "unknown": naming.refs(unknown),
@@ -88,26 +88,27 @@ def match_document(
 def matches(
     graph: Graph,
     held: Mapping[int, Level | None],
-    among: Iterable[Listing],
+    kind: str | None = None,
     *,
     limit: int | None = None,
 ) -> Matches:
     """Return how far roles are covered by somebody who holds `held` (skills and roles).
 
-    With a `limit` roles of which nothing is met are left out where they come later.
+    With a `limit` those are left out that nothing bears on and that come later.
     """
     roles = graph.roles(held).keys()
     skills = {key: level for key, level in held.items() if key not in roles}
     problem = holding_problem(graph, held_skills=skills, held_roles=roles)
-    return match(problem, among, touching(graph, may_meet(problem)), limit=limit)
+    touched = touching(graph, may_meet(problem))
+    near = {*touched, *usual_next(problem), *roles}
+    return match(problem, listings(graph, kind, among=near, others=limit), touched)
 
 
 def match_changes(
     graph: Graph, before: Mapping[int, Level | None], after: Mapping[int, Level | None]
 ) -> list[MatchChangeDoc]:
     """Return what a change of what is held does to coverage, the largest change first."""
-    among = listings(graph)
-    found = changes(*(matches(graph, held, among, limit=0) for held in (before, after)))
+    found = changes(*(matches(graph, held, limit=0) for held in (before, after)))
     naming = Naming(graph, ())
     naming.refs([then.role for then, _ in found])
     return [

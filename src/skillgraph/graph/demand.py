@@ -44,14 +44,16 @@ SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS} {_TO
 LEFT JOIN node AS scale ON scale.key = r.scale ORDER BY r.owner, r.key"""
 
 
+_LISTED = "role, essential, essential + important + helpful, practised"
+
+
 def demand(graph: Graph) -> Demand:
     """Return what the roles of a graph ask for as essential."""
     from skillgraph.model.fringe import Demand
 
     alone = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
     choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
-    ((roles,),) = graph.rows("SELECT count(*) FROM listing")
-    return Demand(alone, choices, roles)
+    return Demand(alone, choices, count_listings(graph))
 
 
 def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
@@ -62,17 +64,35 @@ def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def listings(graph: Graph, kind: str | None = None) -> list[Listing]:
-    """Return how much each role (or only roles, or only tracks) asks for; those that ask at all."""
+def listings(
+    graph: Graph,
+    kind: str | None = None,
+    *,
+    among: Collection[int] = (),
+    others: int | None = None,
+) -> list[Listing]:
+    """Return how much each role (or only roles, or only tracks) asks for; those that ask at all.
+
+    Of roles that are not `among` some at most the first `others` are there.
+    """
     from skillgraph.model.match import Listing
 
-    of_kind = "" if kind is None else "JOIN node ON node.key = role AND node.kind = ?"
     rows = graph.rows(
-        "SELECT role, essential, essential + important + helpful, practised"
-        f" FROM listing {of_kind} ORDER BY role",
-        *([] if kind is None else [schema.KINDS.index(kind)]),
+        f"SELECT {_LISTED} {_of_kind(kind)} WHERE role IN (SELECT value FROM json_each(?1))"
+        f" UNION ALL SELECT * FROM (SELECT {_LISTED} {_of_kind(kind)}"
+        " WHERE role NOT IN (SELECT value FROM json_each(?1)) ORDER BY role LIMIT ?2)"
+        " ORDER BY role",
+        listed(among),
+        -1 if others is None else others,
     )
-    return [Listing(*row) for row in rows]
+    return [Listing._make(row) for row in rows]
+
+
+def count_listings(graph: Graph, kind: str | None = None) -> int:
+    """Return how many roles (or only roles, or only tracks) ask for anything."""
+    ((roles,),) = graph.rows(f"SELECT count(*) {_of_kind(kind)}")
+    count: int = roles
+    return count
 
 
 def without_listing(graph: Graph, kind: str | None = None) -> list[int]:
@@ -99,3 +119,9 @@ def _requirement(row: Any) -> Requirement:
     key, count, importance, level, scale, listing = row
     wanted = None if level is None else Level(level, scale)
     return Requirement(key, numbers(listing), count, importance, wanted)
+
+
+def _of_kind(kind: str | None) -> str:
+    if kind is None:
+        return "FROM listing"
+    return f"FROM listing JOIN node ON node.key = role AND node.kind = {schema.KINDS.index(kind)}"

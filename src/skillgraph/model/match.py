@@ -32,14 +32,12 @@ class Coverage(NamedTuple):
 class Matches(NamedTuple):
     """Roles with requirements: those that are not held, the best covered first, and the held.
 
-    `assumed` are the skills that follow from what is held; `roles` counts all that are not held,
-    also where only the first are given.
+    `assumed` are the skills that follow from what is held.
     """
 
     ranked: tuple[Coverage, ...]
     held: tuple[Coverage, ...]
     assumed: tuple[int, ...]
-    roles: int
 
 
 class Shortfall(NamedTuple):

@@ -32,43 +32,33 @@ def match(
     problem: Problem,
     listings: Iterable[Listing],
     touching: Mapping[int, Sequence[Requirement]],
-    *,
-    limit: int | None = None,
 ) -> Matches:
     """Return roles by how far they are covered, usual next jobs before the others.
 
     A requirement is met as in `gap`. `touching` has of each role the requirements with an option
     that `may_meet`; the problem has all practised skills, and the moves from the held roles. The
     share of the essential requirements decides (of all, where none is essential), the share of
-    all, the number met, and the position. With a `limit` roles of which nothing is met are left
-    out where they come later.
+    all, the number met, and the position.
     """
     holding = Holding(problem)
-    usual = {end for start, end in problem.moves if start in problem.held_roles}
-    near: list[Coverage] = []
-    far: list[Listing] = []  # nearly all roles of a large graph: none of them is looked at closely
+    usual = usual_next(problem)
+    ranked: list[Coverage] = []
     held: list[Coverage] = []
-    for listing in listings:
-        role, essential, every, _ = listing
+    for role, essential, every, _ in listings:
         met = met_essential = 0
         for requirement in touching.get(role, ()):
             if not holding.asks_nothing(requirement) and holding.meets(requirement):
                 met += 1
                 met_essential += requirement.importance == ESSENTIAL
-        if role in problem.held_roles or met or role in usual:
-            found = Coverage(role, (met_essential, essential), (met, every), role in usual)
-            (held if role in problem.held_roles else near).append(found)
-        else:
-            far.append(listing)
-    near.sort(key=_rank)
-    far.sort()
-    roles = len(near) + len(far)
-    if limit is not None:
-        del far[max(limit - len(near), 0) :]
-    rest = [
-        Coverage(role, (0, essential), (0, every), usual=False) for role, essential, every, _ in far
-    ]
-    return Matches((*near, *rest), tuple(held), holding.assumed, roles)
+        found = Coverage(role, (met_essential, essential), (met, every), role in usual)
+        (held if role in problem.held_roles else ranked).append(found)
+    ranked.sort(key=_rank)
+    return Matches(tuple(ranked), tuple(held), holding.assumed)
+
+
+def usual_next(problem: Problem) -> set[int]:
+    """Return the roles that a move leads to from a role that is held."""
+    return {end for start, end in problem.moves if start in problem.held_roles}
 
 
 def shortfall(problem: Problem) -> Shortfall:
