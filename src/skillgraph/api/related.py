@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
 from skillgraph.graph import schema
-from skillgraph.graph.demand import asks, listings
+from skillgraph.graph.degrees import asks
+from skillgraph.graph.demand import listings
 from skillgraph.planner.likeness import likeness, shared
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def related_document(
         "graph": references.graph_ref(graph),
         "role": naming.role_ref(role),
         "requirements": len(asked.own),
-        "all_roles": len(asked.weights),
+        "all_roles": asked.roles,
         "alike": len(found),
         "related": [
             {

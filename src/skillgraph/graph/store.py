@@ -164,6 +164,15 @@ class Graph:
         places = self._places([(row[1], row[9:12]) for row in rows])
         return [Requirement(row[:9], numbers(row[12]), places[row[1]]) for row in rows]
 
+    def groups(self, owners: Collection[int]) -> dict[tuple[int, int], int]:
+        """Return the groups that name choices of the owners, by owner and key of the choice."""
+        rows = self.rows(
+            "SELECT owner, key, grp FROM requirement"
+            " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
+            listed(owners),
+        )
+        return {(owner, key): group for owner, key, group in rows}
+
     def links(
         self,
         *kinds: int,

@@ -18,13 +18,15 @@ class Ask(NamedTuple):
 class Asked(NamedTuple):
     """What a role asks for, what other roles ask for of the same skills, and how much all weighs.
 
-    `rarities` are by skill; `weights` by role, rated requirements first, then the others.
+    `rarities` are by skill; `weights` by role, rated requirements first, then the others. `roles`
+    counts all that ask for anything.
     """
 
     own: list[Ask]
     others: dict[int, list[Ask]]
     rarities: dict[int, float]
     weights: dict[int, tuple[float, float]]
+    roles: int
 
 
 class Likeness(NamedTuple):

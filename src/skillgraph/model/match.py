@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from skillgraph.model.problem import Requirement
+
 
 class Listing(NamedTuple):
     """How many requirements a role has: essential ones and all, those that grow at work apart.
@@ -36,3 +38,16 @@ class Matches(NamedTuple):
     ranked: tuple[Coverage, ...]
     held: tuple[Coverage, ...]
     assumed: tuple[int, ...]
+
+
+class Shortfall(NamedTuple):
+    """What a role as target still asks of somebody.
+
+    `missing` are its essential requirements that are not met; `least` skills whose efforts together
+    bound from below what these take. `practised` counts its skills that grow at work: how many are
+    met, and how many there are.
+    """
+
+    missing: tuple[Requirement, ...]
+    least: tuple[int, ...]
+    practised: tuple[int, int]
