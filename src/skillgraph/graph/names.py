@@ -39,7 +39,7 @@ def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> N
     """
     found = _hits(graph, name, kinds)
     if not found:
-        raise NameNotFound(name, _near(graph, name, kinds), spoken(kinds))
+        raise NameNotFound(name, _near(graph, name, kinds), spoken(kinds), _elsewhere(graph, name))
     if len(found) > 1:
         raise AmbiguousName(name, tuple(Candidate(hit.id, hit.label) for hit in found))
     return found[0]
@@ -141,6 +141,14 @@ def _name(row: Any, matched: Matched) -> Name:
     # A preferred label in another language is an alias too: an answer shows the catalogue's own.
     met = alias[1] if alias and fold(alias[1]) != fold(label) else ""
     return Name(key, id_, label, schema.KINDS[kind], matched, met)
+
+
+def _elsewhere(graph: Graph, name: str) -> str:
+    """Say what a name means among all kinds, "" where it means nothing."""
+    found = _hits(graph, name, schema.KINDS)[:_OFFERED]
+    return ", ".join(
+        f"{hit.id} is {'an' if hit.kind[0] == 'o' else 'a'} {hit.kind}" for hit in found
+    )
 
 
 def _near(graph: Graph, name: str, kinds: Collection[str]) -> tuple[Candidate, ...]:
