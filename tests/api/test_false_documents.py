@@ -23,7 +23,7 @@ from .false_documents import asked_again, asks, is_below, mutated, path_of, spot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.verification import VerificationDocument
+    from skillgraph.model.documents.verification import VerificationDocument
 
 BATCHES, GRAPHS, QUESTIONS = 4, 100, 3
 SHIPPED_QUESTIONS = 60

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING
 
 import pytest
 
 from skillgraph.graph.build import build
-from skillgraph.graph.demand import asking, asks, demand, listings, touching, without_listing
+from skillgraph.graph.degrees import asks
+from skillgraph.graph.demand import asking, demand, listings, touching, without_listing
 from skillgraph.model import facts
 from skillgraph.model.problem import ESSENTIAL
 
@@ -179,9 +181,13 @@ def test_what_is_asked_of_roles_is_weighed_by_its_rarity(
             continue
         found = asks(graph, key)
         own = [each for each in asked if each.owner == id_]
+        ours = {option for each in own for option in each.options}
+        mentioned = ours.union(named[o] for a in chain(*found.others.values()) for o in a.options)
         assert {named[skill]: value for skill, value in found.rarities.items()} == pytest.approx(
-            rare
+            {skill: rare[skill] for skill in mentioned}
         )
+        assert found.weights.keys() <= {key, *found.others}
+        assert found.roles == len({each.owner for each in asked if each.owner.startswith("role:")})
         expected = Counter(one for each in own for one in single_asks(each))
         assert (
             Counter(
@@ -190,7 +196,6 @@ def test_what_is_asked_of_roles_is_weighed_by_its_rarity(
             )
             == expected
         )
-        ours = {option for each in own for option in each.options}
         for other, theirs in found.others.items():
             wanted = Counter(
                 one

@@ -104,18 +104,25 @@ def least(form: Any) -> Any:
     return {str: "skill:a", int: 1, float: 1.0, bool: True, None: None}[form]
 
 
+def wordless(schema: Any) -> Any:
+    """Return a schema that says of keys and kinds alone what it says, not of words and bounds."""
+    if isinstance(schema, list):
+        return [wordless(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    words = {"enum", "const", "format", "pattern", "minimum", "maximum", "exclusiveMinimum"}
+    kept = {
+        key: inner for key, inner in schema.items() if isinstance(inner, dict) or key not in words
+    }
+    return {key: wordless(inner) for key, inner in kept.items()}
+
+
 def test_the_shape_and_the_schema_are_one() -> None:
     """Whatever the schema says of keys and kinds, the shape says, and the reverse."""
     document = least(plan_shape._SHAPE)
     document["format"] = plan_shape.FORMAT
     assert check_plan(document) is document
-    words = {"enum", "const", "format", "pattern", "minimum", "maximum", "oneOf"}
-    wrong = [
-        error.message
-        for error in Draft202012Validator(SCHEMA).iter_errors(document)
-        if error.validator not in words
-    ]
-    assert wrong == []
+    Draft202012Validator(wordless(SCHEMA)).validate(document)
     for key in document:
         less = {name: value for name, value in document.items() if name != key}
         assert not Draft202012Validator(SCHEMA).is_valid(less)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
     from skillgraph.model.plan import Choice, Plan
     from skillgraph.model.problem import Problem
 

@@ -10,13 +10,14 @@ from skillgraph.graph.demand import asking, demand
 from skillgraph.graph.problem import NO_TARGET, whole_problem
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.fringe import fringe
-from skillgraph.planner.plan import plan
+from skillgraph.planner.plan import TIMEOUT_SECONDS, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.fringe import Candidate, CandidateDoc, NextDocument
+    from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
+    from skillgraph.model.fringe import Candidate
     from skillgraph.model.problem import Level, Options, Problem
 
 #: Digits that a number of the arithmetic is rounded to.
@@ -29,6 +30,7 @@ def next_document(
     held: Mapping[int, Level | None],
     towards: int | None,
     options: Options,
+    timeout: float | None,
     limit: int | None,
 ) -> NextDocument:
     """Return what can be learnt next by somebody who holds `held` (skills and roles, by key)."""
@@ -40,6 +42,7 @@ def next_document(
             load_problem(
                 graph, target=towards, held_skills=skills, held_roles=roles, options=options
             ),
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
             compare=False,
         )
     asked = demand(graph)

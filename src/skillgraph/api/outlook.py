@@ -13,7 +13,7 @@ from skillgraph.planner.schedule import critical_path
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
     from skillgraph.model.plan import Plan
     from skillgraph.model.problem import Problem
 

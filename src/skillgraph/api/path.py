@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from skillgraph.api.outlook import Outlook
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
     from skillgraph.model.problem import Level, Options
 
 

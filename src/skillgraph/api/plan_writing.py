@@ -6,7 +6,7 @@ that a plan ought to have, and lay it beside the one that somebody shows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
@@ -18,20 +18,17 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import (
+    from skillgraph.model.documents import EffortDoc, OptionsDoc, RecommendedDoc, SalaryDoc, Total
+    from skillgraph.model.documents.plan import (
         BecauseDoc,
         ChoiceDoc,
-        EffortDoc,
         HeldDoc,
         PlanDocument,
-        RecommendedDoc,
         RouteDoc,
-        SalaryDoc,
         SameFrom,
         StageDoc,
         StepDoc,
         StrategyDoc,
-        Total,
     )
     from skillgraph.model.plan import Choice, Plan, Step
     from skillgraph.model.problem import Level, Problem, Requirement
@@ -99,7 +96,7 @@ class PlanWriter:
             for key, ref in zip(self.held, self.naming.refs(self.held), strict=True)
         ]
 
-    def _options(self) -> dict[str, Any]:
+    def _options(self) -> OptionsDoc:
         """Return the options that differ from their default."""
         asked = self.problem.options
         options: dict[str, Any] = {}
@@ -113,7 +110,7 @@ class PlanWriter:
                 options[name] = self.naming.ids(sorted(keys))
         if not asked.assume:
             options["assume"] = "none"
-        return options
+        return cast("OptionsDoc", options)
 
     def _stages(self) -> list[StageDoc]:
         shares = dict(zip(self.plan.stages, self.plan.essentials, strict=False))  # none when held

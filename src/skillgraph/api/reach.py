@@ -12,8 +12,9 @@ from skillgraph.errors import InputProblem, InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.documents import Range, StageDoc, StepDoc
-    from skillgraph.model.outlook import BudgetDoc, DatesDoc, ScheduleDoc, StageReachDoc
+    from skillgraph.model.documents import Range
+    from skillgraph.model.documents.outlook import BudgetDoc, DatesDoc, ScheduleDoc, StageReachDoc
+    from skillgraph.model.documents.plan import StageDoc, StepDoc
 
 _DAYS = 7
 #: A hundred years: what takes longer has no date.

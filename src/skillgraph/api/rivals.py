@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.alternatives import Alternative, Swap
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.outlook import AlternativeDoc, SwapDoc
+    from skillgraph.model.documents.outlook import AlternativeDoc, SwapDoc
+    from skillgraph.model.documents.plan import PlanDocument
     from skillgraph.model.plan import Plan
     from skillgraph.model.problem import Problem
 

@@ -1,8 +1,7 @@
-"""What can be learnt next, and what waits for it, in the graph's integers and as a document."""
+"""What can be learnt next, and what waits for it, in the graph's integers."""
 
 from typing import NamedTuple
 
-from skillgraph.model.documents import EffortDoc, GraphDocument, Ref, RoleRef
 from skillgraph.model.problem import Requirement
 
 
@@ -43,39 +42,3 @@ class Fringe(NamedTuple):
     candidates: tuple[Candidate, ...]
     assumed: tuple[int, ...]
     learnable: int
-
-
-class CandidateDoc(Ref):
-    """A skill that can be learnt now.
-
-    `waiting` counts the steps of the plan that wait for it, None where no target was named;
-    `opens` are the skills whose prerequisites it completes, `asked_by` the roles that ask for it as
-    essential and have it not met, `roles` their number, a choice of k of n counting k/n. `worth` is
-    `own` + `opened`: those roles, and those that ask for what it opens, each weighted by
-    log2(roles / roles that ask for the skill).
-    """
-
-    effort_hours: EffortDoc
-    waiting: int | None
-    opens: list[str]
-    asked_by: list[str]
-    roles: float
-    own: float
-    opened: float
-    worth: float
-
-
-class NextDocument(GraphDocument):
-    """What can be learnt next, the most useful first; `learnable` counts all there are.
-
-    `steps` counts those of the plan to `towards`; both are None where no target was named.
-    """
-
-    held: list[Ref]
-    assumed: list[Ref]
-    towards: RoleRef | None
-    steps: int | None
-    all_roles: int
-    learnable: int
-    candidates: list[CandidateDoc]
-    labels: dict[str, str]

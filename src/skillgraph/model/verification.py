@@ -1,12 +1,8 @@
-"""What a check of a plan finds, in the problem's own integers, and its document."""
+"""What a check of a plan finds, in the problem's own integers."""
 
-from __future__ import annotations
+from typing import Literal, NamedTuple
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
-
-if TYPE_CHECKING:
-    from skillgraph.model.documents import GraphRef, RoleRef
-    from skillgraph.model.plan import Plan
+from skillgraph.model.plan import Plan
 
 
 class Violation(NamedTuple):
@@ -45,44 +41,3 @@ class Verdict(NamedTuple):
     bound: Bound
     plan: Plan | None
     unchecked: tuple[Unchecked, ...]
-
-
-class ViolationDoc(TypedDict):
-    """A statement of a plan that isn't so; `path` is where its document says it."""
-
-    rule: int
-    path: str
-    message: str
-
-
-class UncheckedDoc(TypedDict):
-    """A value, or all below it, that was not found to be true or false, and why."""
-
-    path: str
-    reason: str
-
-
-class CheckedDoc(TypedDict):
-    """A rule that was replayed, and what it is about; 0 is all that follows from none."""
-
-    rule: int
-    name: str
-
-
-class VerificationDocument(TypedDict):
-    """Whether a plan holds on a graph.
-
-    `checked` names the rules that were replayed; `unchecked` every value that is neither among the
-    `violations` nor known to be true: all others are true where the plan `holds`.
-    """
-
-    format: str
-    graph: GraphRef
-    plan: str
-    target: RoleRef
-    status: str
-    holds: bool
-    bound: Bound
-    checked: list[CheckedDoc]
-    violations: list[ViolationDoc]
-    unchecked: list[UncheckedDoc]
