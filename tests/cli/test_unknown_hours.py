@@ -1,4 +1,4 @@
-"""Hours that no source states are a default's: wherever two plans stand side by side, that is said."""
+"""Hours that no source states are a default: where two plans stand side by side, that is said."""
 
 from __future__ import annotations
 

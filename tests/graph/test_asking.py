@@ -103,14 +103,23 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
 ) -> None:
     graph, asked = drawn
     named = ids(graph)
-    found = demand(graph)
-    alone = Counter(
-        option
-        for each in asked
-        if each.importance == "essential" and each.count == len(each.options)
-        for option in each.options
+    owners = sorted({each.owner for each in asked})
+    near = {key: 0.25 for key, id_ in named.items() if id_ in owners[::2]}
+    found = demand(graph, near)
+    alone, begun = (
+        Counter(
+            option
+            for each in asked
+            if each.importance == "essential" and each.count == len(each.options)
+            if each.owner in counted
+            for option in each.options
+        )
+        for counted in (owners, owners[::2])
     )
-    assert {named[key]: number for key, number in found.alone.items()} == alone
+    assert {named[key]: number for key, number in found.asking.items()} == alone
+    assert {named[key]: told for key, told in found.alone.items()} == {
+        skill: (number, number * 0.25) for skill, number in begun.items()
+    }
     choices = {
         (each.owner, each.count, frozenset(each.options))
         for each in asked

@@ -9,7 +9,7 @@ from skillgraph.graph.store import listed, numbers
 from skillgraph.model.problem import ESSENTIAL, Level, Requirement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.fringe import Demand
@@ -25,6 +25,15 @@ SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS}
 FROM choice CROSS JOIN requirement AS r ON r.owner = choice.owner AND r.key = choice.requirement
 AND r.importance = {ESSENTIAL} LEFT JOIN node AS scale ON scale.key = r.scale
 ORDER BY r.owner, r.key"""
+
+# An option of a requirement that is no choice is asked for alone.
+_ALONE = f"""
+SELECT option.skill, count(*), sum(near.value) FROM json_each(?1) AS near
+CROSS JOIN option ON option.owner = CAST(near.key AS INTEGER)
+CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement
+AND r.importance = {ESSENTIAL} WHERE NOT EXISTS
+  (SELECT 1 FROM choice AS c WHERE c.owner = r.owner AND c.requirement = r.key)
+GROUP BY option.skill ORDER BY option.skill"""
 
 _ASKING = f"""
 SELECT DISTINCT option.skill, option.owner FROM json_each(?1) AS skill
@@ -47,13 +56,22 @@ LEFT JOIN node AS scale ON scale.key = r.scale ORDER BY r.owner, r.key"""
 _LISTED = "role, essential, essential + important + helpful, practised"
 
 
-def demand(graph: Graph) -> Demand:
-    """Return what the roles of a graph ask for as essential."""
+def demand(graph: Graph, near: Mapping[int, float]) -> Demand:
+    """Return what the roles of a graph ask for as essential; `near` has shares of those that count.
+
+    >>> from skillgraph.api import SkillGraph
+    >>> with SkillGraph.open() as graph:
+    ...     docker, role = (graph.resolve(name).key for name in ("docker", "devops-engineer"))
+    ...     demand(graph.graph, {role: 0.5}).alone[docker]
+    (1, 0.5)
+    """
     from skillgraph.model.fringe import Demand
 
-    alone = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
+    shares = "{" + ",".join(f'"{role}":{share!r}' for role, share in sorted(near.items())) + "}"
+    alone = {skill: (number, share) for skill, number, share in graph.rows(_ALONE, shares)}
     choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
-    return Demand(alone, choices, count_listings(graph))
+    asked = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
+    return Demand(dict(near), alone, choices, asked, count_listings(graph))
 
 
 def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:

@@ -6,13 +6,18 @@ from skillgraph.model.problem import Requirement
 
 
 class Demand(NamedTuple):
-    """What roles ask for as essential: by how many a skill is asked for alone, and all choices.
+    """What roles ask for as essential, those weighed that a person is near.
 
-    `roles` counts those that ask for anything; a choice stands with the role that leaves it.
+    `near` has the roles that count, each with its share; `alone` by skill how many of them ask for
+    it alone, and the sum of their shares. `choices` has all choices, each with the role that leaves
+    it. `asking` is by how many roles at all a skill is asked for alone, `roles` how many ask for
+    anything.
     """
 
-    alone: dict[int, int]
+    near: dict[int, float]
+    alone: dict[int, tuple[float, float]]
     choices: tuple[tuple[int, Requirement], ...]
+    asking: dict[int, int]
     roles: int
 
 
@@ -20,9 +25,9 @@ class Candidate(NamedTuple):
     """A skill that can be learnt now, and what speaks for it.
 
     `waiting` counts the steps of a plan that wait for it (None where there is no plan), `opens` are
-    the skills whose prerequisites it completes, `roles` those that ask for it as essential and
-    don't have it met. `own` is what they come to, each weighted by how rare it is to ask for the
-    skill; `opened` the same of what it opens.
+    the skills whose prerequisites it completes, `roles` those near that ask for it as essential and
+    don't have it met. `own` is what they come to, each by its share and by how rare it is to ask
+    for the skill; `opened` the same of what it opens.
     """
 
     skill: int

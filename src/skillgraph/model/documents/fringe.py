@@ -27,14 +27,13 @@ class CandidateDoc(Ref):
     opens: list[Id]
     """The skills whose prerequisites it completes."""
     asked_by: list[Id]
-    """The roles that ask for it as essential and are not held."""
+    """The roles near that ask for it as essential."""
     roles: Weight
-    """The number of those that ask for it as essential and have that not met, a choice of k of n
-    counting k/n."""
+    """The number of those that have that not met, a choice of k of n counting k/n."""
     own: Weight
-    """Those roles, each weighted by log2(roles / roles that ask for the skill)."""
+    """The sum of their shares, times log2(roles / roles that ask for the skill)."""
     opened: Weight
-    """The same of the roles that ask for what it opens."""
+    """The same of what it opens."""
     worth: Weight
     """The sum of the two."""
 
@@ -52,6 +51,9 @@ class NextDocument(GraphDocument):
     """The target; null where none was named."""
     steps: Count | None
     """How many steps the plan to the target has; null where none was named."""
+    near_roles: Count
+    """How many roles are near: not held, and something that they list is met. Each counts the share
+    that is met. Where there are none, all that aren't held are near, and count 1."""
     all_roles: Count
     """How many roles there are that ask for anything, which rarity is counted by."""
     learnable: Count
