@@ -1,4 +1,4 @@
-"""Hours that no source states are a default's: wherever two plans stand side by side, that is said."""
+"""Hours that no source states are a default's: two plans side by side say so, as one alone does."""
 
 from __future__ import annotations
 
