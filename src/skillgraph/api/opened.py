@@ -91,7 +91,8 @@ class SkillGraph(Planning):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        self._triples = None
+        self.graph.__exit__(kind, error, traceback)
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""
