@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +140,41 @@ def test_proposals_and_descriptions_go_to_standard_output(
 def test_an_import_says_where_it_went(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(skillgraph, ["import", "table", "t.csv", "-o", "c.yaml", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["output"] == "c.yaml"
+
+
+WRITING = [
+    ["export", "--graph", "folder", "--format", "ntriples", "-o"],
+    ["render", "--graph", "folder", "--format", "dot", "-o"],
+    ["merge", "folder", "-o"],
+    ["merge", "folder", "--to", "yaml", "-o"],
+    ["import", "table", "t.csv", "-o"],
+    ["crosswalk", "folder", "one.yaml", "-o"],
+]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and permissions of POSIX")
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_a_link_is_followed_and_permissions_stay(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "real").mkdir()
+    link, real = tmp_path / "link.out", tmp_path / "real" / "file.out"
+    real.write_bytes(b"before")
+    real.chmod(0o640)
+    link.symlink_to("real/file.out")
+    assert run(skillgraph, [*arguments, "link.out"]) == 0
+    capsys.readouterr()
+    assert link.is_symlink()
+    assert real.read_bytes() != b"before"
+    assert list(real.parent.iterdir()) == [real]
+    if b"SQLite" not in real.read_bytes()[:16]:  # a compiled graph is a new file each time
+        assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")
+def test_a_pipe_is_no_graph_and_keeps_nobody_waiting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert run(skillgraph, ["stats", "--graph", "pipe"]) == 2
+    assert "no ordinary file" in capsys.readouterr().err

@@ -374,7 +374,9 @@ def _is_damage(error: Exception) -> bool:
 
 
 def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    # Without O_NONBLOCK a named pipe in place of the file would keep us waiting.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
     try:
         return os.read(descriptor, 100), os.fstat(descriptor).st_size
     finally:
