@@ -178,3 +178,47 @@ def test_a_pipe_is_no_graph_and_keeps_nobody_waiting(
     os.mkfifo(tmp_path / "pipe")
     assert run(skillgraph, ["stats", "--graph", "pipe"]) == 2
     assert "no ordinary file" in capsys.readouterr().err
+
+
+def test_tables_appear_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from skillgraph.writers import tables
+
+    whole = tables.table_files
+
+    def interrupted(facts: object) -> object:
+        for at, table in enumerate(whole(facts)):  # type: ignore[arg-type]  # handed on
+            if at == 2:
+                raise KeyboardInterrupt
+            yield table
+
+    export = ["export", "--graph", "folder", "--format", "csv", "-o"]
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "table_files", interrupted)
+        assert run(skillgraph, [*export, "tables"]) == 130
+        assert not (tmp_path / "tables").exists()
+        (tmp_path / "mine").mkdir()
+        assert run(skillgraph, [*export, "mine"]) == 130
+        assert list((tmp_path / "mine").iterdir()) == []
+    assert run(skillgraph, [*export, "tables"]) == 0
+    assert len(list((tmp_path / "tables").iterdir())) > 2
+    capsys.readouterr()
+
+
+def test_an_interruption_before_all_is_loaded_is_quiet() -> None:
+    """As a person's Ctrl-C would, within the imports of the program."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click.types': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from skillgraph.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
