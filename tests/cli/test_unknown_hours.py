@@ -1,4 +1,4 @@
-"""Hours that no source states are a default's: two plans side by side say so, as one alone does."""
+"""Hours that no source states are a default: where two plans stand side by side, that is said."""
 
 from __future__ import annotations
 

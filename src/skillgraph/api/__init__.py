@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import BinaryIO, Literal
 
-    from skillgraph.model.checks import ValidationDocument
-    from skillgraph.model.comparing import CrosswalkDocument, MergeDocument
+    from skillgraph.model.documents.checks import ValidationDocument
+    from skillgraph.model.documents.comparing import CrosswalkDocument, MergeDocument
 
 __all__ = ["SkillGraph", "crosswalk", "merge", "validate"]
 

@@ -50,7 +50,7 @@ def _read_files(files: Iterable[Name]) -> Iterator[str]:
 
 
 def _graph_files(graphs: Sequence[str]) -> Iterator[str]:
-    from skillgraph.api.inputs import inputs_of
+    from skillgraph.api.compiling import inputs_of
 
     if graphs:
         with suppress(SkillgraphError, OSError):  # told where the graph is opened

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from skillgraph.api.opened import SkillGraph
     from skillgraph.graph.store import Graph
-    from skillgraph.model.difference import Change, DiffDocument, DifferenceDoc, Kind, PlanChangeDoc
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.side_by_side import ChangeDoc
+    from skillgraph.model.difference import Change, Kind
+    from skillgraph.model.documents.difference import DiffDocument, DifferenceDoc, PlanChangeDoc
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.side_by_side import ChangeDoc
 
 #: So many ids are looked up at once.
 _BATCH = 500

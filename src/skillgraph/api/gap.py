@@ -15,13 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import (
-        CoverageDoc,
-        EffortDoc,
-        GapDocument,
-        GapItemDoc,
-        KeySkillDoc,
-    )
+    from skillgraph.model.documents import CoverageDoc, EffortDoc
+    from skillgraph.model.documents.gap import GapDocument, GapItemDoc, KeySkillDoc
     from skillgraph.model.gap import Gap, GapItem
     from skillgraph.model.problem import Level, Problem, Requirement
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.documents.imports import ImportDocument, ReasonCount, RemarkRow
     from skillgraph.model.facts import Fact
-    from skillgraph.model.imports import ImportDocument, ReasonCount, RemarkRow
     from skillgraph.readers.report import Remark
 
     #: What a reader is, once it knows its paths and options.

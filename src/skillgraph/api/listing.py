@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
-    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
 
 _WITHIN = f"""
 WITH RECURSIVE within (node) AS (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
 from skillgraph.api.apart import keep_apart
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.comparing import InputDoc, MergeDocument, UnitedDoc
     from skillgraph.model.documents import Ref
+    from skillgraph.model.documents.comparing import InputDoc, MergeDocument, UnitedDoc
 
 
 def merge_to(
@@ -80,13 +80,6 @@ def merge_to(
                 ],
                 "losses": losses,
             }
-
-
-def merge_parts(parts: Sequence[tuple[str, Graph]], target: str) -> Graph:
-    """Merge graphs that are open, and close them; contradictions are `InvalidInput`."""
-    with ExitStack() as stack:
-        inputs = [Input(name, stack.enter_context(closing(graph))) for name, graph in parts]
-        return build(merge_facts(inputs, MergeReport()), target)
 
 
 def input_doc(each: Input) -> InputDoc:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.alternatives import Alternative, Swap
-    from skillgraph.model.documents import PlanDocument, Range, StageDoc, StepDoc
-    from skillgraph.model.outlook import (
+    from skillgraph.model.documents import Range
+    from skillgraph.model.documents.outlook import (
         AlternativeDoc,
         BudgetDoc,
         DatesDoc,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         StageReachDoc,
         SwapDoc,
     )
+    from skillgraph.model.documents.plan import PlanDocument, StageDoc, StepDoc
     from skillgraph.model.plan import Plan
     from skillgraph.model.problem import Problem
 

@@ -18,20 +18,17 @@ if TYPE_CHECKING:
     from skillgraph.api.outlook import Outlook
     from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import (
+    from skillgraph.model.documents import EffortDoc, OptionsDoc, RecommendedDoc, SalaryDoc, Total
+    from skillgraph.model.documents.plan import (
         BecauseDoc,
         ChoiceDoc,
-        EffortDoc,
         HeldDoc,
         PlanDocument,
-        RecommendedDoc,
         RouteDoc,
-        SalaryDoc,
         SameFrom,
         StageDoc,
         StepDoc,
         StrategyDoc,
-        Total,
     )
     from skillgraph.model.plan import Choice, Plan, Step
     from skillgraph.model.problem import Level, Problem, Requirement
@@ -141,7 +138,7 @@ class _Writing:
             for key, ref in zip(self.held, self.naming.refs(self.held), strict=True)
         ]
 
-    def _options(self) -> dict[str, Any]:
+    def _options(self) -> OptionsDoc:
         """Return the options that differ from their default."""
         asked = self.problem.options
         options: dict[str, Any] = {}
@@ -155,7 +152,7 @@ class _Writing:
                 options[name] = self.naming.ids(sorted(keys))
         if not asked.assume:
             options["assume"] = "none"
-        return options
+        return cast("OptionsDoc", options)
 
     def _stages(self) -> list[StageDoc]:
         shares = dict(zip(self.plan.stages, self.plan.essentials, strict=False))  # none when held

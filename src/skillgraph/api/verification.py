@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.documents.verification import VerificationDocument, ViolationDoc
     from skillgraph.model.problem import Problem
-    from skillgraph.model.verification import VerificationDocument, Violation, ViolationDoc
+    from skillgraph.model.verification import Violation
 
 #: What is replayed, by the number of its rule.
 CHECKED = {

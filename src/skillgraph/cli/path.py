@@ -34,7 +34,7 @@ from skillgraph.cli.options import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.documents.outlook import WhyDocument
 
 
 @click.command("path", cls=WithHelp, short_help="Plan what to learn, in which order, and why.")

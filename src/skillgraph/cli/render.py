@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from skillgraph.api import SkillGraph
     from skillgraph.api.render import Form, View
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 
 @click.command("render", cls=WithHelp, short_help="Draw the graph or a plan as a page or picture.")

@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
 from skillgraph.graph import schema
-from skillgraph.graph.store import Graph
+from skillgraph.graph.schema import codes
+from skillgraph.graph.store import Graph, encodable
 from skillgraph.vocab import SPACES, compact, fold
 
 #: How many near names an error offers.
@@ -63,16 +64,6 @@ def spoken(kinds: Collection[str]) -> str:
     if len(others) + 1 == len(schema.KINDS):
         return ""
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def codes(kinds: Collection[str]) -> list[int]:
-    """Return the codes of kinds, in the order of the schema."""
-    return [code for code, kind in enumerate(schema.KINDS) if kind in kinds]
-
-
-def encodable(text: str) -> bool:
-    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
-    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:

@@ -13,9 +13,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.graph import schema
-from skillgraph.graph.names import codes, encodable
 from skillgraph.graph.naming import words
-from skillgraph.graph.store import listed
+from skillgraph.graph.schema import codes
+from skillgraph.graph.store import encodable, listed
 from skillgraph.graph.wording import (
     SHORTEST,
     nodes_beginning,

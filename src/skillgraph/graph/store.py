@@ -180,6 +180,15 @@ class Graph:
         places = self._places([(row[1], row[9:12]) for row in rows])
         return [Requirement(row[:9], numbers(row[12]), places[row[1]]) for row in rows]
 
+    def groups(self, owners: Collection[int]) -> dict[tuple[int, int], int]:
+        """Return the groups that name choices of the owners, by owner and key of the choice."""
+        rows = self.rows(
+            "SELECT owner, key, grp FROM requirement"
+            " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
+            listed(owners),
+        )
+        return {(owner, key): group for owner, key, group in rows}
+
     def links(
         self,
         *kinds: int,
@@ -340,6 +349,11 @@ def check_header(path: str | os.PathLike[str]) -> None:
         )
     if size < number(28) * (int.from_bytes(header[16:18], "big") or 1):
         raise _damaged(name, "it is cut short")
+
+
+def encodable(text: str) -> bool:
+    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def listed(keys: Collection[int]) -> str:

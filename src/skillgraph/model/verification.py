@@ -1,11 +1,6 @@
-"""What a check of a plan finds, in the problem's own integers, and its document."""
+"""What a check of a plan finds, in the problem's own integers."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
-
-if TYPE_CHECKING:
-    from skillgraph.model.documents import GraphRef, RoleRef
+from typing import Literal, NamedTuple
 
 
 class Violation(NamedTuple):
@@ -32,31 +27,3 @@ class Verdict(NamedTuple):
 
     violations: tuple[Violation, ...]
     bound: Bound
-
-
-class ViolationDoc(TypedDict):
-    """A statement of a plan that isn't so."""
-
-    rule: int
-    message: str
-
-
-class CheckedDoc(TypedDict):
-    """A rule that was replayed, and what it is about."""
-
-    rule: int
-    name: str
-
-
-class VerificationDocument(TypedDict):
-    """Whether a plan holds on a graph. `checked` names the rules that were replayed."""
-
-    format: str
-    graph: GraphRef
-    plan: str
-    target: RoleRef
-    status: str
-    holds: bool
-    bound: Bound
-    checked: list[CheckedDoc]
-    violations: list[ViolationDoc]

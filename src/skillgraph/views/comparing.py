@@ -10,7 +10,7 @@ from skillgraph.views.text import cleaned, display_width, pad
 from skillgraph.views.words import counted, joined, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.comparing import CrosswalkDocument, MergeDocument, ProposalDoc
+    from skillgraph.model.documents.comparing import CrosswalkDocument, MergeDocument, ProposalDoc
     from skillgraph.views.paper import Paper
 
 #: So many of a kind are named; the other formats have all.

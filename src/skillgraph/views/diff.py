@@ -12,7 +12,7 @@ from skillgraph.views.words import counted, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from skillgraph.model.difference import DiffDocument, DifferenceDoc, PlanChangeDoc
+    from skillgraph.model.documents.difference import DiffDocument, DifferenceDoc, PlanChangeDoc
     from skillgraph.views.paper import Paper
 
 _MOST_CHANGES = 12

@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad
 from skillgraph.views.words import counted, hours, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.fringe import CandidateDoc, NextDocument
+    from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST_LABEL = 14
@@ -39,6 +39,8 @@ def _head(document: NextDocument) -> str:
             f"Learnable today towards {towards['label']}, by what waits for it in your plan"
             f" ({steps})"
         )
+    if document["near_roles"]:
+        return "Learnable today, by what it is worth to the roles that you are near"
     return "Learnable today, by what it is worth to the roles that you don't hold"
 
 
@@ -87,7 +89,7 @@ def _cells(each: CandidateDoc, *, with_plan: bool) -> list[str]:
     cells = [hours(each["effort_hours"]) + mark]
     if with_plan:
         cells.append(str(each["waiting"]))
-    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.1f}"]
+    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.2f}"]
 
 
 def _first(document: NextDocument, paper: Paper) -> list[str]:
@@ -104,10 +106,15 @@ def _first(document: NextDocument, paper: Paper) -> list[str]:
 def _reckoning(document: NextDocument) -> str:
     """Show the arithmetic of the worth, on the first that has any."""
     roles = document["all_roles"]
+    near = document["near_roles"]
+    whose, share = "You meet nothing that a role lists, so all count alike.", ""
+    if near:
+        whose = f"You are near {counted(near, 'role')}: you meet something that they list."
+        share = "the share of its list that you meet, times "
     rule = (
-        f"Worth: each role that asks for a skill as essential counts log2({roles:,} roles / those"
-        " that ask for it), so that what all ask for doesn't drown the rest; a choice counts its"
-        " share. What a skill opens counts with it."
+        f"{whose} Worth: each of them that asks for a skill as essential counts {share}"
+        f"log2({roles:,} roles / those that ask for it), so that what all ask for doesn't drown the"
+        " rest; a choice counts its share. What a skill opens counts with it."
     )
     example = next((each for each in document["candidates"] if each["worth"]), None)
     if example is None:

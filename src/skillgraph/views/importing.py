@@ -10,7 +10,7 @@ from skillgraph.views.words import counted, joined
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.imports import ImportDocument, ReasonCount
+    from skillgraph.model.documents.imports import ImportDocument, ReasonCount
     from skillgraph.views.paper import Paper
 
 

@@ -9,7 +9,7 @@ from skillgraph.views.text import cleaned, cut, display_width, pad
 from skillgraph.views.words import counted
 
 if TYPE_CHECKING:
-    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST = 12

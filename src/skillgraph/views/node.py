@@ -24,7 +24,8 @@ from skillgraph.vocab import decimal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
+    from skillgraph.model.documents import EffortDoc, RequirementDoc
+    from skillgraph.model.documents.node import LinkDoc, NodeDocument
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8

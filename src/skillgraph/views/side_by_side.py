@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
 from skillgraph.views.words import all_unknown, counted, hours, joined, span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
     from skillgraph.model.documents import Total
-    from skillgraph.model.side_by_side import (
+    from skillgraph.model.documents.side_by_side import (
         CompareDocument,
         SideDoc,
         StepRefDoc,
@@ -78,8 +79,9 @@ def _change(document: WhatIfDocument) -> str:
     if change["drop"]:
         told.append(f"you did not hold {joined([each['label'] for each in change['drop']])}")
     verbs = {"avoid": "you avoid", "choose": "you choose", "waive": "you waive", "via": "you pass"}
+    options = cast("Mapping[str, Any]", change["options"])
     for name, verb in verbs.items():
-        ids = change["options"].get(name)
+        ids = options.get(name)
         if ids:
             told.append(f"{verb} {joined([labels.get(id_, id_) for id_ in ids])}")
     return joined(told) or "nothing changed"

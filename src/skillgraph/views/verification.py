@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned
 from skillgraph.views.words import counted
 
 if TYPE_CHECKING:
-    from skillgraph.model.verification import VerificationDocument
+    from skillgraph.model.documents.verification import VerificationDocument
     from skillgraph.views.paper import Paper
 
 _BOUNDS = {
