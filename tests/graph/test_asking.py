@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING
 
 import pytest
 
 from skillgraph.graph.build import build
-from skillgraph.graph.demand import asking, asks, demand, listings, touching, without_listing
+from skillgraph.graph.degrees import asks
+from skillgraph.graph.demand import asking, demand, listings, touching, without_listing
 from skillgraph.model import facts
 from skillgraph.model.problem import ESSENTIAL
 
@@ -101,14 +103,23 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
 ) -> None:
     graph, asked = drawn
     named = ids(graph)
-    found = demand(graph)
-    alone = Counter(
-        option
-        for each in asked
-        if each.importance == "essential" and each.count == len(each.options)
-        for option in each.options
+    owners = sorted({each.owner for each in asked})
+    near = {key: 0.25 for key, id_ in named.items() if id_ in owners[::2]}
+    found = demand(graph, near)
+    alone, begun = (
+        Counter(
+            option
+            for each in asked
+            if each.importance == "essential" and each.count == len(each.options)
+            if each.owner in counted
+            for option in each.options
+        )
+        for counted in (owners, owners[::2])
     )
-    assert {named[key]: number for key, number in found.alone.items()} == alone
+    assert {named[key]: number for key, number in found.asking.items()} == alone
+    assert {named[key]: told for key, told in found.alone.items()} == {
+        skill: (number, number * 0.25) for skill, number in begun.items()
+    }
     choices = {
         (each.owner, each.count, frozenset(each.options))
         for each in asked
@@ -179,9 +190,13 @@ def test_what_is_asked_of_roles_is_weighed_by_its_rarity(
             continue
         found = asks(graph, key)
         own = [each for each in asked if each.owner == id_]
+        ours = {option for each in own for option in each.options}
+        mentioned = ours.union(named[o] for a in chain(*found.others.values()) for o in a.options)
         assert {named[skill]: value for skill, value in found.rarities.items()} == pytest.approx(
-            rare
+            {skill: rare[skill] for skill in mentioned}
         )
+        assert found.weights.keys() <= {key, *found.others}
+        assert found.roles == len({each.owner for each in asked if each.owner.startswith("role:")})
         expected = Counter(one for each in own for one in single_asks(each))
         assert (
             Counter(
@@ -190,7 +205,6 @@ def test_what_is_asked_of_roles_is_weighed_by_its_rarity(
             )
             == expected
         )
-        ours = {option for each in own for option in each.options}
         for other, theirs in found.others.items():
             wanted = Counter(
                 one

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skillgraph.compare.crosswalk import Proposal
-    from skillgraph.model.comparing import CrosswalkDocument, ProposalDoc
+    from skillgraph.model.documents.comparing import CrosswalkDocument, ProposalDoc
 
 
 def crosswalk_document(

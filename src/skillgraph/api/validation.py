@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.checks import ValidationDocument
+    from skillgraph.model.documents.checks import ValidationDocument
     from skillgraph.model.facts import Fact
 
 
