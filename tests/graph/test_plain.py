@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,33 +48,45 @@ PLACES = st.builds(
     st.sampled_from(["", "x.yaml:1", "e\u0301", "\x07"]),
 )
 ODD_PLACES = st.sampled_from([(), (HERE, Place("source:s", "row=9"))]) | st.tuples(PLACES)
-ODD_REQUIREMENTS = st.sampled_from(
-    [
-        {"count": 0},
-        {"count": 2},
-        {"options": ()},
-        {"options": ("skill:a", "skill:a")},
-        {"options": ("skill:a", "skill:b")},
-        {"importance": "vital"},
-        {"group": "group:g"},
-        {"level": 0.0, "scale": "scale:s"},
-        {"level": 2.0},
-        {"scale": "scale:s"},
-        {"rating": 0.0, "rating_scale": "scale:s"},
-        {"rating": 3.0, "rating_scale": "scale:s", "importance": "helpful"},
-        {"rating_scale": "scale:s"},
-    ]
-)
-ODD_LINKS = st.sampled_from(
-    [
-        {"kind": "likes"},
-        {"kind": "next"},
-        {"assumption": "read so"},
-        {"tier": "near"},
-        {"rank": 0},
-        {"kind": "related", "rank": 0},
-    ]
-)
+REQUIREMENTS_AMISS: list[dict[str, Any]] = [
+    {"count": 0},
+    {"count": 2},
+    {"options": ()},
+    {"options": ("skill:a", "skill:a")},
+    {"options": ("skill:a", "skill:b")},
+    {"importance": "vital"},
+    {"group": "group:g"},
+    {"level": 0.0, "scale": "scale:s"},
+    {"level": 2.0},
+    {"scale": "scale:s"},
+    {"rating": 0.0, "rating_scale": "scale:s"},
+    {"rating": 3.0, "rating_scale": "scale:s", "importance": "helpful"},
+    {"rating_scale": "scale:s"},
+    {"owner": "skill:a"},
+    {"owner": "category:c"},
+    {"owner": "role:é"},
+    {"options": ("role:t",)},
+    {"options": ("skill:e\u0301",)},
+    {"places": ()},
+    {"places": (HERE, Place("source:s", "row=9"))},
+    {"places": (Place("source:none"),)},
+    {"places": (Place("source:e\u0301"),)},
+    {"places": (Place("source:s", "no fragment"),)},
+    {"places": (Place("source:s", "", "\x07"),)},
+]
+LINKS_AMISS: list[dict[str, Any]] = [
+    {"kind": "likes"},
+    {"kind": "next"},
+    {"assumption": "read so"},
+    {"tier": "near"},
+    {"rank": 0},
+    {"kind": "related", "rank": 0},
+    {"start": "category:c"},
+    {"start": "group:g"},
+    {"end": "skill:é"},
+    {"end": "group:g"},
+    {"places": ()},
+]
 
 
 @st.composite
@@ -87,7 +100,11 @@ def requirements(draw: st.DrawFn, oddly: Any) -> Requirement:
     if not draw(oddly):
         return made
     owner, option = draw(IDS), draw(IDS)
-    odd = draw(ODD_REQUIREMENTS | st.just({"owner": owner}) | st.just({"options": (option,)}))
+    odd = draw(
+        st.sampled_from(REQUIREMENTS_AMISS)
+        | st.just({"owner": owner})
+        | st.just({"options": (option,)})
+    )
     return made._replace(**odd) if draw(st.booleans()) else made._replace(places=draw(ODD_PLACES))
 
 
@@ -96,7 +113,9 @@ def links(draw: st.DrawFn, oddly: Any) -> Link:
     made = link("broader", draw(st.sampled_from(["skill:a", "skill:b", "role:r"])), "category:c")
     if not draw(oddly):
         return made
-    odd = draw(ODD_LINKS | st.just({"start": draw(IDS)}) | st.just({"end": draw(IDS)}))
+    odd = draw(
+        st.sampled_from(LINKS_AMISS) | st.just({"start": draw(IDS)}) | st.just({"end": draw(IDS)})
+    )
     return made._replace(**odd) if draw(st.booleans()) else made._replace(places=draw(ODD_PLACES))
 
 
@@ -132,6 +151,22 @@ def one_by_one(stream: Sequence[Fact]) -> Any:
 @given(STATEMENTS | SOUND)
 def test_many_at_once_are_what_they_are_one_by_one(statements: list[Fact]) -> None:
     stream = [*NODES, *MEMBERS, *statements]
+    assert made(stream) == one_by_one(stream)
+
+
+@pytest.mark.parametrize("amiss", REQUIREMENTS_AMISS, ids=str)
+def test_one_requirement_amiss_is_seen_among_others(amiss: dict[str, Any]) -> None:
+    stated = [needs("role:r", slug) for slug in "abcde"]
+    stated[2] = needs("role:t", "a")._replace(**amiss)
+    stream = [*NODES, *MEMBERS, *stated]
+    assert made(stream) == one_by_one(stream)
+
+
+@pytest.mark.parametrize("amiss", LINKS_AMISS, ids=str)
+def test_one_link_amiss_is_seen_among_others(amiss: dict[str, Any]) -> None:
+    stated = [link("broader", f"skill:{slug}", "category:c") for slug in "abcde"]
+    stated[2] = stated[2]._replace(**amiss)
+    stream = [*NODES, *MEMBERS, *stated]
     assert made(stream) == one_by_one(stream)
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from contextlib import ExitStack
 
-    from skillgraph.graph.statement_tables import Said
 
 _RANKS = (ESSENTIAL, IMPORTANT, HELPFUL)
 
@@ -110,13 +109,13 @@ class Gathering:
         self._add_singles(owners, options, ranks)
 
     def add_singles(
-        self, owners: Sequence[int], options: Sequence[int], said: Iterable[Said]
+        self, owners: Sequence[int], options: Sequence[int], said: Iterable[tuple[Any, ...]]
     ) -> None:
         """Take requirements of one skill each."""
         self._add_singles(owners, options, [*map(self._matter, said)])
 
     def add_choice(
-        self, owner: int, key: int, count: int, options: Sequence[int], said: Said
+        self, owner: int, key: int, count: int, options: Sequence[int], said: tuple[Any, ...]
     ) -> None:
         """Take a requirement of several skills."""
         if not self._is_role[owner]:
@@ -142,7 +141,7 @@ class Gathering:
         asked.finish()
         self._fill_listing(rarities)
 
-    def _matter(self, said: Said) -> int:
+    def _matter(self, said: tuple[Any, ...]) -> int:
         rank, _, _, _, rating, scale = said
         return self._matters.number(rank, rating, scale)
 
