@@ -13,12 +13,15 @@ from skillgraph.graph import sorting
 from skillgraph.graph.aside import Aside
 from skillgraph.graph.sorting import Sorting, undivided
 
+from .drawing import SOME
+
 ROWS = st.lists(
     st.tuples(st.integers(0, 3), st.sampled_from(["", "a", "é"]), st.integers(0, 2)), max_size=40
 )
 SIZES = st.integers(1, 9)
 
 
+@SOME
 @given(st.lists(ROWS, max_size=5), SIZES, SIZES)
 def test_all_rows_come_in_order(
     parts: list[list[tuple[int, str, int]]], kept: int, block: int
@@ -35,6 +38,7 @@ def test_all_rows_come_in_order(
     assert found == sorted(row for rows in parts for row in rows)
 
 
+@SOME
 @given(ROWS, SIZES, st.integers(1, 3))
 def test_no_identity_is_divided(
     rows: list[tuple[int, str, int]], block: int, identity: int
@@ -48,6 +52,7 @@ def test_no_identity_is_divided(
     assert len({key for keys in identities for key in keys}) == sum(map(len, identities))
 
 
+@SOME
 @given(st.lists(st.binary(max_size=5), max_size=30), st.integers(0, 40), st.data())
 def test_pieces_come_back_by_number(pieces: list[bytes], kept: int, data: st.DataObject) -> None:
     with ExitStack() as files:
