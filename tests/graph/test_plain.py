@@ -58,6 +58,8 @@ REQUIREMENTS_AMISS: list[dict[str, Any]] = [
     {"group": "group:g"},
     {"level": 0.0, "scale": "scale:s"},
     {"level": 2.0},
+    {"level": 0.0},
+    {"rating": 0.0},
     {"scale": "scale:s"},
     {"rating": 0.0, "rating_scale": "scale:s"},
     {"rating": 3.0, "rating_scale": "scale:s", "importance": "helpful"},

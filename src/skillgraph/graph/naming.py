@@ -25,6 +25,9 @@ _APART = str.maketrans(
     dict.fromkeys("()[]{},;:/|\"'!?-" + "".join(map(chr, range(0x2010, 0x2016))), " ")
 )
 
+#: White space but single spaces within names that NUL parts, which no text holds.
+_UNTIDY = ("  ", "\0 ", " \0", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+
 #: So many words and so many nodes of words are held before they are put aside.
 _WORDS, _NODES = 1 << 16, 1 << 20
 
@@ -70,7 +73,8 @@ class NameIndex:
 
     def __init__(self, connection: sqlite3.Connection, files: ExitStack) -> None:
         self._connection = connection
-        self._names = Sorting(files)
+        # Which of two rows of one name comes first is all the same: the table has them in order.
+        self._names = Sorting(files, 0)
         self._words = Sorting(files)
         self._nodes: defaultdict[str, list[int]] = defaultdict(list)
         self._held = self._parts = 0
@@ -144,12 +148,11 @@ def fold_all(names: Sequence[str]) -> list[str]:
     >>> fold_all(["Node.JS", "a  b", "É"])
     ['node.js', 'a b', 'é']
     """
-    if not all(map(str.isascii, names)):
+    joined = "\0".join(names)
+    if not joined.isascii():
         plain = iter(fold_all([name for name in names if name.isascii()]))
         return [next(plain) if name.isascii() else fold(name) for name in names]
-    # NUL is no white space, and no text holds it.
-    joined = "\0".join(names).lower()
-    folded = joined.split("\0") if names else []
-    if " ".join(joined.split()) == joined and "\0 " not in joined and " \0" not in joined:
-        return folded
-    return [" ".join(name.split()) for name in folded]
+    folded = joined.lower().split("\0") if names else []
+    if any(map(f"\0{joined}\0".__contains__, _UNTIDY)):
+        return [" ".join(name.split()) for name in folded]
+    return folded

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from marshal import dumps, loads
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph.aside import Aside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import ExitStack
 
 #: Plain values that compare with those of every other row, place by place.
@@ -31,10 +32,15 @@ _KEPT = 1 << 16
 
 
 class Sorting:
-    """Rows that wait to be sorted; files are closed with the stack that they are opened on."""
+    """Rows that wait to be sorted; files are closed with the stack that they are opened on.
 
-    def __init__(self, files: ExitStack) -> None:
+    They are sorted by what `column` has, where that says enough: texts alone compare faster. Rows
+    that are equal by it come in any order.
+    """
+
+    def __init__(self, files: ExitStack, column: int | None = None) -> None:
         self._files = files
+        self._key = None if column is None else itemgetter(column)
         self._rows: list[Row] = []
         self._runs: list[Iterator[list[Row]]] = []
 
@@ -42,7 +48,7 @@ class Sorting:
         """Take some rows."""
         self._rows += rows
         if len(self._rows) >= ROWS_KEPT:
-            self._rows.sort()
+            self._rows.sort(key=self._key)
             run = Aside(self._files, _KEPT)
             for block in _parted(self._rows):
                 run.add(dumps(block))
@@ -51,9 +57,10 @@ class Sorting:
 
     def blocks(self) -> Iterator[list[Row]]:
         """Yield all rows in order, many at a time."""
-        self._rows.sort()
+        self._rows.sort(key=self._key)
         rows, self._rows = self._rows, []
-        yield from _merged([*self._runs, _parted(rows)]) if self._runs else _parted(rows)
+        runs = [*self._runs, _parted(rows)]
+        yield from _merged(runs, self._key) if self._runs else _parted(rows)
 
 
 def undivided(blocks: Iterable[list[Row]], identity: int) -> Iterator[list[Row]]:
@@ -79,18 +86,25 @@ def _parted(rows: list[Row]) -> Iterator[list[Row]]:
         yield rows[start : start + BLOCK]
 
 
-def _merged(runs: list[Iterator[list[Row]]]) -> Iterator[list[Row]]:
+def _merged(
+    runs: list[Iterator[list[Row]]], key: Callable[[Row], Any] | None
+) -> Iterator[list[Row]]:
     """Yield sorted blocks out of sorted runs of them."""
+    compared = key or _itself
     waiting = [(block, run) for run in runs if (block := next(run, []))]
     while waiting:
-        least = min(block[-1] for block, _ in waiting)
+        least = min(compared(block[-1]) for block, _ in waiting)
         taken: list[Row] = []
         left: list[tuple[list[Row], Iterator[list[Row]]]] = []
         for block, run in waiting:
-            end = bisect_right(block, least)
+            end = bisect_right(block, least, key=compared)
             taken += block[:end]
             if rest := block[end:] or next(run, []):
                 left.append((rest, run))
-        taken.sort()
+        taken.sort(key=key)
         waiting = left
         yield taken
+
+
+def _itself(row: Row) -> Row:
+    return row
