@@ -12,9 +12,21 @@ import pytest
 
 from skillgraph.graph.build import build
 from skillgraph.graph.degrees import asks
-from skillgraph.graph.demand import asking, demand, listings, touching, without_listing
+from skillgraph.graph.demand import (
+    asked_alone,
+    asking,
+    count_listings,
+    listings,
+    touching,
+    without_listing,
+)
+from skillgraph.graph.demand import choices as open_choices
+from skillgraph.graph.fringe import surroundings
+from skillgraph.graph.problem import NO_TARGET
 from skillgraph.model import facts
-from skillgraph.model.problem import ESSENTIAL
+from skillgraph.model.fringe import Demand
+from skillgraph.model.problem import ESSENTIAL, Options
+from skillgraph.planner.fringe import fringe
 
 from .drawing import SOURCE, needs, role, skill
 
@@ -103,7 +115,8 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
 ) -> None:
     graph, asked = drawn
     named = ids(graph)
-    found = demand(graph)
+    skills = [key for key, id_ in ids(graph).items() if id_.startswith("skill:")]
+    found = Demand(asked_alone(graph, skills), open_choices(graph), count_listings(graph))
     alone = Counter(
         option
         for each in asked
@@ -223,3 +236,34 @@ def single_asks(each: facts.Requirement) -> list[tuple[frozenset[str], int, floa
     if each.count < len(each.options):
         return [(frozenset(each.options), each.count, round(degree(each), 9), rated)]
     return [(frozenset([option]), 1, round(degree(each), 9), rated) for option in each.options]
+
+
+def test_what_is_shown_of_what_can_be_learnt_next_is_the_beginning_of_all(
+    drawn: tuple[Graph, list[facts.Requirement]],
+) -> None:
+    """Skills are left out only where none of them is among the first, and all are counted."""
+    graph, _ = drawn
+    named = ids(graph)
+    skills = [key for key, id_ in named.items() if id_.startswith("skill:")]
+    roles = [key for key, id_ in named.items() if id_.startswith("role:")]
+    for held_skills, held_roles in (({}, ()), (dict.fromkeys(skills[:1]), roles[:1])):
+        for limit in (1, 2, 5, None):
+            looked_at = surroundings(
+                graph,
+                held_skills=held_skills,
+                held_roles=held_roles,
+                target=NO_TARGET,
+                options=Options(),
+                steps=None,
+                limit=limit,
+            )
+            found = fringe(looked_at.problem, looked_at.asked, limit=limit)
+            count = found.learnable + looked_at.left_out
+            if limit == 1:
+                first, learnable = [], count
+            first.append(found.candidates)
+            assert count == learnable
+        *cut, whole = first
+        assert len(whole) == learnable
+        assert all(each == whole[: len(each)] for each in cut)
+        assert [len(each) for each in cut] == [min(n, learnable) for n in (1, 2, 5)]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
-from skillgraph.graph.demand import asking, demand
-from skillgraph.graph.problem import NO_TARGET, whole_problem
+from skillgraph.graph.demand import asking
+from skillgraph.graph.fringe import surroundings
+from skillgraph.graph.problem import NO_TARGET
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.fringe import fringe
 from skillgraph.planner.plan import plan
@@ -43,9 +44,14 @@ def next_document(
             ),
             compare=False,
         )
-    asked = demand(graph)
-    problem = whole_problem(
-        graph, held_skills=skills, held_roles=roles, target=towards or NO_TARGET, options=options
+    problem, asked, left_out = surroundings(
+        graph,
+        held_skills=skills,
+        held_roles=roles,
+        target=towards or NO_TARGET,
+        options=options,
+        steps=None if towards_plan is None else [step.skill for step in towards_plan.steps],
+        limit=limit,
     )
     found = fringe(problem, asked, towards=towards_plan, limit=limit)
     shown = found.candidates
@@ -58,7 +64,7 @@ def next_document(
         "towards": None if towards is None else naming.role_ref(towards),
         "steps": None if towards_plan is None else len(towards_plan.steps),
         "all_roles": asked.roles,
-        "learnable": found.learnable,
+        "learnable": found.learnable + left_out,
         "candidates": _candidates(graph, naming, problem, shown),
         "labels": naming.labels(),
     }

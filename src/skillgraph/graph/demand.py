@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.fringe import Demand
     from skillgraph.model.match import Listing
 
 _OPTIONS = (
@@ -25,6 +24,10 @@ SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS}
 FROM choice CROSS JOIN requirement AS r ON r.owner = choice.owner AND r.key = choice.requirement
 AND r.importance = {ESSENTIAL} LEFT JOIN node AS scale ON scale.key = r.scale
 ORDER BY r.owner, r.key"""
+
+_ALONE = """
+SELECT skill, alone FROM asked WHERE alone AND skill IN (SELECT value FROM json_each(?))
+ORDER BY skill"""
 
 _ASKING = f"""
 SELECT DISTINCT option.skill, option.owner FROM json_each(?1) AS skill
@@ -47,13 +50,14 @@ LEFT JOIN node AS scale ON scale.key = r.scale ORDER BY r.owner, r.key"""
 _LISTED = "role, essential, essential + important + helpful, practised"
 
 
-def demand(graph: Graph) -> Demand:
-    """Return what the roles of a graph ask for as essential."""
-    from skillgraph.model.fringe import Demand
+def choices(graph: Graph) -> tuple[tuple[int, Requirement], ...]:
+    """Return the essential choices that roles leave, each with its role."""
+    return tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
 
-    alone = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
-    choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
-    return Demand(alone, choices, count_listings(graph))
+
+def asked_alone(graph: Graph, skills: Collection[int]) -> dict[int, int]:
+    """Return by how many roles each of some skills is asked for alone as essential."""
+    return dict(graph.rows(_ALONE, listed(skills)))
 
 
 def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
