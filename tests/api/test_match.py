@@ -157,7 +157,7 @@ def test_a_change_of_what_is_held_changes_coverage_as_gap_says(graph: SkillGraph
 
 
 def test_the_first_rows_are_the_beginning_of_all(tmp_path: Path) -> None:
-    """Of a usual next job nothing may be met; it comes before roles that stand first in the graph."""
+    """Of a usual next job nothing may be met; it comes before roles that are listed first."""
     file = tmp_path / "jobs.yaml"
     file.write_text(
         "catalog: {id: jobs, language: en}\n"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.readers.catalog.drafts import Citation, Reference, Stated, Support
 from skillgraph.readers.catalog.form import One
+from skillgraph.readers.catalog.stating import Citation, Reference, Stated, Support
 from skillgraph.readers.findings import Spot, did_you_mean, one_of, quoted
 from skillgraph.readers.scalars import Unfit, parse_fragment, parse_line
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence

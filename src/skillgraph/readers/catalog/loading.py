@@ -15,7 +15,7 @@ from skillgraph.readers.yaml_nodes import Mapping, load_node
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillgraph.readers.catalog.drafts import Stated
+    from skillgraph.readers.catalog.stating import Stated
     from skillgraph.readers.findings import Findings
     from skillgraph.readers.yaml_nodes import Node
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
-from skillgraph.readers.catalog.drafts import Stated
 from skillgraph.readers.catalog.form import SECTIONS, One
+from skillgraph.readers.catalog.stating import Stated
 from skillgraph.readers.findings import quoted
 
 if TYPE_CHECKING:

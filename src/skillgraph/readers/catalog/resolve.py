@@ -11,15 +11,9 @@ from skillgraph.vocab import fold
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from skillgraph.readers.catalog.drafts import (
-        Citation,
-        Drafts,
-        LinkDraft,
-        Reference,
-        RequirementDraft,
-        Stated,
-    )
+    from skillgraph.readers.catalog.drafts import Drafts, LinkDraft, RequirementDraft
     from skillgraph.readers.catalog.merge import MergedNode, Statements
+    from skillgraph.readers.catalog.stating import Citation, Reference, Stated
     from skillgraph.readers.findings import Findings
 
 
