@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import starmap, zip_longest
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.api import references
 from skillgraph.api.resolving import HOLDABLE
 from skillgraph.api.side_by_side import what_if_document
 from skillgraph.compare.difference import difference
-from skillgraph.errors import AmbiguousName, NameNotFound
+from skillgraph.errors import AmbiguousName, InvalidInput, NameNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +38,8 @@ def diff_document(
 ) -> DiffDocument:
     """Return what differs from an old graph to a new one, and which of some plans change."""
     same = old.digest == new.digest
+    if same:
+        _check_same(old.graph, new.graph)
     changes = [] if same else difference(old.graph.facts(), new.graph.facts())
     counts: dict[str, dict[Kind, int]] = {}
     for change in changes:
@@ -51,6 +55,25 @@ def diff_document(
         "plans": [_plan_change(old, new, question) for question in questions],
         "labels": {**_labels(old.graph, mentioned), **_labels(new.graph, mentioned)},
     }
+
+
+def _check_same(old: Graph, new: Graph) -> None:
+    """Check that graphs of one digest say the same; one that doesn't is damaged.
+
+    All of both is read: a digest in a file says what the file was once.
+    """
+    if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
+        return
+    from skillgraph.graph.build import build
+
+    for graph in (old, new):
+        try:
+            with build(graph.facts()) as again:
+                whole = again.digest() == graph.digest()
+        except InvalidInput:
+            whole = False
+        if not whole:
+            raise graph.damaged("what it says is not what its digest says")
 
 
 def _change(change: Change) -> DifferenceDoc:

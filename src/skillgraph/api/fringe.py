@@ -11,7 +11,7 @@ from skillgraph.graph.fringe import surroundings
 from skillgraph.graph.problem import NO_TARGET
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.fringe import fringe
-from skillgraph.planner.plan import plan
+from skillgraph.planner.plan import TIMEOUT_SECONDS, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ def next_document(
     held: Mapping[int, Level | None],
     towards: int | None,
     options: Options,
+    timeout: float | None,
     limit: int | None,
 ) -> NextDocument:
     """Return what can be learnt next by somebody who holds `held` (skills and roles, by key)."""
@@ -42,6 +43,7 @@ def next_document(
             load_problem(
                 graph, target=towards, held_skills=skills, held_roles=roles, options=options
             ),
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
             compare=False,
         )
     problem, asked, left_out = surroundings(

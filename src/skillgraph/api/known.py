@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from skillgraph.api.opening import open_paths
 from skillgraph.errors import AmbiguousName, NameNotFound
 from skillgraph.graph import schema
-from skillgraph.graph.names import encodable, resolve
+from skillgraph.graph.names import resolve
 from skillgraph.graph.search import search
+from skillgraph.graph.store import encodable
 from skillgraph.model.facts import Text
 from skillgraph.readers.known import KnownNode
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
+from skillgraph.api.apart import keep_apart
 from skillgraph.api.opening import open_paths
 from skillgraph.api.stats import stats_document
+from skillgraph.api.writing import name_of
 from skillgraph.compare.identity import Input, Match
 from skillgraph.compare.merging import MergeReport, merge_facts
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.build import build
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Sequence
+    from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import Ref
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 def merge_to(
     paths: Sequence[str],
-    target: str | os.PathLike[str] | None,
+    target: str | os.PathLike[str] | BinaryIO | None,
     *,
     prefer: str | None = None,
     matches: Iterable[str | os.PathLike[str]] = (),
@@ -31,6 +34,9 @@ def merge_to(
     cache: bool = True,
 ) -> MergeDocument:
     """Merge graphs into a file, and return what became of them; see `skillgraph.api.merge`."""
+    matches = tuple(matches)
+    if isinstance(target, str | os.PathLike):
+        keep_apart((target,), files=matches, graphs=paths)
     with ExitStack() as stack:
         inputs = [
             Input(path, stack.enter_context(open_paths([path], cache=cache))) for path in paths
@@ -50,7 +56,7 @@ def merge_to(
             return {
                 "format": "skillgraph-merge/1",
                 "graph": stats["graph"],
-                "output": None if target is None else str(target),
+                "output": name_of(target),
                 "inputs": [input_doc(each) for each in inputs],
                 "nodes": stats["nodes"],
                 "statements": stats["statements"],
@@ -75,13 +81,6 @@ def merge_to(
                 ],
                 "losses": losses,
             }
-
-
-def merge_parts(parts: Sequence[tuple[str, Graph]], target: str) -> Graph:
-    """Merge graphs that are open, and close them; contradictions are `InvalidInput`."""
-    with ExitStack() as stack:
-        inputs = [Input(name, stack.enter_context(closing(graph))) for name, graph in parts]
-        return build(merge_facts(inputs, MergeReport()), target)
 
 
 def input_doc(each: Input) -> InputDoc:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
-from skillgraph.api.planning import Planning
 from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from skillgraph.readers.report import Report
 
 
-class SkillGraph(Planning):
+class SkillGraph(Considering):
     """A compiled graph and its answers. Use it as a context manager, or close it.
 
     >>> with SkillGraph.open() as graph:

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+def name_of(target: str | os.PathLike[str] | BinaryIO | None) -> str | None:
+    """Return what a document calls the place of a result: `-` is a stream, None nothing."""
+    if target is None:
+        return None
+    return os.fspath(target) if isinstance(target, str | os.PathLike) else "-"
+
+
 @contextmanager
 def whole_file(path: str | os.PathLike[str], mode: int = 0o666) -> Iterator[BinaryIO]:
     """Open a file for writing under a temporary name beside its own, which it gets at the end.
@@ -25,14 +32,31 @@ def whole_file(path: str | os.PathLike[str], mode: int = 0o666) -> Iterator[Bina
         with target.open("wb") as stream:
             yield stream
         return
-    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    # No longer than the name itself may be: what it is of says the folder.
+    temporary = target.with_name(f".{os.urandom(6).hex()}.tmp")
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(temporary, flags, mode), "wb") as stream:
+        with os.fdopen(_opened(temporary, target, mode), "wb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(target)
+        _rename(temporary, target)
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _opened(temporary: Path, target: Path, mode: int) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        return os.open(temporary, flags, mode)
+    except FileNotFoundError as error:
+        raise OSError(error.errno, "there is no such folder", str(target.parent)) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skillgraph.cli.exits import tell
+from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,9 @@ def resolve_held(
 def _agreed(id_: str, level: Level | None, other: Level | None) -> Level | None:
     """Return the level that two files say; one that says none leaves it to the other."""
     if level is not None and other is not None and level != other:
-        message = f"'{id_}' is held at two levels: {other.value:g} and {level.value:g}."
+        message = (
+            f"'{id_}' is held at two levels: {decimal(other.value)} and {decimal(level.value)}."
+        )
         raise click.UsageError(message)
     return level or other
 

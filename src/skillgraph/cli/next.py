@@ -58,6 +58,10 @@ def command(
     from skillgraph.cli.person import load_asker
     from skillgraph.views.fringe import render_next
 
+    if towards is None:
+        from skillgraph.cli.together import PLANNING, need
+
+        need("--towards, whose plan they are of", *PLANNING)
     with open_graph(graphs) as graph:
         asker = load_asker(graph, held, "ranking for")
         asked |= asker.usual(graph, asked)

@@ -39,12 +39,16 @@ class Graph:
     """A compiled graph. Use it as a context manager, or close it."""
 
     def __init__(
-        self, connection: sqlite3.Connection, renew: "Callable[[], Graph] | None" = None
+        self,
+        connection: sqlite3.Connection,
+        renew: "Callable[[], Graph] | None" = None,
+        name: str = "the compiled graph",
     ) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         self._connection = connection
         self._renew = renew
+        self._name = name
         self._sources: dict[int, str] = {}
 
     def __enter__(self) -> Self:
@@ -72,7 +76,7 @@ class Graph:
             if not _is_damage(error):
                 raise
             if self._renew is None:
-                raise _damaged("the compiled graph", str(error)) from error
+                raise self.damaged(str(error)) from error
             fresh, self._renew = self._renew(), None
             self._connection.close()
             self._connection = fresh._connection  # noqa: SLF001 -- another of this class
@@ -83,14 +87,18 @@ class Graph:
         try:
             yield from self._connection.execute(sql)
         except sqlite3.DatabaseError as error:
-            raise _damaged("the compiled graph", str(error)) from error
+            raise self.damaged(str(error)) from error
 
     def digest(self) -> str:
         """Return the digest of what the graph says; equal input gives equal digests."""
         rows = self.rows("SELECT value FROM meta WHERE key = 'digest'")
         if not rows:
-            raise _damaged("the compiled graph", "it has no digest")
+            raise self.damaged("it has no digest")
         return str(rows[0][0])
+
+    def damaged(self, why: str) -> GraphVersionError:
+        """Return the error that this graph is damaged, which names its file."""
+        return _damaged(self._name, why)
 
     def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
@@ -101,7 +109,7 @@ class Graph:
             self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
             yield from iter_facts(self._connection)
         except sqlite3.DatabaseError as error:
-            raise _damaged("the compiled graph", str(error)) from error
+            raise self.damaged(str(error)) from error
 
     def catalogs(self) -> list[tuple[str, str]]:
         """Return the id and version of each catalogue, in the order in which they were read."""
@@ -290,7 +298,7 @@ def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None =
         raise _damaged(os.fspath(path), str(error)) from error
     with suppress(sqlite3.DatabaseError):  # damage, which the first question tells, or mends
         connection.execute(f"PRAGMA cache_size={_PAGES}")
-    return Graph(connection, renew)
+    return Graph(connection, renew, os.fspath(path))
 
 
 def is_compiled(path: str | os.PathLike[str]) -> bool:
@@ -325,6 +333,11 @@ def check_header(path: str | os.PathLike[str]) -> None:
         )
     if size < number(28) * (int.from_bytes(header[16:18], "big") or 1):
         raise _damaged(name, "it is cut short")
+
+
+def encodable(text: str) -> bool:
+    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def listed(keys: Collection[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
 from skillgraph.views.words import counted, hours, shortened
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def _table(document: NextDocument, paper: Paper) -> list[str]:
         for at in range(len(heads))
     ]
     number = len(str(len(found)))
+    kept = _kept(widths, paper.columns - 4 - number - _SHORTEST_LABEL, with_plan=with_plan)
+    heads, widths = [heads[at] for at in kept], [widths[at] for at in kept]
+    rows = [[row[at] for at in kept] for row in rows]
     room = paper.columns - 4 - number - sum(widths) - 2 * len(widths)
     longest = max(display_width(each["label"]) for each in found)
     label = max(min(longest, room), _SHORTEST_LABEL)
@@ -60,11 +63,19 @@ def _table(document: NextDocument, paper: Paper) -> list[str]:
     lines = [
         paper.dim((indent + _row([head[line] for head in heads], widths)).rstrip())
         for line in (0, 1)
+        if any(head[line] for head in heads)
     ]
     for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):
         name = pad(cut(each["label"], label), label)
         lines.append(f"  {pad_left(str(at), number)}  {name}{_row(row, widths)}")
     return lines
+
+
+def _kept(widths: list[int], columns: int, *, with_plan: bool) -> list[int]:
+    """Return which columns fit: the hours and what the order follows from before the others."""
+    decisive = 1 if with_plan else len(widths) - 1
+    order = [0, decisive, *(at for at in range(1, len(widths)) if at != decisive)]
+    return sorted(order[: len(fitting([widths[at] for at in order], columns))])
 
 
 def _row(cells: list[str], widths: list[int]) -> str:

@@ -19,6 +19,7 @@ from skillgraph.views.words import (
     told_apart,
     wanted,
 )
+from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -173,7 +174,7 @@ def _ends(document: NodeDocument) -> Iterator[tuple[str, str]]:
     ends = [end for end in document["scales"] if end["id"] == document["id"]]
     for least, most in ((scale["min"], scale["max"]) for scale in ends):
         if least is not None and most is not None:
-            yield "Goes from", f"{least:g} to {most:g}"
+            yield "Goes from", f"{decimal(least)} to {decimal(most)}"
 
 
 def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from skillgraph.vocab import decimal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -382,8 +384,8 @@ def _flag(truth: bool) -> str:  # noqa: FBT001 -- it is the value that is writte
 
 
 def _level(level: docs.LevelDoc | None) -> str | None:
-    return f"{level['level']:g} {level['scale']}" if level else None
+    return f"{decimal(level['level'])} {level['scale']}" if level else None
 
 
 def _rating(rating: docs.RatingDoc | None) -> str | None:
-    return f"{rating['rating']:g} {rating['scale']}" if rating else None
+    return f"{decimal(rating['rating'])} {rating['scale']}" if rating else None

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from skillgraph.readers.catalog.drafts import Drafts
     from skillgraph.readers.catalog.form import Section
-    from skillgraph.readers.catalog.stating import Stated
     from skillgraph.readers.findings import Findings, SourceFile
+    from skillgraph.readers.stated import Stated
     from skillgraph.readers.yaml_nodes import Node
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.catalog.stating import Citation, Reference, Stated, Support
+from skillgraph.readers.stated import Stated, Support
 
 if TYPE_CHECKING:
     from skillgraph.model.facts import LinkKind
     from skillgraph.readers.findings import Spot
+    from skillgraph.readers.stated import Citation, Reference
 
 
 @dataclass(slots=True)

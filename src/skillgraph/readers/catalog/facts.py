@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         MergedSalary,
         Statements,
     )
-    from skillgraph.readers.catalog.stating import Stated
+    from skillgraph.readers.stated import Stated
 
 #: Groups' members and categories come before what uses them.
 _LINKS_FIRST = ("member", "broader")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from skillgraph.readers.catalog.drafts import NodeDraft, RequirementDraft, SalaryDraft
 from skillgraph.readers.catalog.form import IMPORTANCES, REQUIREMENT, SALARY
-from skillgraph.readers.catalog.stating import Reference, Stated
 from skillgraph.readers.findings import quoted
+from skillgraph.readers.stated import Reference, Stated
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

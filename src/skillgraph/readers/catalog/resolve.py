@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from skillgraph.readers.catalog.drafts import Drafts, LinkDraft, RequirementDraft
     from skillgraph.readers.catalog.merge import MergedNode, Statements
-    from skillgraph.readers.catalog.stating import Citation, Reference, Stated
     from skillgraph.readers.findings import Findings
+    from skillgraph.readers.stated import Citation, Reference, Stated
 
 
 def resolve(

@@ -1,4 +1,7 @@
-"""What is written in a file, each with its place: a value, a name, the sources of a statement."""
+"""What stands in a file, as it is written and where: values, names of nodes, sources.
+
+A name means nothing yet: what it refers to may be defined further down, or in another file.
+"""
 
 from __future__ import annotations
 

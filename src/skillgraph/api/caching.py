@@ -1,9 +1,9 @@
-"""What a cached graph is compiled from, and the stamp in its file that says so.
+"""Catalogues → the cache: compiled into it, with a stamp that says what from.
 
 None of it is imported while the cache is warm.
 """
 
-# ruff: noqa: PTH100, PTH103, PTH105, PTH108, PTH112, PTH116, PTH120, PTH123 -- paths are bytes in the cache: any name of a file fits
+# ruff: noqa: PTH103, PTH105, PTH108, PTH112, PTH116, PTH120, PTH123 -- paths are bytes in the cache: any name of a file fits
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ import shutil
 import sqlite3
 import time
 from contextlib import closing, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillgraph.api.cache import catalog_names
-from skillgraph.api.opening import DEFAULT, catalog_paths, compile_paths, compiled_paths
-from skillgraph.readers import catalog_files
-from skillgraph.shipped import shipped_folder
+from skillgraph.api.cache import catalog_names, entry_file, identity_of, open_entry
+from skillgraph.api.compiling import compile_paths, inputs_of
+from skillgraph.errors import SkillgraphError
+from skillgraph.graph.store import open_graph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from skillgraph.api.cache import _Input
+    from skillgraph.api.cache import Input
+    from skillgraph.graph.store import Graph
 
 # A file changed so shortly before may change again within one tick of its file system's clock (two
 # seconds on FAT) and show the same time: such a time is not trusted, the digest is.
@@ -35,7 +35,36 @@ _UNTRUSTED = -1
 _STALE_SECONDS = 3600
 
 
-def compile_into(file: str, paths: Sequence[str], identity: str) -> None:
+def compile_cached(paths: Sequence[str]) -> Graph:
+    """Compile catalogues into the cache and open them there, or else in memory."""
+    identity = identity_of(paths)
+    file = entry_file(identity)
+    try:
+        _compile_into(file, paths, identity)
+    except OSError:
+        return compile_paths(paths)
+    try:
+        return open_graph(file)
+    except SkillgraphError:  # another process took it away, or broke it, at once
+        return compile_paths(paths)
+
+
+def refresh_cached(paths: Sequence[str], renew: Callable[[], Graph]) -> Graph | None:
+    """Return the graph from the cache, if its inputs say what they said: their times are noted.
+
+    `renew` makes it anew, should it turn out to be damaged when it is asked.
+    """
+    graph, inputs = open_entry(paths, renew)
+    if graph is None:
+        return None
+    if all(map(_is_unchanged, inputs)):
+        _restamp(entry_file(identity_of(paths)), [path for path, *_ in inputs])
+        return graph
+    graph.close()
+    return None
+
+
+def _compile_into(file: str, paths: Sequence[str], identity: str) -> None:
     """Compile catalogues into a file of the cache; it appears whole or not at all.
 
     The stamp is taken before the catalogues are read: a change in between shows at the next look.
@@ -43,7 +72,7 @@ def compile_into(file: str, paths: Sequence[str], identity: str) -> None:
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     _sweep(folder)
-    stamp = [_stamped(path) for path in _inputs(paths)]
+    stamp = [_stamped(path) for path in inputs_of(paths)]
     temporary = _temporary(file)
     try:
         compile_paths(paths, temporary).close()
@@ -60,7 +89,7 @@ def compile_into(file: str, paths: Sequence[str], identity: str) -> None:
             os.unlink(temporary)
 
 
-def restamp(file: str, inputs: Iterable[bytes]) -> None:
+def _restamp(file: str, inputs: Iterable[bytes]) -> None:
     """Note the new times of unchanged inputs; where that can't be written, the old ones stay."""
     temporary = _temporary(file)
     try:
@@ -77,7 +106,7 @@ def restamp(file: str, inputs: Iterable[bytes]) -> None:
             os.unlink(temporary)
 
 
-def is_unchanged(known: _Input) -> bool:
+def _is_unchanged(known: Input) -> bool:
     """Tell whether an input says what it said, whatever its time."""
     try:
         return _stamped(known[0])[3:] == known[3:]
@@ -85,22 +114,7 @@ def is_unchanged(known: _Input) -> bool:
         return False
 
 
-def _inputs(paths: Sequence[str]) -> list[bytes]:
-    """Return every file that goes into catalogues, and every folder that another could come to."""
-    shipped = Path(shipped_folder("data"))
-    compiled = compiled_paths(paths)
-    given = [Path(path) for path in paths if path != DEFAULT and path not in compiled]
-    catalogs = [path for path in paths if path not in compiled]
-    files = catalog_files(catalog_paths(catalogs), shipped=shipped) if catalogs else []
-    folders = {path for path in given if path.is_dir()}
-    folders |= {file.parent for file in files if file not in given}
-    if any(file.is_relative_to(shipped) for file in files):
-        folders.add(shipped)
-    everything: list[str | Path] = [*files, *sorted(folders), *compiled]
-    return [os.fsencode(os.path.abspath(path)) for path in everything]
-
-
-def _stamped(path: bytes) -> _Input:
+def _stamped(path: bytes) -> Input:
     found = os.stat(path)
     if os.path.isdir(path):
         return (path, 0, 0, "", catalog_names(path))
