@@ -11,6 +11,7 @@ from skillgraph.api.resolving import HOLDABLE
 from skillgraph.api.side_by_side import what_if_document
 from skillgraph.compare.difference import difference
 from skillgraph.errors import AmbiguousName, NameNotFound
+from skillgraph.graph.redigest import check_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,7 +66,7 @@ def _check_same(old: Graph, new: Graph) -> None:
     if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
         return
     for graph in (old, new):
-        graph.check_digest()
+        check_digest(graph)
 
 
 def _change(change: Change) -> DifferenceDoc:

@@ -90,7 +90,13 @@ class SkillGraph(Considering):
         traceback: TracebackType | None,
     ) -> None:
         self._triples = None
-        self.graph.__exit__(kind, error, traceback)
+        try:
+            if error is not None:
+                from skillgraph.api.damage import tell_damage
+
+                tell_damage(self.graph, error)
+        finally:
+            self.graph.close()
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""
