@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -139,3 +140,85 @@ def test_proposals_and_descriptions_go_to_standard_output(
 def test_an_import_says_where_it_went(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(skillgraph, ["import", "table", "t.csv", "-o", "c.yaml", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["output"] == "c.yaml"
+
+
+WRITING = [
+    ["export", "--graph", "folder", "--format", "ntriples", "-o"],
+    ["render", "--graph", "folder", "--format", "dot", "-o"],
+    ["merge", "folder", "-o"],
+    ["merge", "folder", "--to", "yaml", "-o"],
+    ["import", "table", "t.csv", "-o"],
+    ["crosswalk", "folder", "one.yaml", "-o"],
+]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and permissions of POSIX")
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_a_link_is_followed_and_permissions_stay(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "real").mkdir()
+    link, real = tmp_path / "link.out", tmp_path / "real" / "file.out"
+    real.write_bytes(b"before")
+    real.chmod(0o640)
+    link.symlink_to("real/file.out")
+    assert run(skillgraph, [*arguments, "link.out"]) == 0
+    capsys.readouterr()
+    assert link.is_symlink()
+    assert real.read_bytes() != b"before"
+    assert list(real.parent.iterdir()) == [real]
+    if b"SQLite" not in real.read_bytes()[:16]:  # a compiled graph is a new file each time
+        assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")
+def test_a_pipe_is_no_graph_and_keeps_nobody_waiting(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert run(skillgraph, ["stats", "--graph", "pipe"]) == 2
+    assert "no ordinary file" in capsys.readouterr().err
+
+
+def test_tables_appear_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from skillgraph.writers import tables
+
+    whole = tables.table_files
+
+    def interrupted(facts: object) -> object:
+        for at, table in enumerate(whole(facts)):  # type: ignore[arg-type]  # handed on
+            if at == 2:
+                raise KeyboardInterrupt
+            yield table
+
+    export = ["export", "--graph", "folder", "--format", "csv", "-o"]
+    with monkeypatch.context() as patch:
+        patch.setattr(tables, "table_files", interrupted)
+        assert run(skillgraph, [*export, "tables"]) == 130
+        assert not (tmp_path / "tables").exists()
+        (tmp_path / "mine").mkdir()
+        assert run(skillgraph, [*export, "mine"]) == 130
+        assert list((tmp_path / "mine").iterdir()) == []
+    assert run(skillgraph, [*export, "tables"]) == 0
+    assert len(list((tmp_path / "tables").iterdir())) > 2
+    capsys.readouterr()
+
+
+def test_an_interruption_before_all_is_loaded_is_quiet() -> None:
+    """As a person's Ctrl-C would, within the imports of the program."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click.types': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "from skillgraph.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")

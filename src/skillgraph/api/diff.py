@@ -10,7 +10,7 @@ from skillgraph.api import references
 from skillgraph.api.resolving import HOLDABLE
 from skillgraph.api.side_by_side import what_if_document
 from skillgraph.compare.difference import difference
-from skillgraph.errors import AmbiguousName, InvalidInput, NameNotFound
+from skillgraph.errors import AmbiguousName, NameNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,16 +64,8 @@ def _check_same(old: Graph, new: Graph) -> None:
     """
     if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
         return
-    from skillgraph.graph.build import build
-
     for graph in (old, new):
-        try:
-            with build(graph.facts()) as again:
-                whole = again.digest() == graph.digest()
-        except InvalidInput:
-            whole = False
-        if not whole:
-            raise graph.damaged("what it says is not what its digest says")
+        graph.check_digest()
 
 
 def _change(change: Change) -> DifferenceDoc:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from skillgraph.api.stats import stats_document
-from skillgraph.api.writing import name_of
+from skillgraph.api.writing import graph_file, name_of
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import SHOWN
 from skillgraph.readers.report import Report
@@ -75,8 +75,7 @@ def _compiled(
 ) -> Iterator[Graph]:
     from skillgraph.graph.build import build
 
-    in_memory = target is None or form == "yaml"
-    with build(stream, ":memory:" if in_memory else target, by_id=by_id) as graph:  # type: ignore[arg-type]  # None is in memory
+    with build(stream, graph_file(target, form), by_id=by_id) as graph:
         yield graph
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from skillgraph.api.apart import keep_apart
 from skillgraph.api.opening import open_paths
 from skillgraph.api.stats import stats_document
-from skillgraph.api.writing import name_of
+from skillgraph.api.writing import graph_file, name_of
 from skillgraph.compare.identity import Input, Match
 from skillgraph.compare.merging import MergeReport, merge_facts
 from skillgraph.errors import InputProblem, InvalidInput
@@ -45,8 +45,7 @@ def merge_to(
         stream = merge_facts(
             inputs, report, matches=_accepted(matches), prefer=_number(paths, prefer)
         )
-        in_memory = target is None or form == "yaml"
-        with build(stream, ":memory:" if in_memory else target) as graph:  # type: ignore[arg-type]  # None is in memory
+        with build(stream, graph_file(target, form)) as graph:
             losses: list[str] = []
             if target is not None and form == "yaml":
                 from skillgraph.api.export import export_to

@@ -89,7 +89,8 @@ class SkillGraph(Considering):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        self._triples = None
+        self.graph.__exit__(kind, error, traceback)
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""

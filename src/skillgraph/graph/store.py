@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
+from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput, SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary
 
@@ -25,6 +25,11 @@ else:
     except ImportError:
         import sqlite3
 
+#: What a file that is damaged raises: a message about it may itself be no UTF-8.
+_DAMAGING = (sqlite3.DatabaseError, UnicodeDecodeError)
+#: What our own code may stumble with over a row that can't be.
+_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
+             RecursionError, sqlite3.Error)  # fmt: skip
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 _MAGIC = b"SQLite format 3\x00"
@@ -60,7 +65,12 @@ class Graph:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        """Close the file; what went wrong in a file that is damaged is told as its damage."""
+        try:
+            if isinstance(error, _FAILURES) and not isinstance(error, SkillgraphError):
+                self.check_digest(error)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -72,7 +82,7 @@ class Graph:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError:
             raise  # a closed graph, or a mistake of ours
-        except sqlite3.DatabaseError as error:
+        except _DAMAGING as error:
             if not _is_damage(error):
                 raise
             if self._renew is None:
@@ -86,7 +96,7 @@ class Graph:
         """Yield the rows of a query one by one, however many there are."""
         try:
             yield from self._connection.execute(sql)
-        except sqlite3.DatabaseError as error:
+        except _DAMAGING as error:
             raise self.damaged(str(error)) from error
 
     def digest(self) -> str:
@@ -100,6 +110,12 @@ class Graph:
         """Return the error that this graph is damaged, which names its file."""
         return _damaged(self._name, why)
 
+    def check_digest(self, failure: BaseException | None = None) -> None:
+        """Raise that this file is damaged where it doesn't say what its digest says; see there."""
+        from skillgraph.graph.redigest import check_digest
+
+        check_digest(self, self._renew, failure)
+
     def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
         from skillgraph.graph.records import iter_facts
@@ -108,7 +124,7 @@ class Graph:
             # Statements name nodes all over the graph, whose pages would be read again and again.
             self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
             yield from iter_facts(self._connection)
-        except sqlite3.DatabaseError as error:
+        except _DAMAGING as error:
             raise self.damaged(str(error)) from error
 
     def catalogs(self) -> list[tuple[str, str]]:
@@ -296,7 +312,7 @@ def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None =
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     except sqlite3.Error as error:
         raise _damaged(os.fspath(path), str(error)) from error
-    with suppress(sqlite3.DatabaseError):  # damage, which the first question tells, or mends
+    with suppress(*_DAMAGING):  # damage, which the first question tells, or mends
         connection.execute(f"PRAGMA cache_size={_PAGES}")
     return Graph(connection, renew, os.fspath(path))
 
@@ -365,14 +381,16 @@ def _damaged(what: str, why: str) -> GraphVersionError:
     return GraphVersionError(f"{what} is damaged ({why}). {_NEXT}")
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
     """Tell damage from a mistake in a query: text that is no UTF-8 has no code at all."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in _DAMAGE or "no such table" in str(error)
 
 
 def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    # Without O_NONBLOCK a named pipe in place of the file would keep us waiting.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
     try:
         return os.read(descriptor, 100), os.fstat(descriptor).st_size
     finally:
