@@ -121,6 +121,16 @@ def count_listings(graph: Graph, kind: str | None = None) -> int:
     return count
 
 
+def groups(graph: Graph, roles: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the groups that name choices of some roles, by role and key of the choice."""
+    rows = graph.rows(
+        "SELECT owner, key, grp FROM requirement"
+        " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
+        listed(roles),
+    )
+    return {(owner, key): group for owner, key, group in rows}
+
+
 def without_listing(graph: Graph, kind: str | None = None) -> list[int]:
     """Return the roles (or only roles, or only tracks) that ask for nothing."""
     kinds = ("role", "track") if kind is None else (kind,)

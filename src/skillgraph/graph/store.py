@@ -167,15 +167,6 @@ class Graph:
         places = self._places([(row[1], row[9:12]) for row in rows])
         return [Requirement(row[:9], numbers(row[12]), places[row[1]]) for row in rows]
 
-    def groups(self, owners: Collection[int]) -> dict[tuple[int, int], int]:
-        """Return the groups that name choices of the owners, by owner and key of the choice."""
-        rows = self.rows(
-            "SELECT owner, key, grp FROM requirement"
-            " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
-            listed(owners),
-        )
-        return {(owner, key): group for owner, key, group in rows}
-
     def links(
         self,
         *kinds: int,
@@ -206,11 +197,8 @@ class Graph:
 
     def practised(self, keys: Collection[int]) -> set[int]:
         """Return those of the skills that grow at work."""
-        rows = self.rows(
-            "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))",
-            listed(keys),
-        )
-        return {key for (key,) in rows}
+        sql = "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self.rows(sql, listed(keys))}
 
     def job_zone(self, role: int) -> int | None:
         """Return how much preparation a role asks for, 1 to 5, or None where it isn't known."""
