@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
-from skillgraph.api.path import total_of
+from skillgraph.api.plan_writing import total_of
 from skillgraph.graph import schema
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.gap import gap

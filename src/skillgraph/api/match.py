@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
-from skillgraph.api.path import total_of
+from skillgraph.api.plan_writing import total_of
 from skillgraph.graph.demand import count_listings, listings, touching, without_listing
 from skillgraph.graph.problem import holding_problem
 from skillgraph.graph.problem import problem as load_problem

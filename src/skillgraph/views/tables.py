@@ -174,7 +174,9 @@ def _import(document: imports.ImportDocument) -> Table:
 
 
 def _verification(document: VerificationDocument) -> Table:
-    return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+    return ("rule", "path", "message"), [
+        [each["rule"], each["path"], each["message"]] for each in document["violations"]
+    ]
 
 
 def _merge(document: comparing.MergeDocument) -> Table:

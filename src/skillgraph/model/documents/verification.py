@@ -2,30 +2,44 @@
 
 from typing import Literal, TypedDict
 
-from skillgraph.model.documents import GraphDocument, Positive, RoleRef
+from skillgraph.model.documents import Count, GraphDocument, RoleRef
 from skillgraph.model.verification import Bound
 
 
 class ViolationDoc(TypedDict):
     """A statement of a plan that isn't so."""
 
-    rule: Positive
-    """The rule that it breaks, by number."""
+    rule: Count
+    """The rule that it breaks, by number; 0 for what follows from no rule but the graph."""
+    path: str
+    """Where the plan says it: steps[3].effort_hours.max, say."""
     message: str
     """What isn't so."""
+
+
+class UncheckedDoc(TypedDict):
+    """A value of a plan, with all below it, that was not found to be true or false."""
+
+    path: str
+    """Where the plan says it; empty for all that follows from its steps."""
+    reason: str
+    """Why it was not checked."""
 
 
 class CheckedDoc(TypedDict):
     """A rule that was replayed."""
 
-    rule: Positive
-    """Its number."""
+    rule: Count
+    """Its number; 0 for all that follows from no rule but the graph."""
     name: str
     """What it is about."""
 
 
 class VerificationDocument(GraphDocument):
-    """A check of a plan: whether it holds on a graph, replayed rule by rule."""
+    """A check of a plan: which of its values aren't so on a graph, and which can't be told.
+
+    All others are true.
+    """
 
     format: Literal["skillgraph-verification/1"]
     """The form of this document and its version."""
@@ -38,9 +52,11 @@ class VerificationDocument(GraphDocument):
     holds: bool
     """Whether nothing of it is wrong."""
     bound: Bound
-    """What became of its claim that nothing costs less: proved, refuted, or not proved by a checker
-    that never searches; no claim where it makes none."""
+    """What became of its claim that nothing costs less: proved, refuted, or not proved where there
+    is too much to try; no claim where it makes none."""
     checked: list[CheckedDoc]
     """The rules that were replayed."""
     violations: list[ViolationDoc]
     """What isn't so; empty where the plan holds."""
+    unchecked: list[UncheckedDoc]
+    """What was not checked; a value that is in neither list is true."""
