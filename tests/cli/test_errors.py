@@ -74,6 +74,13 @@ def test_a_profile_that_is_a_folder_is_named(
     assert f"{Path.cwd() / 'folder'}: this is no ordinary file." in capsys.readouterr().err
 
 
+def test_a_profile_that_leads_nowhere_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "me.yaml").symlink_to("gone.yaml")
+    assert "leave it out with: --from nothing" in told("path --to sre", capsys)
+
+
 def test_the_longest_name_of_a_file_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     name = "x" * 251 + ".ttl"
     assert run(skillgraph, ["export", "-o", name]) == 0
