@@ -11,7 +11,6 @@ from skillgraph.api.resolving import HOLDABLE
 from skillgraph.api.side_by_side import what_if_document
 from skillgraph.compare.difference import difference
 from skillgraph.errors import AmbiguousName, NameNotFound
-from skillgraph.graph.redigest import check_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,6 +64,8 @@ def _check_same(old: Graph, new: Graph) -> None:
     """
     if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
         return
+    from skillgraph.api.damage import check_digest
+
     for graph in (old, new):
         check_digest(graph)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
+from skillgraph.errors import SkillgraphError
 from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
@@ -91,12 +92,12 @@ class SkillGraph(Considering):
     ) -> None:
         self._triples = None
         try:
-            if error is not None:
-                from skillgraph.api.damage import tell_damage
+            if error is not None and not isinstance(error, SkillgraphError):
+                from skillgraph.api.damage import see_damage
 
-                tell_damage(self.graph, error)
+                see_damage(self.graph, error)
         finally:
-            self.graph.close()
+            self.close()
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""
