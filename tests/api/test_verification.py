@@ -132,7 +132,7 @@ def test_a_plan_of_another_graph_is_told(graph: SkillGraph, plan: dict[str, Any]
     assert [each["path"] for each in found["unchecked"]] == ["graph"]
     with (
         SkillGraph.open("data/backend-developer.yaml") as page,
-        pytest.raises(InvalidInput, match="skill:git: the graph has no such node"),
+        pytest.raises(InvalidInput, match="is 'skill:git': the graph has no such node"),
     ):
         page.verify(plan)
 

@@ -74,6 +74,42 @@ def test_a_profile_that_is_a_folder_is_named(
     assert f"{Path.cwd() / 'folder'}: this is no ordinary file." in capsys.readouterr().err
 
 
+def test_a_profile_that_leads_nowhere_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "me.yaml").symlink_to("gone.yaml")
+    assert "leave it out with: --from nothing" in told("path --to sre", capsys)
+
+
+@pytest.mark.parametrize("more", [[], ["--skip-unknown"]])
+def test_a_file_of_something_else_is_soon_told(
+    more: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Looking for what a name may have meant is dear: it is done for as many as are told."""
+    from skillgraph.graph import search
+
+    asked: list[str] = []
+    whole = search.search
+
+    def counting(graph: object, text: str, *arguments: object, **named: object) -> object:
+        asked.append(text)
+        return whole(graph, text, *arguments, **named)  # type: ignore[arg-type]  # handed on
+
+    monkeypatch.setattr(search, "search", counting)
+    names = [f"triple {number} of a graph" for number in range(2_000)]
+    (tmp_path / "names.txt").write_text("\n".join(["sql", *names]), encoding="utf-8")
+    assert run(skillgraph, ["gap", "--from", "@names.txt", "--to", "sre", *more]) == 2 - 2 * len(
+        more
+    )
+    err = capsys.readouterr().err
+    assert 0 < len(asked) < 200
+    assert len(err.splitlines()) < 200
+    assert "more" in err.splitlines()[-1] or "more" in err.splitlines()[-2]
+
+
 def test_the_longest_name_of_a_file_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     name = "x" * 251 + ".ttl"
     assert run(skillgraph, ["export", "-o", name]) == 0

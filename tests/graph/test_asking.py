@@ -12,9 +12,21 @@ import pytest
 
 from skillgraph.graph.build import build
 from skillgraph.graph.degrees import asks
-from skillgraph.graph.demand import asking, demand, listings, touching, without_listing
+from skillgraph.graph.demand import (
+    alone_near,
+    asked_alone,
+    asking,
+    count_listings,
+    listings,
+    touching,
+    without_listing,
+)
+from skillgraph.graph.demand import choices as open_choices
+from skillgraph.graph.fringe import surroundings
+from skillgraph.graph.problem import NO_TARGET
 from skillgraph.model import facts
-from skillgraph.model.problem import ESSENTIAL
+from skillgraph.model.problem import ESSENTIAL, Options
+from skillgraph.planner.fringe import fringe
 
 from .drawing import SOURCE, needs, role, skill
 
@@ -105,7 +117,6 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
     named = ids(graph)
     owners = sorted({each.owner for each in asked})
     near = {key: 0.25 for key, id_ in named.items() if id_ in owners[::2]}
-    found = demand(graph, near)
     alone, begun = (
         Counter(
             option
@@ -116,8 +127,9 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
         )
         for counted in (owners, owners[::2])
     )
-    assert {named[key]: number for key, number in found.asking.items()} == alone
-    assert {named[key]: told for key, told in found.alone.items()} == {
+    numbers = asked_alone(graph, [key for key, id_ in named.items() if id_.startswith("skill:")])
+    assert {named[key]: number for key, number in numbers.items()} == alone
+    assert {named[key]: told for key, told in alone_near(graph, near).items()} == {
         skill: (number, number * 0.25) for skill, number in begun.items()
     }
     choices = {
@@ -127,9 +139,9 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
     }
     assert choices == {
         (named[owner], one.count, frozenset(named[o] for o in one.options))
-        for owner, one in found.choices
+        for owner, one in open_choices(graph)
     }
-    assert found.roles == len({each.owner for each in asked})
+    assert count_listings(graph) == len({each.owner for each in asked})
 
 
 def test_listings_count_what_does_not_grow_at_work(
@@ -232,3 +244,35 @@ def single_asks(each: facts.Requirement) -> list[tuple[frozenset[str], int, floa
     if each.count < len(each.options):
         return [(frozenset(each.options), each.count, round(degree(each), 9), rated)]
     return [(frozenset([option]), 1, round(degree(each), 9), rated) for option in each.options]
+
+
+def test_what_is_shown_of_what_can_be_learnt_next_is_the_beginning_of_all(
+    drawn: tuple[Graph, list[facts.Requirement]],
+) -> None:
+    """Skills are left out only where none of them is among the first, and all are counted."""
+    graph, _ = drawn
+    named = ids(graph)
+    skills = [key for key, id_ in named.items() if id_.startswith("skill:")]
+    roles = [key for key, id_ in named.items() if id_.startswith("role:")]
+    for held_skills, held_roles in (({}, ()), (dict.fromkeys(skills[:1]), roles[:1])):
+        for limit in (1, 2, 5, None):
+            looked_at = surroundings(
+                graph,
+                near={role: 1 / n for n, role in enumerate(roles, 1) if role not in held_roles},
+                held_skills=held_skills,
+                held_roles=held_roles,
+                target=NO_TARGET,
+                options=Options(),
+                steps=None,
+                limit=limit,
+            )
+            found = fringe(looked_at.problem, looked_at.asked, limit=limit)
+            count = found.learnable + looked_at.left_out
+            if limit == 1:
+                first, learnable = [], count
+            first.append(found.candidates)
+            assert count == learnable
+        *cut, whole = first
+        assert len(whole) == learnable
+        assert all(each == whole[: len(each)] for each in cut)
+        assert [len(each) for each in cut] == [min(n, learnable) for n in (1, 2, 5)]

@@ -11,6 +11,7 @@ from skillgraph.graph.problem import problem as load_problem
 from skillgraph.graph.schema import IMPORTANCES
 from skillgraph.model.plan import Missing, Plan, Step
 from skillgraph.model.problem import Level, Options
+from skillgraph.readers.findings import SHOWN, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,8 +26,9 @@ _WORDS: dict[str, Collection[str]] = {
 }
 _SETS = {"via": ROLES, "avoid": SKILLS, "choose": SKILLS, "waive": SKILLS, "without": SKILLS}
 
-#: An id as `docs/schema/plan.schema.json` has it.
+#: An id and a digest as `docs/schema/plan.schema.json` has them.
 _ID = r"[a-z][a-z0-9+.-]*:."
+_DIGEST = "[0-9a-f]+"
 
 _OTHER_GRAPH = "Name the graph that the plan was made on: --graph PATH"
 
@@ -42,7 +44,7 @@ class Keys:
         """Return the key of an id; of what the graph doesn't have, or of another kind, 0."""
         node = self._graph.find(id_)
         if node is None:
-            told = f"{path} is {id_}: the graph has no such node."
+            told = f"{path} is {quoted(id_)}: the graph has no such node."
             self._unfit.setdefault(id_, InputProblem("plan", told, _OTHER_GRAPH))
             return 0
         if kinds and node.kind not in kinds:
@@ -63,7 +65,11 @@ class Keys:
     def raise_any(self) -> None:
         """Raise `InvalidInput` with all that didn't fit, each id once."""
         if self._unfit:
-            raise InvalidInput(*self._unfit.values())
+            unfit = list(self._unfit.values())
+            if (rest := len(unfit) - SHOWN) > 0:
+                told = f"and {rest:,} more ids don't fit."
+                unfit[SHOWN:] = [InputProblem("plan", told, _OTHER_GRAPH)]
+            raise InvalidInput(*unfit)
 
 
 def claimed_problem(graph: Graph, keys: Keys, claim: Mapping[str, Any]) -> Problem:
@@ -133,15 +139,17 @@ def claimed_plan(keys: Keys, claim: Mapping[str, Any]) -> Plan:
 def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None]) -> None:
     known = {**_WORDS, "options.include": IMPORTANCES}
     unfit = [
-        f"{path} is {said[path]!r}, not {' or '.join(words)}."
+        f"{path} is {quoted(said[path])}, not {' or '.join(words)}."
         for path, words in known.items()
         if said[path] not in words
     ]
     unfit += [  # a scale that the graph doesn't have compares with none, and may be asked about
-        f"held[{at}].level.scale is {level.scale!r}, which is no id."
+        f"held[{at}].level.scale is {quoted(level.scale)}, which is no id."
         for at, level in enumerate(levels)
         if level is not None and re.match(_ID, level.scale) is None
     ]
+    if re.fullmatch(_DIGEST, said["graph"]["digest"]) is None:
+        unfit.append(f"graph.digest is {quoted(said['graph']['digest'])}, which is no digest.")
     if unfit:
         raise InvalidInput(*(InputProblem("plan", told) for told in unfit))
 

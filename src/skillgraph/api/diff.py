@@ -64,8 +64,10 @@ def _check_same(old: Graph, new: Graph) -> None:
     """
     if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
         return
+    from skillgraph.api.damage import check_digest
+
     for graph in (old, new):
-        graph.check_digest()
+        check_digest(graph)
 
 
 def _change(change: Change) -> DifferenceDoc:

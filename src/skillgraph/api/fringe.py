@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from skillgraph.api import references
 from skillgraph.api.match import matches
 from skillgraph.api.naming import Naming
-from skillgraph.graph.demand import asking, demand, listings
-from skillgraph.graph.problem import NO_TARGET, whole_problem
+from skillgraph.graph.demand import asking, listings
+from skillgraph.graph.fringe import surroundings
+from skillgraph.graph.problem import NO_TARGET
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.fringe import fringe
 from skillgraph.planner.plan import TIMEOUT_SECONDS, plan
@@ -48,9 +49,15 @@ def next_document(
         )
     begun, others = _near(graph, held)
     near = begun or others
-    asked = demand(graph, near)
-    problem = whole_problem(
-        graph, held_skills=skills, held_roles=roles, target=towards or NO_TARGET, options=options
+    problem, asked, left_out = surroundings(
+        graph,
+        near=near,
+        held_skills=skills,
+        held_roles=roles,
+        target=towards or NO_TARGET,
+        options=options,
+        steps=None if towards_plan is None else [step.skill for step in towards_plan.steps],
+        limit=limit,
     )
     found = fringe(problem, asked, towards=towards_plan, limit=limit)
     shown = found.candidates
@@ -64,7 +71,7 @@ def next_document(
         "steps": None if towards_plan is None else len(towards_plan.steps),
         "near_roles": len(begun),
         "all_roles": asked.roles,
-        "learnable": found.learnable,
+        "learnable": found.learnable + left_out,
         "candidates": _candidates(graph, naming, problem, near, shown),
         "labels": naming.labels(),
     }

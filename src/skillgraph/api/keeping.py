@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
-from skillgraph.writers.profile import ProfileText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from skillgraph.writers.profile import ProfileText
 
 LARGEST = 1 << 20
 
@@ -73,6 +74,8 @@ def _change(target: Path, file: str, change: Callable[[ProfileText], ProfileText
 
 
 def _profile(content: bytes | None, file: str) -> ProfileText:
+    from skillgraph.writers.profile import ProfileText
+
     if content is None:
         return ProfileText.new(file)
     return ProfileText.parse(_decoded(content, file), file)

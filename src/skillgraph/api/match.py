@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
 from skillgraph.api.plan_writing import total_of
-from skillgraph.graph.demand import count_listings, listings, touching, without_listing
+from skillgraph.graph.demand import count_listings, groups, listings, touching, without_listing
 from skillgraph.graph.problem import holding_problem
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.match import changes, match, may_meet, shortfall, usual_next
@@ -54,10 +54,10 @@ def match_document(
         for each in shown
     ]
     short = [shortfall(each) for each in asked]
-    groups = graph.groups([each.role for each in shown])
+    named = groups(graph, [each.role for each in shown])
     options = {o for each in short for a in each.missing for o in a.options}
     roles_shown = [each.role for each in (*shown, *found.held)]
-    naming.refs(sorted({*roles_shown, *unknown, *options, *groups.values(), *held, *found.assumed}))
+    naming.refs(sorted({*roles_shown, *unknown, *options, *named.values(), *held, *found.assumed}))
     refs = dict(zip(roles_shown, naming.role_refs(roles_shown), strict=True))
     plans = [plan(each, compare=False, timeout=timeout / len(shown)) for each in asked]
     rows: list[MatchDoc] = [
@@ -66,7 +66,7 @@ def match_document(
             "usual_next": each.usual,
             "practised": _met(lacking.practised),
             "at_least": total_of(problem, list(lacking.least)),
-            "add": [_add(naming, each.role, groups, a) for a in lacking.missing],
+            "add": [_add(naming, each.role, named, a) for a in lacking.missing],
             "path": _path(naming, problem, best),
         }
         for each, problem, lacking, best in zip(shown, asked, short, plans, strict=True)
@@ -127,9 +127,9 @@ def _met(covered: tuple[int, int]) -> Essentials:
 
 
 def _add(
-    naming: Naming, role: int, groups: Mapping[tuple[int, int], int], asked: Requirement
+    naming: Naming, role: int, named: Mapping[tuple[int, int], int], asked: Requirement
 ) -> AddDoc:
-    group = groups.get((role, asked.key))
+    group = named.get((role, asked.key))
     return {
         "count": asked.count,
         "group": None if group is None else naming.ref(group),

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
 from skillgraph.api.apart import keep_apart
+from skillgraph.api.damage import watched
 from skillgraph.api.opening import open_paths
 from skillgraph.api.stats import stats_document
 from skillgraph.api.writing import graph_file, name_of
@@ -39,7 +40,8 @@ def merge_to(
         keep_apart((target,), files=matches, graphs=paths)
     with ExitStack() as stack:
         inputs = [
-            Input(path, stack.enter_context(open_paths([path], cache=cache))) for path in paths
+            Input(path, stack.enter_context(watched(open_paths([path], cache=cache))))
+            for path in paths
         ]
         report = MergeReport()
         stream = merge_facts(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
+from skillgraph.errors import SkillgraphError
 from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
@@ -90,7 +91,13 @@ class SkillGraph(Considering):
         traceback: TracebackType | None,
     ) -> None:
         self._triples = None
-        self.graph.__exit__(kind, error, traceback)
+        try:
+            if error is not None and not isinstance(error, SkillgraphError):
+                from skillgraph.api.damage import see_damage
+
+                see_damage(self.graph, error)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""

@@ -122,8 +122,10 @@ def own_person(
         text = load_profile(file)
         return resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown), place
     except InvalidInput as error:
-        problem = InputProblem("", "this is your profile.", hint)
-        raise InvalidInput(*error.problems, problem) from None
+        problems = error.problems
+    except OSError as error:
+        problems = (InputProblem(place, f"it can't be read: {error.strerror}."),)
+    raise InvalidInput(*problems, InputProblem("", "this is your profile.", hint))
 
 
 def shown(file: str) -> str:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.fringe import Demand
     from skillgraph.model.match import Listing
 
 _OPTIONS = (
@@ -27,13 +26,17 @@ AND r.importance = {ESSENTIAL} LEFT JOIN node AS scale ON scale.key = r.scale
 ORDER BY r.owner, r.key"""
 
 # An option of a requirement that is no choice is asked for alone.
-_ALONE = f"""
+_ALONE_NEAR = f"""
 SELECT option.skill, count(*), sum(near.value) FROM json_each(?1) AS near
 CROSS JOIN option ON option.owner = CAST(near.key AS INTEGER)
 CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement
 AND r.importance = {ESSENTIAL} WHERE NOT EXISTS
   (SELECT 1 FROM choice AS c WHERE c.owner = r.owner AND c.requirement = r.key)
 GROUP BY option.skill ORDER BY option.skill"""
+
+_ALONE = """
+SELECT skill, alone FROM asked WHERE alone AND skill IN (SELECT value FROM json_each(?))
+ORDER BY skill"""
 
 _ASKING = f"""
 SELECT DISTINCT option.skill, option.owner FROM json_each(?1) AS skill
@@ -56,22 +59,27 @@ LEFT JOIN node AS scale ON scale.key = r.scale ORDER BY r.owner, r.key"""
 _LISTED = "role, essential, essential + important + helpful, practised"
 
 
-def demand(graph: Graph, near: Mapping[int, float]) -> Demand:
-    """Return what the roles of a graph ask for as essential; `near` has shares of those that count.
+def choices(graph: Graph) -> tuple[tuple[int, Requirement], ...]:
+    """Return the essential choices that roles leave, each with its role."""
+    return tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
+
+
+def asked_alone(graph: Graph, skills: Collection[int]) -> dict[int, int]:
+    """Return by how many roles each of some skills is asked for alone as essential."""
+    return dict(graph.rows(_ALONE, listed(skills)))
+
+
+def alone_near(graph: Graph, near: Mapping[int, float]) -> dict[int, tuple[float, float]]:
+    """Return by skill how many of some roles ask for it alone as essential, and their shares' sum.
 
     >>> from skillgraph.api import SkillGraph
     >>> with SkillGraph.open() as graph:
     ...     docker, role = (graph.resolve(name).key for name in ("docker", "devops-engineer"))
-    ...     demand(graph.graph, {role: 0.5}).alone[docker]
+    ...     alone_near(graph.graph, {role: 0.5})[docker]
     (1, 0.5)
     """
-    from skillgraph.model.fringe import Demand
-
     shares = "{" + ",".join(f'"{role}":{share!r}' for role, share in sorted(near.items())) + "}"
-    alone = {skill: (number, share) for skill, number, share in graph.rows(_ALONE, shares)}
-    choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
-    asked = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
-    return Demand(dict(near), alone, choices, asked, count_listings(graph))
+    return {skill: (number, sum_) for skill, number, sum_ in graph.rows(_ALONE_NEAR, shares)}
 
 
 def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
@@ -111,6 +119,16 @@ def count_listings(graph: Graph, kind: str | None = None) -> int:
     ((roles,),) = graph.rows(f"SELECT count(*) {_of_kind(kind)}")
     count: int = roles
     return count
+
+
+def groups(graph: Graph, roles: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the groups that name choices of some roles, by role and key of the choice."""
+    rows = graph.rows(
+        "SELECT owner, key, grp FROM requirement"
+        " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
+        listed(roles),
+    )
+    return {(owner, key): group for owner, key, group in rows}
 
 
 def without_listing(graph: Graph, kind: str | None = None) -> list[int]:

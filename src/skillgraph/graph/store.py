@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput, SkillgraphError
+from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
 from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary
 
@@ -27,9 +27,6 @@ else:
 
 #: What a file that is damaged raises: a message about it may itself be no UTF-8.
 _DAMAGING = (sqlite3.DatabaseError, UnicodeDecodeError)
-#: What our own code may stumble with over a row that can't be.
-_FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
-             RecursionError, sqlite3.Error)  # fmt: skip
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 _MAGIC = b"SQLite format 3\x00"
@@ -52,7 +49,8 @@ class Graph:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         self._connection = connection
-        self._renew = renew
+        #: Makes the graph anew where somebody knows how, until it was.
+        self.renew = renew
         self._name = name
         self._sources: dict[int, str] = {}
 
@@ -65,12 +63,7 @@ class Graph:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Close the file; what went wrong in a file that is damaged is told as its damage."""
-        try:
-            if isinstance(error, _FAILURES) and not isinstance(error, SkillgraphError):
-                self.check_digest(error)
-        finally:
-            self.close()
+        self.close()
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -85,9 +78,9 @@ class Graph:
         except _DAMAGING as error:
             if not _is_damage(error):
                 raise
-            if self._renew is None:
+            if self.renew is None:
                 raise self.damaged(str(error)) from error
-            fresh, self._renew = self._renew(), None
+            fresh, self.renew = self.renew(), None
             self._connection.close()
             self._connection = fresh._connection  # noqa: SLF001 -- another of this class
             return self.rows(sql, *values)
@@ -109,12 +102,6 @@ class Graph:
     def damaged(self, why: str) -> GraphVersionError:
         """Return the error that this graph is damaged, which names its file."""
         return _damaged(self._name, why)
-
-    def check_digest(self, failure: BaseException | None = None) -> None:
-        """Raise that this file is damaged where it doesn't say what its digest says; see there."""
-        from skillgraph.graph.redigest import check_digest
-
-        check_digest(self, self._renew, failure)
 
     def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
@@ -180,15 +167,6 @@ class Graph:
         places = self._places([(row[1], row[9:12]) for row in rows])
         return [Requirement(row[:9], numbers(row[12]), places[row[1]]) for row in rows]
 
-    def groups(self, owners: Collection[int]) -> dict[tuple[int, int], int]:
-        """Return the groups that name choices of the owners, by owner and key of the choice."""
-        rows = self.rows(
-            "SELECT owner, key, grp FROM requirement"
-            " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
-            listed(owners),
-        )
-        return {(owner, key): group for owner, key, group in rows}
-
     def links(
         self,
         *kinds: int,
@@ -219,11 +197,8 @@ class Graph:
 
     def practised(self, keys: Collection[int]) -> set[int]:
         """Return those of the skills that grow at work."""
-        rows = self.rows(
-            "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))",
-            listed(keys),
-        )
-        return {key for (key,) in rows}
+        sql = "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self.rows(sql, listed(keys))}
 
     def job_zone(self, role: int) -> int | None:
         """Return how much preparation a role asks for, 1 to 5, or None where it isn't known."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.model.facts import Place
-
 if TYPE_CHECKING:
+    from skillgraph.model.facts import Place
     from skillgraph.readers.findings import Spot
 
 
@@ -47,6 +46,8 @@ class Support(NamedTuple):
     @property
     def places(self) -> tuple[Place, ...]:
         """Return the places, at least one."""
+        from skillgraph.model.facts import Place
+
         return tuple(
             Place(f"source:{source.name}", fragment, locator)
             for source, fragment, locator in self.citations

@@ -17,25 +17,28 @@ if TYPE_CHECKING:
 
     from skillgraph.verify.needs import Needs
 
-#: So many sets of skills are tried for all that is asked of one plan; then it is left unchecked.
-MOST_TRIES = 20_000
+#: So many needs are looked at for all that is asked of one plan; what is left then is unchecked.
+MOST_LOOKS = 1_500_000
 
 _NOTHING: frozenset[int] = frozenset()
 
 
 class TooMuchToTryError(Exception):
-    """There were more sets to try than `MOST_TRIES`: nothing is known."""
+    """There was more to look at than `MOST_LOOKS`: nothing is known."""
 
 
 class Tries:
-    """How many sets may still be tried."""
+    """How much may still be looked at: each set that is tried costs as many looks as it has needs.
 
-    def __init__(self, most: int = MOST_TRIES) -> None:
+    So the time is bounded however large a question is, and a question gets as far on any machine.
+    """
+
+    def __init__(self, most: int = MOST_LOOKS) -> None:
         self._left = most
 
-    def take(self) -> None:
-        """Count one; the one too many is `TooMuchToTryError`."""
-        self._left -= 1
+    def take(self, looks: int) -> None:
+        """Count so many; one too many is `TooMuchToTryError`."""
+        self._left -= looks
         if self._left < 0:
             raise TooMuchToTryError
 
@@ -134,7 +137,6 @@ class Search:
         stack: list[tuple[frozenset[int], frozenset[int]]] = [(taken, _NOTHING)]
         while stack:
             wanted, barred = stack.pop()
-            self._tries.take()
             closed = self._closed(chain, set(wanted), can - barred)
             if closed is None:
                 continue
@@ -164,6 +166,7 @@ class Search:
 
         None says that there is no plan with them. The options that are open are not forced.
         """
+        self._tries.take(1 + len(forced))
         if not forced <= can:
             return None
         queue = [need for stage in chain for need in self._needs.of_stage(stage)]
@@ -179,6 +182,7 @@ class Search:
             fresh = had - forced
             forced |= fresh
             queue += [each for skill in sorted(fresh) for each in self._needs.of_step(skill)]
+        self._tries.take(len(queue))
         left = [(count - len(had & forced), had - forced) for count, had in unsettled]
         return forced, [(count, set(options)) for count, options in left if count > 0]
 

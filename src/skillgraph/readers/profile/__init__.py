@@ -31,15 +31,24 @@ def parse_profile(text: str, place: str) -> Profile:
     >>> [held.name for held in parse_profile("python\n# a comment\nC#\n", "me.txt").held]
     ['python', 'C#']
     """
-    from skillgraph.readers.profile.forms import looks_like, parse_csv, parse_lines
-    from skillgraph.readers.profile.resume import parse_resume
-    from skillgraph.readers.profile.yaml_form import parse_yaml
+    form = _SUFFIXES.get("." + place.rpartition(".")[2].lower())
+    if form is None:
+        from skillgraph.readers.profile.forms import looks_like
 
-    parsers: dict[Form, Callable[[str, str], Profile]] = {
-        "yaml": parse_yaml,
-        "csv": parse_csv,
-        "json": parse_resume,
-        "lines": parse_lines,
-    }
-    suffix = "." + place.rpartition(".")[2].lower()
-    return parsers[_SUFFIXES.get(suffix) or looks_like(text)](text, place)
+        form = looks_like(text)
+    return _parser(form)(text, place)
+
+
+def _parser(form: Form) -> Callable[[str, str], Profile]:
+    """Return what reads a form; the readers of the others aren't loaded."""
+    if form == "yaml":
+        from skillgraph.readers.profile.yaml_form import parse_yaml
+
+        return parse_yaml
+    if form == "json":
+        from skillgraph.readers.profile.resume import parse_resume
+
+        return parse_resume
+    from skillgraph.readers.profile.forms import parse_csv, parse_lines
+
+    return parse_csv if form == "csv" else parse_lines
