@@ -6,7 +6,6 @@ position.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
@@ -34,9 +33,6 @@ _IMPORTANCES: tuple[facts.Importance, ...] = (None, *schema.IMPORTANCES)
 
 #: A key beyond all others.
 _NO_KEY = 1 << 63
-
-#: So many places are kept, for statements that share one.
-_REMEMBERED = 1 << 12
 
 
 def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
@@ -98,8 +94,8 @@ class _Places:
 
     def __init__(self, connection: sqlite3.Connection, sources: dict[int, str]) -> None:
         self._sources = sources
-        # What is stated at one place, one tuple says it of, as far as it is remembered.
-        self._alone = lru_cache(_REMEMBERED)(self._first)
+        #: The place that was asked for last, which neighbours often share, as a row and as a fact.
+        self._last: tuple[tuple[Any, ...], tuple[facts.Place, ...]] = ((), ())
         self._more = _Rows(
             connection.execute(
                 "SELECT statement, source, fragment, locator FROM place"
@@ -111,7 +107,11 @@ class _Places:
         self, statement: int, source: int | None, fragment: str, locator: str
     ) -> tuple[facts.Place, ...]:
         """Return the places of a statement, the first of them given; in ascending order."""
-        first = self._alone(source, fragment, locator)
+        place = (source, fragment, locator)
+        last, first = self._last
+        if place != last:
+            first = () if source is None else (self.at(source, fragment, locator),)
+            self._last = place, first
         if self._more.key > statement:
             return first
         return (*first, *(self.at(*place) for _, *place in self._more.take(statement)))
@@ -119,9 +119,6 @@ class _Places:
     def at(self, source: int, fragment: str, locator: str) -> facts.Place:
         """Return one place."""
         return facts.Place(self._sources[source], fragment, locator)
-
-    def _first(self, source: int | None, fragment: str, locator: str) -> tuple[facts.Place, ...]:
-        return () if source is None else (self.at(source, fragment, locator),)
 
 
 def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Node]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.places import cited, locators
-from skillgraph.rdf.terms import decimal, integer, iri, leading, leads, says, schema, text, typed
+from skillgraph.rdf.terms import decimal, integer, iri, leads, says, schema, text, typed
 from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import PREFIXES, digest, is_iri, requirement_digest, source_text
 
@@ -31,8 +31,8 @@ _REQUIREMENT, _STATEMENT = PREFIXES["requirement"], PREFIXES["statement"]
 #: A source alone comes before all of our own terms; a locator, or another source, may not.
 _IN_ORDER = 1
 
-#: What requirements say of an option, the same line for all of them.
-_option = leading(sg.OPTION)
+#: What is said of an option: first by a requirement, then, one of these, by its owner.
+_OFFERED = (sg.OPTION, sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG)
 
 
 def describe(  # noqa: C901 -- a case for each kind of fact
@@ -42,7 +42,7 @@ def describe(  # noqa: C901 -- a case for each kind of fact
 
     Without `provenance` there are neither sources nor statements about bare edges.
     """
-    cite = cited if provenance else _uncited
+    cite = _citing() if provenance else _uncited
     nodes, catalogs = count(1), count(1)
     for owner, group in groupby(stream, key=_owner):
         edges: list[str] = []
@@ -77,6 +77,20 @@ def _owner(fact: facts.Fact) -> str:
             return ""
 
 
+def _citing() -> Callable[[tuple[facts.Place, ...]], tuple[str, ...]]:
+    """Return `cited` with its last answer kept: neighbours often have the very same places."""
+    known: tuple[facts.Place, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def cite(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
+        nonlocal known, lines
+        if places is not known:
+            known, lines = places, cited(places)
+        return lines
+
+    return cite
+
+
 def _uncited(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
     del places
     return ()
@@ -90,29 +104,32 @@ def _requirement(
     requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
     shortcut, head, tail = _counted(importance, least, len(options))
     edges.append(f"{sg.REQUIREMENT} {requirement} .\n")
-    edges += map(shortcut, options)
-    lines = (*cited_at, *head, *map(_option, options), tail)
+    lines = [*cited_at, *head]
+    for option in options:
+        said = _offered(option)
+        lines.append(said[0])
+        edges.append(said[shortcut])
+    lines.append(tail)
     measured = level is not None or rating is not None
     if len(options) == 1 and len(cited_at) <= _IN_ORDER and not group and not measured:
-        return requirement, lines
-    more = [*lines]
+        return requirement, tuple(lines)
     if group:
-        more.append(leads(sg.GROUP, group))
+        lines.append(leads(sg.GROUP, group))
     if level is not None:
-        more += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
+        lines += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
     if rating is not None:
-        more += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
-    return requirement, more
+        lines += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
+    return requirement, lines
 
 
 @lru_cache
 def _counted(
     importance: facts.Importance, least: int, among: int
-) -> tuple[Callable[[str], str], tuple[str, ...], str]:
+) -> tuple[int, tuple[str, ...], str]:
     """Return what requirements that ask for as many of as many share.
 
-    First the edge to each option, for those who look at edges only; then their lines, those before
-    the options and the one after.
+    First the edge that stands for them where only edges are looked at, by its place in `_OFFERED`;
+    then their lines, those before the options and the one after.
     """
     if least < among:
         shortcut = sg.CHOOSES_AMONG
@@ -123,7 +140,13 @@ def _counted(
         says(sg.IMPORTANCE, sg.IMPORTANCES[importance]),
         says(sg.MINIMUM_COUNT, integer(least)),
     )
-    return leading(shortcut), head, says(sg.OPTION_COUNT, integer(among))
+    return _OFFERED.index(shortcut), head, says(sg.OPTION_COUNT, integer(among))
+
+
+@lru_cache(1 << 15)
+def _offered(option: str) -> tuple[str, ...]:
+    """Return all that requirements say of an option, and their owners: one text for each."""
+    return tuple([leads(predicate, option) for predicate in _OFFERED])
 
 
 def _link(

@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache, lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from skillgraph.vocab import PREFIXES, SG, STANDARD_PREFIXES, expand
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 RDF = STANDARD_PREFIXES["rdf"]
 RDFS = STANDARD_PREFIXES["rdfs"]
@@ -59,16 +55,6 @@ def says(predicate: str, object_: str) -> str:
 def leads(predicate: str, id_: str) -> str:
     """Return the same of an object that is named by its id."""
     return f"{predicate} {iri(id_)} .\n"
-
-
-@cache
-def leading(predicate: str) -> Callable[[str], str]:
-    r"""Return `leads` of a predicate, for what many subjects say: they share the one text.
-
-    >>> leading("<p>")("urn:o")
-    '<p> <urn:o> .\n'
-    """
-    return lru_cache(_REMEMBERED)(partial(leads, predicate))
 
 
 def sg(name: str) -> str:
