@@ -28,8 +28,8 @@ _CLASSES: dict[int, type[facts.Node]] = {
     schema.SCALE: facts.Scale,
 }
 
-#: Importances by their number.
-_IMPORTANCES: tuple[facts.Importance, ...] = (None, *schema.IMPORTANCES)
+#: Importances by their rank.
+_IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
 
 #: A key beyond all others.
 _NO_KEY = 1 << 63
@@ -72,11 +72,13 @@ class _Rows:
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
         self._groups = groupby(rows, key=itemgetter(0))
+        #: The key whose rows come next; most tables have no row for most keys.
+        self.key = 0
+        self._group: Iterator[tuple[Any, ...]] = iter(())
         self._go_on()
 
     def _go_on(self) -> None:
-        #: The key whose rows come next; most tables have no row for most keys.
-        self.key, self._group = next(self._groups, (_NO_KEY, iter(())))
+        self.key, self._group = next(self._groups, (_NO_KEY, self._group))
 
     def take(self, key: int) -> list[tuple[Any, ...]]:
         """Return the rows of a key; keys are asked for in ascending order."""
@@ -194,7 +196,7 @@ def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[f
     row = next(rows, None)
     while row is not None:
         owner, key, count, importance, group, level, scale, rating, rating_scale, *place, id_ = row
-        options = (id_,)
+        options: tuple[str, ...] = (id_,)
         for row in rows:
             if row[1] != key:
                 break

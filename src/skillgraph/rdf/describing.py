@@ -4,8 +4,8 @@ A *description* is a subject with the lines that are said of it, each a predicat
 N-Triples ends a line: `<predicate> <object> .`. A subject may be described several times: a role by
 its node, by each of its requirements, and by its moves.
 
-Lines in a tuple are in order, each once; in a list they stand as they come, some twice perhaps. What
-there is most of, plain requirements and statements, comes in tuples, for which nothing need be sorted.
+Lines in a tuple are in order, each once; in a list they stand as they come, some perhaps twice.
+What there is most of, plain requirements and statements, comes in tuples: nothing need be sorted.
 """
 
 from __future__ import annotations
@@ -188,8 +188,8 @@ def _node(
         *cited_at,
     ]
     for name, predicate in sg.TEXTS.items():
-        texts = getattr(fact, name, ())
-        lines += [says(predicate, text(each.value, each.language)) for each in texts]
+        if texts := getattr(fact, name, ()):
+            lines += [f"{predicate} {text(value, language)} .\n" for value, language in texts]
     if fact.notation:
         lines.append(says(sg.NOTATION, text(fact.notation)))
     lines += [says(sg.TAG, text(tag)) for tag in fact.tags]
