@@ -15,10 +15,12 @@ def main() -> None:
     import gc
 
     gc.set_threshold(*COLLECTED_AFTER)
-    from skillgraph.cli import main as run
-
     try:
+        from skillgraph.cli import main as run
+
         run()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None  # before the command line was there to end it
     finally:
         gc.freeze()
 

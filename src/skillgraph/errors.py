@@ -12,6 +12,8 @@
 An impossible plan is no error but a value: see `skillgraph.model.plan`.
 """
 
+_LONGEST_NAME = 100
+
 
 class SkillgraphError(Exception):
     """Every error that skillgraph raises on purpose."""
@@ -28,13 +30,19 @@ class Candidate:
 
 
 class NameNotFound(SkillgraphError, LookupError):  # noqa: N818 -- named for what happened
-    """No node of the accepted kinds has this name."""
+    """No node of the accepted kinds has this name; `elsewhere` says which others have it."""
 
-    def __init__(self, name: str, candidates: tuple[Candidate, ...] = (), kinds: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        candidates: tuple[Candidate, ...] = (),
+        kinds: str = "",
+        elsewhere: str = "",
+    ) -> None:
         self.name = name
         self.candidates = candidates
         wanted = kinds or "node"
-        message = f"no {wanted} is called '{name}'."
+        message = f"no {wanted} is called '{clipped(name)}'{elsewhere and f': {elsewhere}'}."
         if candidates:
             message += " Did you mean:\n" + _listed(candidates)
         super().__init__(message)
@@ -46,7 +54,9 @@ class AmbiguousName(SkillgraphError, LookupError):  # noqa: N818 -- named for wh
     def __init__(self, name: str, candidates: tuple[Candidate, ...]) -> None:
         self.name = name
         self.candidates = candidates
-        super().__init__(f"'{name}' may mean several nodes. Say which:\n{_listed(candidates)}")
+        super().__init__(
+            f"'{clipped(name)}' may mean several nodes. Say which:\n{_listed(candidates)}"
+        )
 
 
 class InputProblem:
@@ -82,6 +92,15 @@ class GraphVersionError(SkillgraphError):
 
 class LimitExceeded(SkillgraphError, TimeoutError):  # noqa: N818 -- named for what happened
     """A limit of time, size or memory was met; the message says which."""
+
+
+def clipped(text: str) -> str:
+    """Return a text as a message quotes it: no name is longer, and what is longer is no name.
+
+    >>> len(clipped("x" * 100_000))
+    101
+    """
+    return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
 
 
 def _listed(candidates: tuple[Candidate, ...]) -> str:

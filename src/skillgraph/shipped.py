@@ -4,6 +4,9 @@
 
 import os
 
+#: What stands for the catalogues that are shipped, in a list of paths and in `extends`.
+DEFAULT = "default"
+
 
 def shipped_folder(name: str) -> str:
     """Return a folder that is shipped: `data`, `ontology` or `queries`.

@@ -1,4 +1,4 @@
-"""IRIs, prefixes and slugs: how things are named.
+"""IRIs, prefixes, slugs and numbers: how things are named and written.
 
 A node's id is a CURIE (`skill:python`) wherever its IRI begins with a declared prefix, else the
 IRI itself. The same id stands on the command line, in JSON and in SPARQL.
@@ -204,3 +204,12 @@ def source_text(source: str, fragment: str) -> str:
     'source:page#line=24,25'
     """
     return f"{source}#{fragment}" if fragment else source
+
+
+def decimal(value: float) -> str:
+    """Return a number as people write it, with all the digits that it was given.
+
+    >>> decimal(4.0), decimal(4.25), decimal(999999999), decimal(1234567.5)
+    ('4', '4.25', '999999999', '1234567.5')
+    """
+    return str(int(value)) if float(value).is_integer() else f"{value:.15g}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from skillgraph.api import SkillGraph, cache, inputs, opening
+from skillgraph.api import SkillGraph, cache, caching
 from skillgraph.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -42,14 +42,13 @@ def catalog(tmp_path: Path) -> Path:
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Every compilation, by its target."""
     targets: list[Any] = []
-    real: Callable[..., Any] = opening.compile_paths
+    real: Callable[..., Any] = caching.compile_paths
 
     def counted(paths: Any, target: str = ":memory:") -> Any:
         targets.append(target)
         return real(paths, target)
 
-    monkeypatch.setattr(cache, "compile_paths", counted)
-    monkeypatch.setattr(inputs, "compile_paths", counted)
+    monkeypatch.setattr(caching, "compile_paths", counted)
     return targets
 
 

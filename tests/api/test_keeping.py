@@ -169,7 +169,7 @@ def test_files_that_are_no_profile_are_told(tmp_path: Path) -> None:
         load_profile(str(file))
     file.unlink()
     file.mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(InvalidInput, match="no ordinary file"):
         load_profile(str(file))
 
 

@@ -154,3 +154,26 @@ def test_a_change_of_what_is_held_changes_coverage_as_gap_says(graph: SkillGraph
     ]
     assert gains == sorted(gains, reverse=True)
     assert graph.what_if("cloud-architect", ["python"], avoid=["aws"])["matches"] == []
+
+
+def test_the_first_rows_are_the_beginning_of_all(tmp_path: Path) -> None:
+    """Of a usual next job nothing may be met; it comes before roles that are listed first."""
+    file = tmp_path / "jobs.yaml"
+    file.write_text(
+        "catalog: {id: jobs, language: en}\n"
+        "skills: {a: {label: A}, b: {label: B}, c: {label: C}}\n"
+        "roles:\n"
+        "  first: {label: First, requires: [b]}\n"
+        "  second: {label: Second, requires: [b, c]}\n"
+        "  held: {label: Held, requires: [a]}\n"
+        "  half: {label: Half, requires: [a, c]}\n"
+        "  next: {label: Next, follows: [held], requires: [c]}\n",
+        encoding="utf-8",
+    )
+    with SkillGraph.open(str(file)) as graph:
+        rows = graph.match(["held"], limit=9)["matches"]
+        assert [row["label"] for row in rows] == ["Next", "Half", "First", "Second"]
+        for limit in range(5):
+            found = graph.match(["held"], limit=limit)
+            assert found["matches"] == rows[:limit]
+            assert found["ranked"] == 4

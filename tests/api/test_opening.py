@@ -11,7 +11,7 @@ import pytest
 
 import skillgraph
 from skillgraph import SkillGraph, validate
-from skillgraph.api.opening import compile_paths
+from skillgraph.api.compiling import compile_paths
 from skillgraph.errors import GraphVersionError, InvalidInput, NameNotFound
 from skillgraph.shipped import shipped_folder
 
@@ -139,6 +139,7 @@ def test_a_warm_opening_imports_only_this() -> None:
         "skillgraph.api.cache",
         "skillgraph.api.opened",
         "skillgraph.api.opening",
+        "skillgraph.api.considering",
         "skillgraph.api.planning",
         "skillgraph.api.resolving",
         "_blake2",

@@ -25,7 +25,7 @@ def test_an_import_and_a_question(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert imported(write(tmp_path, "text zip"), "-o", target, "--problems", listed) == 0
     printed = capsys.readouterr()
     assert printed.err == ""
-    assert "8 skills, 10 categories, 4 roles and 2 scales" in printed.out
+    assert "8 skills, 10 categories, 4 roles and 2 scales" in " ".join(printed.out.split())
     with listed.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == 8

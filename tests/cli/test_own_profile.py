@@ -205,7 +205,7 @@ def test_the_file_says_what_was_asked_and_the_rest_stays(call: Run, file: Path) 
         ("profile add bread --since May", "--since: 'May' is not a date"),
         ("profile add bread --level 3", "a level and its scale come together"),
         ("profile add bread --level nan --scale x", "--level: 'nan' is not a number"),
-        ("profile add bread --as goal --since 2020", "are of what is held"),
+        ("profile add bread --as goal --since 2020", "--since plays no part with --as goal"),
         ("profile add --hours-per-week 200", "a week has 168 hours"),
         ("profile add stone-oven --as avoid", "is both chosen and avoided"),
         ("profile remove bread", "is not held"),

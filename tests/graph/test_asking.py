@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import chain
 from math import log2
 from typing import TYPE_CHECKING
 
 import pytest
 
 from skillgraph.graph.build import build
-from skillgraph.graph.demand import asking, asks, demand, listings, touching, without_listing
+from skillgraph.graph.degrees import asks
+from skillgraph.graph.demand import (
+    alone_near,
+    asked_alone,
+    asking,
+    count_listings,
+    listings,
+    touching,
+    without_listing,
+)
+from skillgraph.graph.demand import choices as open_choices
+from skillgraph.graph.fringe import surroundings
+from skillgraph.graph.problem import NO_TARGET
 from skillgraph.model import facts
-from skillgraph.model.problem import ESSENTIAL
+from skillgraph.model.problem import ESSENTIAL, Options
+from skillgraph.planner.fringe import fringe
 
 from .drawing import SOURCE, needs, role, skill
 
@@ -101,14 +115,23 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
 ) -> None:
     graph, asked = drawn
     named = ids(graph)
-    found = demand(graph)
-    alone = Counter(
-        option
-        for each in asked
-        if each.importance == "essential" and each.count == len(each.options)
-        for option in each.options
+    owners = sorted({each.owner for each in asked})
+    near = {key: 0.25 for key, id_ in named.items() if id_ in owners[::2]}
+    alone, begun = (
+        Counter(
+            option
+            for each in asked
+            if each.importance == "essential" and each.count == len(each.options)
+            if each.owner in counted
+            for option in each.options
+        )
+        for counted in (owners, owners[::2])
     )
-    assert {named[key]: number for key, number in found.alone.items()} == alone
+    numbers = asked_alone(graph, [key for key, id_ in named.items() if id_.startswith("skill:")])
+    assert {named[key]: number for key, number in numbers.items()} == alone
+    assert {named[key]: told for key, told in alone_near(graph, near).items()} == {
+        skill: (number, number * 0.25) for skill, number in begun.items()
+    }
     choices = {
         (each.owner, each.count, frozenset(each.options))
         for each in asked
@@ -116,9 +139,9 @@ def test_demand_counts_roles_that_ask_for_a_skill_alone(
     }
     assert choices == {
         (named[owner], one.count, frozenset(named[o] for o in one.options))
-        for owner, one in found.choices
+        for owner, one in open_choices(graph)
     }
-    assert found.roles == len({each.owner for each in asked})
+    assert count_listings(graph) == len({each.owner for each in asked})
 
 
 def test_listings_count_what_does_not_grow_at_work(
@@ -179,9 +202,13 @@ def test_what_is_asked_of_roles_is_weighed_by_its_rarity(
             continue
         found = asks(graph, key)
         own = [each for each in asked if each.owner == id_]
+        ours = {option for each in own for option in each.options}
+        mentioned = ours.union(named[o] for a in chain(*found.others.values()) for o in a.options)
         assert {named[skill]: value for skill, value in found.rarities.items()} == pytest.approx(
-            rare
+            {skill: rare[skill] for skill in mentioned}
         )
+        assert found.weights.keys() <= {key, *found.others}
+        assert found.roles == len({each.owner for each in asked if each.owner.startswith("role:")})
         expected = Counter(one for each in own for one in single_asks(each))
         assert (
             Counter(
@@ -190,7 +217,6 @@ def test_what_is_asked_of_roles_is_weighed_by_its_rarity(
             )
             == expected
         )
-        ours = {option for each in own for option in each.options}
         for other, theirs in found.others.items():
             wanted = Counter(
                 one
@@ -218,3 +244,35 @@ def single_asks(each: facts.Requirement) -> list[tuple[frozenset[str], int, floa
     if each.count < len(each.options):
         return [(frozenset(each.options), each.count, round(degree(each), 9), rated)]
     return [(frozenset([option]), 1, round(degree(each), 9), rated) for option in each.options]
+
+
+def test_what_is_shown_of_what_can_be_learnt_next_is_the_beginning_of_all(
+    drawn: tuple[Graph, list[facts.Requirement]],
+) -> None:
+    """Skills are left out only where none of them is among the first, and all are counted."""
+    graph, _ = drawn
+    named = ids(graph)
+    skills = [key for key, id_ in named.items() if id_.startswith("skill:")]
+    roles = [key for key, id_ in named.items() if id_.startswith("role:")]
+    for held_skills, held_roles in (({}, ()), (dict.fromkeys(skills[:1]), roles[:1])):
+        for limit in (1, 2, 5, None):
+            looked_at = surroundings(
+                graph,
+                near={role: 1 / n for n, role in enumerate(roles, 1) if role not in held_roles},
+                held_skills=held_skills,
+                held_roles=held_roles,
+                target=NO_TARGET,
+                options=Options(),
+                steps=None,
+                limit=limit,
+            )
+            found = fringe(looked_at.problem, looked_at.asked, limit=limit)
+            count = found.learnable + looked_at.left_out
+            if limit == 1:
+                first, learnable = [], count
+            first.append(found.candidates)
+            assert count == learnable
+        *cut, whole = first
+        assert len(whole) == learnable
+        assert all(each == whole[: len(each)] for each in cut)
+        assert [len(each) for each in cut] == [min(n, learnable) for n in (1, 2, 5)]

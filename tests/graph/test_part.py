@@ -10,7 +10,7 @@ from skillgraph.graph.build import build
 from skillgraph.graph.part import iter_part, keys_around
 from skillgraph.model import facts
 
-from .drawing import SOME, graphs
+from .drawing import HERE, SOME, SOURCE, graphs, skill
 
 
 def undirected(stream: list[facts.Fact]) -> nx.Graph:
@@ -46,7 +46,7 @@ def test_near_is_what_networkx_finds(
 def test_a_part_stands_on_its_own(stream: list[facts.Fact], data: st.DataObject) -> None:
     with build(stream) as graph:
         key = data.draw(st.integers(1, len(undirected(stream))))
-        kinds = data.draw(st.sets(st.sampled_from(["skill", "role", "track", "category"])))
+        kinds = data.draw(st.sets(st.sampled_from(["skill", "role", "track", "category", "group"])))
         part = list(iter_part(graph, focus=key, hops=2, kinds=kinds))
         with build(part) as smaller:
             assert set(part) == set(smaller.facts())
@@ -62,3 +62,19 @@ def test_without_a_limit_a_part_is_the_whole() -> None:
     ]
     with build(stream) as graph:
         assert list(iter_part(graph)) == list(graph.facts()) == stream
+
+
+def test_a_group_is_never_empty() -> None:
+    """A group is a list of options: where it is asked for alone, they come with it."""
+    python, ruby, other = skill("python"), skill("ruby"), skill("other")
+    languages = facts.Group(id="group:languages", pref_labels=(facts.Text("Languages", "en"),))
+    members = [facts.Link("member", "group:languages", each.id, (HERE,)) for each in (python, ruby)]
+    with build([SOURCE, python, ruby, other, languages, *members]) as graph:
+        with build(iter_part(graph, kinds=["group"])) as part:
+            found = {id_ for (id_,) in part.rows("SELECT id FROM node")}
+            assert found == {"group:languages", "skill:python", "skill:ruby"}
+        focus = graph.find("skill:python")
+        assert focus is not None
+        around = list(iter_part(graph, focus=focus.key, hops=1))
+        ids = {fact.id for fact in around if isinstance(fact, facts.Node)}
+        assert ids == {"skill:python", "group:languages"}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from skillgraph.graph.build import build
 from skillgraph.graph.search import search
+from skillgraph.model.facts import Text
 
 from .drawing import LABELS, SOME, SOURCE, role, skill
 
@@ -73,6 +74,9 @@ def slugs(graph: Graph, text: str) -> list[str]:
         ("docker compose", ["docker"]),
         ("日本", ["japanese"]),
         ("本語", []),  # two letters within a word: too little to go by
+        ("threatmodelling", ["threat-modelling"]),  # a name but for its space
+        ("googlecl", ["google-cloud"]),
+        ("google-clo-ud", ["google-cloud"]),
         ("zzz", []),
         ("", []),
     ],
@@ -110,3 +114,14 @@ def test_every_label_is_found_by_itself(labels: list[str]) -> None:
 )
 def test_hostile_texts_find_nothing_and_break_nothing(graph: Graph, text: str) -> None:
     assert isinstance(search(graph, text), list)
+
+
+def test_of_names_as_near_the_whole_one_comes_first() -> None:
+    """Whatever the order of listing: a slip in a whole label is likelier than in a longer alias."""
+    listed = [
+        role("dev", "Developer", alt_labels=(Text("Python Developer", "en"),)),
+        skill("lib", "Python Library"),
+    ]
+    with build([SOURCE, *listed, skill("snake", "Snake", "Python"), skill("py", "Python")]) as it:
+        found = [hit.id.partition(":")[2] for hit in search(it, "pyhton")]
+    assert found == ["py", "snake", "lib", "dev"]

@@ -22,7 +22,7 @@ from skillgraph.views.text import cleaned
 from .hostile import HOSTILE, infected
 
 if TYPE_CHECKING:
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
 
 SVG = "{http://www.w3.org/2000/svg}"
 

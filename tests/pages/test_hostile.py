@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
 
     from .conftest import Opened
 

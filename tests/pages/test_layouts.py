@@ -19,7 +19,7 @@ from skillgraph.pages.layout import lines_of, shortened, text_width
 from skillgraph.pages.stages import stages_layout
 
 if TYPE_CHECKING:
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
     from skillgraph.pages.layout import Layout
 
 AT = (Place("source:s"),)

@@ -41,7 +41,7 @@ def random_asked(seed: int) -> tuple[Asked, dict[int, list[Ask]]]:
         role: (weight(asks, rarities, rated=1), weight(asks, rarities, rated=0))
         for role, asks in everything.items()
     }
-    return Asked(own, touched, rarities, weights), everything
+    return Asked(own, touched, rarities, weights, len(weights)), everything
 
 
 def weight(asks: Sequence[Ask], rarities: Mapping[int, float], *, rated: int) -> float:

@@ -11,7 +11,7 @@ from skillgraph.model.match import Listing
 from skillgraph.model.problem import ESSENTIAL
 from skillgraph.planner import plan
 from skillgraph.planner.gap import gap
-from skillgraph.planner.match import least_effort, match, may_meet
+from skillgraph.planner.match import match, may_meet, shortfall
 
 from .agreement import answer
 from .definition import Question
@@ -112,7 +112,7 @@ def test_no_direct_plan_takes_less_than_the_bound() -> None:
         if best is None or best.status != "planned" or best.cost is None:
             continue
         question = Question(problem)
-        bound = sum(question.effort(skill) for skill in least_effort(problem, gap(problem)))
+        bound = sum(question.effort(skill) for skill in shortfall(problem).least)
         assert bound <= best.cost, f"seed {seed}"
         bounded += bound > 0
         reached += bound == best.cost > 0

@@ -21,7 +21,7 @@ from .triples import ntriples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.query import Results
+    from skillgraph.model.documents.query import Results
     from skillgraph.rdf.stores import TripleSource
 
 JSON = "application/sparql-results+json"

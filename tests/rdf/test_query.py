@@ -22,7 +22,7 @@ from skillgraph.rdf.terms import NAMESPACES
 from skillgraph.rdf.tokens import iter_tokens
 
 if TYPE_CHECKING:
-    from skillgraph.model.query import Results
+    from skillgraph.model.documents.query import Results
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
 

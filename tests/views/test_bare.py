@@ -16,7 +16,9 @@ from skillgraph.views.plan import render_plan
 from skillgraph.views.text import display_width
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import GapDocument, NodeDocument, PlanDocument
+    from skillgraph.model.documents.gap import GapDocument
+    from skillgraph.model.documents.node import NodeDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 SAMPLES = Path(__file__).parent / "samples"
 IRI = "http://data.europa.eu/esco/skill/ccd0a1d9-afda-43d9-b901-96344886e14d"

@@ -110,11 +110,12 @@ def test_the_other_way_is_compared(plan: Any) -> None:
 
 
 def test_the_same_question_repeats_what_was_asked(plan: Any) -> None:
-    plan["options"] |= {"by": "count", "include": "important", "avoid": ["skill:aws"]}
+    plan |= {"by": "count", "route": "cheapest"}
+    plan["options"] |= {"include": "important", "avoid": ["skill:aws"]}
     text = render_plan(plan, Paper(80), graph=" --graph 'my file.yaml'")
     assert (
         "    skillgraph path --from backend-developer,python --to cloud-architect"
-        " --by count --include important --avoid aws --graph 'my file.yaml'\n"
+        " --by count --include important --route cheapest --avoid aws --graph 'my file.yaml'\n"
     ) in text
 
 

@@ -13,7 +13,7 @@ from skillgraph.views.query import render_query
 from skillgraph.views.text import display_width
 
 if TYPE_CHECKING:
-    from skillgraph.model.query import QueryDocument, TermDoc
+    from skillgraph.model.documents.query import QueryDocument, TermDoc
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TERMS = st.one_of(

@@ -11,7 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from skillgraph.views.comparing import render_crosswalk, render_merge
+from skillgraph.views.diff import render_diff
+from skillgraph.views.explaining import render_explanation
+from skillgraph.views.fringe import render_next
 from skillgraph.views.gap import render_gap
+from skillgraph.views.importing import render_import
 from skillgraph.views.lint import render_lint
 from skillgraph.views.listing import render_list, render_search
 from skillgraph.views.match import render_match
@@ -20,8 +25,12 @@ from skillgraph.views.paper import Paper
 from skillgraph.views.plan import render_plan
 from skillgraph.views.problems import render_problems
 from skillgraph.views.related import render_related
+from skillgraph.views.side_by_side import render_compare, render_what_if
+from skillgraph.views.standing import render_standing
 from skillgraph.views.stats import render_stats
 from skillgraph.views.text import display_width, plain_ascii
+from skillgraph.views.why import render_why
+from skillgraph.views.why_not import render_why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,11 +58,23 @@ VIEWS: dict[str, Callable[[Any, Paper], str]] = {
     "related": render_related,
     "lint": render_lint,
     "lint-nothing": render_lint,
+    "next": render_next,
+    "next-towards": render_next,
+    "what-if": render_what_if,
+    "compare": render_compare,
+    "explain": render_explanation,
+    "why": render_why,
+    "why-not": render_why_not,
+    "diff": render_diff,
+    "merge": render_merge,
+    "crosswalk": render_crosswalk,
+    "import": render_import,
+    "standing": render_standing,
 }
 #: Drawn at every width.
 WIDE = {"planned", "odd", "gap", "gap-rated", "match", "related", "node"}
 #: Kept whole, whatever the width: they are to be pasted, or jumped to.
-WHOLE = re.compile(r"    skillgraph |What there is: |\w+\.yaml:|\w+:[\w-]+  ")
+WHOLE = re.compile(r"    skillgraph |What there is: |\w+\.yaml:|\w+:[\w-]+  |a folder .*\.graph:$")
 
 
 def sample(name: str) -> Any:

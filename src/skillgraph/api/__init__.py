@@ -9,17 +9,17 @@ from skillgraph.api.opened import SkillGraph
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
-    from typing import Literal
+    from typing import BinaryIO, Literal
 
-    from skillgraph.model.checks import ValidationDocument
-    from skillgraph.model.comparing import CrosswalkDocument, MergeDocument
+    from skillgraph.model.documents.checks import ValidationDocument
+    from skillgraph.model.documents.comparing import CrosswalkDocument, MergeDocument
 
 __all__ = ["SkillGraph", "crosswalk", "merge", "validate"]
 
 
 def merge(
     *paths: str,
-    target: str | os.PathLike[str] | None = None,
+    target: str | os.PathLike[str] | BinaryIO | None = None,
     prefer: str | None = None,
     matches: Iterable[str | os.PathLike[str]] = (),
     form: Literal["graph", "yaml"] = "graph",
@@ -29,7 +29,7 @@ def merge(
     Nodes of the same IRI are one, and so are those that explicit exact matches join, in the graphs
     or in files of accepted `matches`. What contradicts is one `InvalidInput`, unless there is a
     graph to `prefer`. The result doesn't depend on the order of statements, and the file appears
-    whole or not at all.
+    whole or not at all, never over one that is read. A stream takes the form `yaml` alone.
     """
     from skillgraph.api.merging import merge_to
 

@@ -14,34 +14,43 @@ import os
 from typing import TYPE_CHECKING
 
 from skillgraph import __version__
-from skillgraph.api.opening import DEFAULT, compile_paths
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph.store import Graph, open_graph
-from skillgraph.shipped import shipped_folder
+from skillgraph.shipped import DEFAULT, shipped_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 #: Path, size, time of change in ns, digest ("" for a folder), names (of a folder).
-_Input = tuple[bytes, int, int, str, str]
+Input = tuple[bytes, int, int, str, str]
 
 
-def open_cached(paths: Sequence[str]) -> Graph:
-    """Open the graph of some catalogues from the cache, compiling it where it isn't there."""
-    identity = _identity(paths)
-    file = os.path.join(cache_folder(), _file_name(identity))
+def find_cached(paths: Sequence[str], renew: Callable[[], Graph]) -> Graph | None:
+    """Return the graph of some catalogues from the cache, if it is there and nothing was touched.
 
-    def mend() -> Graph:
-        return _compile(paths, identity, file)
+    `renew` makes it anew, should it turn out to be damaged when it is asked.
+    """
+    graph, inputs = open_entry(paths, renew)
+    if graph is None or all(map(_is_untouched, inputs)):
+        return graph
+    graph.close()
+    return None
 
+
+def open_entry(
+    paths: Sequence[str], renew: Callable[[], Graph]
+) -> tuple[Graph | None, list[Input]]:
+    """Open what the cache has of some catalogues, however old, with what it was compiled from."""
+    identity = identity_of(paths)
     try:
-        graph = open_graph(file, mend)
-        if _is_of(graph, identity) and _is_fresh(graph, file):
-            return graph
+        graph = open_graph(entry_file(identity), renew)
+        if graph.rows("SELECT identity FROM cached") == [(identity,)]:
+            inputs = "SELECT path, size, changed, digest, names FROM cached_input"
+            return graph, graph.rows(inputs)
         graph.close()
     except (SkillgraphError, OSError):
         pass  # not there, not whole, not ours, or not to be read
-    return _compile(paths, identity, file)
+    return None, []
 
 
 def cache_folder() -> str:
@@ -63,10 +72,15 @@ def _platform_folder() -> str:
     return user_cache_dir("skillgraph", appauthor=False)
 
 
-def _identity(paths: Sequence[str]) -> str:
-    """Return what a cached graph is of: the catalogues, by path, and who compiled them."""
+def identity_of(paths: Sequence[str]) -> str:
+    """Return what an entry is of: the catalogues, by path, and who compiled them."""
     found = [shipped_folder("data") if path == DEFAULT else os.path.abspath(path) for path in paths]
     return "\n".join([__version__, *(f"{path!r}" for path in found)])
+
+
+def entry_file(identity: str) -> str:
+    """Return the file of an entry, whether it is there or not."""
+    return os.path.join(cache_folder(), _file_name(identity))
 
 
 def _file_name(identity: str) -> str:
@@ -82,23 +96,7 @@ def _file_name(identity: str) -> str:
     return f"{value:016x}.graph"
 
 
-def _is_of(graph: Graph, identity: str) -> bool:
-    return graph.rows("SELECT identity FROM cached") == [(identity,)]
-
-
-def _is_fresh(graph: Graph, file: str) -> bool:
-    inputs: list[_Input] = graph.rows("SELECT path, size, changed, digest, names FROM cached_input")
-    if all(map(_is_untouched, inputs)):
-        return True
-    from skillgraph.api.inputs import is_unchanged, restamp
-
-    if not all(map(is_unchanged, inputs)):
-        return False
-    restamp(file, [path for path, *_ in inputs])
-    return True
-
-
-def _is_untouched(known: _Input) -> bool:
+def _is_untouched(known: Input) -> bool:
     path, size, changed, digest, names = known
     try:
         if not digest:
@@ -117,17 +115,3 @@ def catalog_names(folder: bytes) -> str:
         if name.endswith((b".yaml", b".yml")) or b"." not in name
     )
     return repr(names)
-
-
-def _compile(paths: Sequence[str], identity: str, file: str) -> Graph:
-    """Compile catalogues into the cache and open them there, or else in memory."""
-    from skillgraph.api.inputs import compile_into
-
-    try:
-        compile_into(file, paths, identity)
-    except OSError:
-        return compile_paths(paths)
-    try:
-        return open_graph(file)
-    except SkillgraphError:  # another process took it away, or broke it, at once
-        return compile_paths(paths)

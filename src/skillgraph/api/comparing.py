@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.api.damage import watched
 from skillgraph.api.merging import input_doc
 from skillgraph.api.opening import open_paths
 from skillgraph.compare.crosswalk import propose
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skillgraph.compare.crosswalk import Proposal
-    from skillgraph.model.comparing import CrosswalkDocument, ProposalDoc
+    from skillgraph.model.documents.comparing import CrosswalkDocument, ProposalDoc
 
 
 def crosswalk_document(
     a: str, b: str, *, kinds: Sequence[str] = (), most: int = 5, cache: bool = True
 ) -> CrosswalkDocument:
     """Return which nodes of two graphs may be one; see `skillgraph.api.crosswalk`."""
-    with open_paths([a], cache=cache) as one, open_paths([b], cache=cache) as other:
+    with (
+        watched(open_paths([a], cache=cache)) as one,
+        watched(open_paths([b], cache=cache)) as other,
+    ):
         inputs = Input(a, one), Input(b, other)
         found = propose(*inputs, kinds=kinds or KINDS, most=most)
         labels = [

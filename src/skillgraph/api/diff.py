@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import starmap, zip_longest
+from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.api import references
@@ -15,9 +17,10 @@ if TYPE_CHECKING:
 
     from skillgraph.api.opened import SkillGraph
     from skillgraph.graph.store import Graph
-    from skillgraph.model.difference import Change, DiffDocument, DifferenceDoc, Kind, PlanChangeDoc
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.side_by_side import ChangeDoc
+    from skillgraph.model.difference import Change, Kind
+    from skillgraph.model.documents.difference import DiffDocument, DifferenceDoc, PlanChangeDoc
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.side_by_side import ChangeDoc
 
 #: So many ids are looked up at once.
 _BATCH = 500
@@ -35,6 +38,8 @@ def diff_document(
 ) -> DiffDocument:
     """Return what differs from an old graph to a new one, and which of some plans change."""
     same = old.digest == new.digest
+    if same:
+        _check_same(old.graph, new.graph)
     changes = [] if same else difference(old.graph.facts(), new.graph.facts())
     counts: dict[str, dict[Kind, int]] = {}
     for change in changes:
@@ -50,6 +55,19 @@ def diff_document(
         "plans": [_plan_change(old, new, question) for question in questions],
         "labels": {**_labels(old.graph, mentioned), **_labels(new.graph, mentioned)},
     }
+
+
+def _check_same(old: Graph, new: Graph) -> None:
+    """Check that graphs of one digest say the same; one that doesn't is damaged.
+
+    All of both is read: a digest in a file says what the file was once.
+    """
+    if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
+        return
+    from skillgraph.api.damage import check_digest
+
+    for graph in (old, new):
+        check_digest(graph)
 
 
 def _change(change: Change) -> DifferenceDoc:

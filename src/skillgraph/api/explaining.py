@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from skillgraph.graph.rows import Link, Requirement
     from skillgraph.graph.store import Graph
     from skillgraph.graph.ways import Way
-    from skillgraph.model.documents import RequirementDoc
-    from skillgraph.model.explanations import EdgeDoc, ExplainDocument, HopDoc, NodeRef, WayDoc
+    from skillgraph.model.documents import NodeRef, RequirementDoc
+    from skillgraph.model.documents.explanations import EdgeDoc, ExplainDocument, HopDoc, WayDoc
 
 #: So many ways are told where nothing is said.
 WAYS = 3

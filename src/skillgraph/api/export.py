@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 
@@ -87,13 +87,21 @@ def _write_table(graph: Graph, stream: BinaryIO, part: Part) -> None:
 
 
 def _write_tables(graph: Graph, folder: Path, part: Part) -> None:
-    """Write every table as a file of its own in a folder."""
+    """Write every table as a file of its own in a folder; none appears before all are whole."""
     from skillgraph.writers.tables import table_files
 
+    made = not folder.exists()
     folder.mkdir(exist_ok=True)
-    for name, lines in table_files(lambda: _facts(graph, part)):
-        with whole_file(folder / name) as stream:
-            stream.writelines(line.encode() for line in lines)
+    try:
+        with ExitStack() as stack:
+            for name, lines in table_files(lambda: _facts(graph, part)):
+                stream = stack.enter_context(whole_file(folder / name))
+                stream.writelines(line.encode() for line in lines)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def export_to(

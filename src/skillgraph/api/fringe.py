@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
+from skillgraph.api.match import matches
 from skillgraph.api.naming import Naming
-from skillgraph.graph.demand import asking, demand
-from skillgraph.graph.problem import NO_TARGET, whole_problem
+from skillgraph.graph.demand import asking, listings
+from skillgraph.graph.fringe import surroundings
+from skillgraph.graph.problem import NO_TARGET
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.fringe import fringe
-from skillgraph.planner.plan import plan
+from skillgraph.planner.plan import TIMEOUT_SECONDS, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.fringe import Candidate, CandidateDoc, NextDocument
+    from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
+    from skillgraph.model.fringe import Candidate
     from skillgraph.model.problem import Level, Options, Problem
 
 #: Digits that a number of the arithmetic is rounded to.
@@ -29,6 +32,7 @@ def next_document(
     held: Mapping[int, Level | None],
     towards: int | None,
     options: Options,
+    timeout: float | None,
     limit: int | None,
 ) -> NextDocument:
     """Return what can be learnt next by somebody who holds `held` (skills and roles, by key)."""
@@ -40,11 +44,20 @@ def next_document(
             load_problem(
                 graph, target=towards, held_skills=skills, held_roles=roles, options=options
             ),
+            timeout=TIMEOUT_SECONDS if timeout is None else timeout,
             compare=False,
         )
-    asked = demand(graph)
-    problem = whole_problem(
-        graph, held_skills=skills, held_roles=roles, target=towards or NO_TARGET, options=options
+    begun, others = _near(graph, held)
+    near = begun or others
+    problem, asked, left_out = surroundings(
+        graph,
+        near=near,
+        held_skills=skills,
+        held_roles=roles,
+        target=towards or NO_TARGET,
+        options=options,
+        steps=None if towards_plan is None else [step.skill for step in towards_plan.steps],
+        limit=limit,
     )
     found = fringe(problem, asked, towards=towards_plan, limit=limit)
     shown = found.candidates
@@ -56,18 +69,38 @@ def next_document(
         "assumed": naming.refs(found.assumed),
         "towards": None if towards is None else naming.role_ref(towards),
         "steps": None if towards_plan is None else len(towards_plan.steps),
+        "near_roles": len(begun),
         "all_roles": asked.roles,
-        "learnable": found.learnable,
-        "candidates": _candidates(graph, naming, problem, shown),
+        "learnable": found.learnable + left_out,
+        "candidates": _candidates(graph, naming, problem, near, shown),
         "labels": naming.labels(),
     }
 
 
+def _near(
+    graph: Graph, held: Mapping[int, Level | None]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Return the roles of which somebody meets anything, with the share of what each lists.
+
+    Where there are none, the second has all that aren't held, and all alike.
+    """
+    found = matches(graph, held, limit=0)
+    begun = {role: met / of for role, _, (met, of), _ in found.ranked if met}
+    if begun:
+        return begun, {}
+    had = {each.role for each in found.held}
+    return {}, {each.role: 1.0 for each in listings(graph) if each.role not in had}
+
+
 def _candidates(
-    graph: Graph, naming: Naming, problem: Problem, shown: Sequence[Candidate]
+    graph: Graph,
+    naming: Naming,
+    problem: Problem,
+    near: Collection[int],
+    shown: Sequence[Candidate],
 ) -> list[CandidateDoc]:
     efforts = graph.efforts([each.skill for each in shown])
-    asked_by = _asked_by(graph, naming, problem, [each.skill for each in shown])
+    asked_by = _asked_by(graph, naming, near, [each.skill for each in shown])
     documents: list[CandidateDoc] = []
     for each in shown:
         known = efforts.get(each.skill)
@@ -89,11 +122,11 @@ def _candidates(
 
 
 def _asked_by(
-    graph: Graph, naming: Naming, problem: Problem, skills: Sequence[int]
+    graph: Graph, naming: Naming, near: Collection[int], skills: Sequence[int]
 ) -> dict[int, list[int]]:
-    """Return the roles that ask for each skill as essential, those that are held left out."""
+    """Return the roles near that ask for each skill as essential."""
     asked_by = {
-        skill: [role for role in roles if role not in problem.held_roles]
+        skill: [role for role in roles if role in near]
         for skill, roles in asking(graph, skills).items()
     }
     naming.refs(sorted({role for roles in asked_by.values() for role in roles}))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
-from skillgraph.api.path import total_of
+from skillgraph.api.plan_writing import total_of
 from skillgraph.graph import schema
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.gap import gap
@@ -15,13 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import (
-        CoverageDoc,
-        EffortDoc,
-        GapDocument,
-        GapItemDoc,
-        KeySkillDoc,
-    )
+    from skillgraph.model.documents import CoverageDoc, EffortDoc
+    from skillgraph.model.documents.gap import GapDocument, GapItemDoc, KeySkillDoc
     from skillgraph.model.gap import Gap, GapItem
     from skillgraph.model.problem import Level, Problem, Requirement
 

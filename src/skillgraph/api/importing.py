@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from skillgraph.api.stats import stats_document
+from skillgraph.api.writing import graph_file, name_of
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import SHOWN
 from skillgraph.readers.report import Report
@@ -15,10 +16,11 @@ from skillgraph.readers.report import Report
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterator
+    from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.documents.imports import ImportDocument, ReasonCount, RemarkRow
     from skillgraph.model.facts import Fact
-    from skillgraph.model.imports import ImportDocument, ReasonCount, RemarkRow
     from skillgraph.readers.report import Remark
 
     #: What a reader is, once it knows its paths and options.
@@ -29,7 +31,7 @@ Form = Literal["graph", "yaml"]
 
 def import_to(
     read: Reader,
-    target: str | os.PathLike[str] | None,
+    target: str | os.PathLike[str] | BinaryIO | None,
     *,
     form: Form = "graph",
     by_id: bool = True,
@@ -40,9 +42,10 @@ def import_to(
 ) -> ImportDocument:
     """Read facts, write the graph they make, and return what became of what was read.
 
-    Without a `target` nothing is written but `problems`: a CSV file with a row for each thing that
-    was left out or changed; the document has the first `told` of these, too. With `strict` the
-    first such thing is `InvalidInput` (all of them, rather), and the target stays as it was.
+    A `target` that is a stream gets a catalogue in YAML; without one nothing is written but
+    `problems`: a CSV file with a row for each thing that was left out or changed; the document has
+    the first `told` of these, too. With `strict` the first such thing is `InvalidInput` (all of
+    them, rather), and the target stays as it was.
     """
     remarks: list[Remark] = []
     with _problem_file(problems) as write:
@@ -66,14 +69,13 @@ def import_to(
 @contextmanager
 def _compiled(
     stream: Iterator[Fact],
-    target: str | os.PathLike[str] | None,
+    target: str | os.PathLike[str] | BinaryIO | None,
     form: Form,
     by_id: bool,  # noqa: FBT001 -- handed on as it came
 ) -> Iterator[Graph]:
     from skillgraph.graph.build import build
 
-    in_memory = target is None or form == "yaml"
-    with build(stream, ":memory:" if in_memory else target, by_id=by_id) as graph:  # type: ignore[arg-type]  # None is in memory
+    with build(stream, graph_file(target, form), by_id=by_id) as graph:
         yield graph
 
 
@@ -92,7 +94,7 @@ def _strictly(stream: Iterator[Fact], remarks: list[Remark], report: Report) -> 
     raise InvalidInput(*told)
 
 
-def _write_yaml(graph: Graph, target: str | os.PathLike[str]) -> tuple[str, ...]:
+def _write_yaml(graph: Graph, target: str | os.PathLike[str] | BinaryIO) -> tuple[str, ...]:
     from skillgraph.api.export import export_to
 
     return tuple(export_to(graph, target, "yaml", {}))
@@ -100,7 +102,7 @@ def _write_yaml(graph: Graph, target: str | os.PathLike[str]) -> tuple[str, ...]
 
 def _document(
     graph: Graph,
-    target: str | os.PathLike[str] | None,
+    target: str | os.PathLike[str] | BinaryIO | None,
     report: Report,
     losses: tuple[str, ...],
 ) -> ImportDocument:
@@ -108,7 +110,7 @@ def _document(
     return {
         "format": "skillgraph-import/1",
         "graph": stats["graph"],
-        "output": None if target is None else str(target),
+        "output": name_of(target),
         "rows": dict(report.rows),
         "nodes": stats["nodes"],
         "statements": stats["statements"],

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
-from skillgraph.writers.profile import ProfileText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from skillgraph.writers.profile import ProfileText
 
 LARGEST = 1 << 20
 
@@ -73,6 +74,8 @@ def _change(target: Path, file: str, change: Callable[[ProfileText], ProfileText
 
 
 def _profile(content: bytes | None, file: str) -> ProfileText:
+    from skillgraph.writers.profile import ProfileText
+
     if content is None:
         return ProfileText.new(file)
     return ProfileText.parse(_decoded(content, file), file)
@@ -85,9 +88,11 @@ def _found(target: Path, file: str) -> bytes | None:
 def _content(path: Path, file: str) -> bytes:
     # Without O_NONBLOCK a pipe in place of the file would keep us waiting.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as stream:
-        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-            raise InvalidInput(InputProblem(file, "this is no ordinary file."))
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise InvalidInput(InputProblem(file, "this is no ordinary file."))
+    with os.fdopen(descriptor, "rb") as stream:
         content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInput(InputProblem(file, "this is too large for a profile (over 1 MiB)."))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from skillgraph.api.damage import watched
 from skillgraph.api.opening import open_paths
 from skillgraph.errors import AmbiguousName, NameNotFound
 from skillgraph.graph import schema
-from skillgraph.graph.names import encodable, resolve
+from skillgraph.graph.names import resolve
 from skillgraph.graph.search import search
+from skillgraph.graph.store import encodable
 from skillgraph.model.facts import Text
 from skillgraph.readers.known import KnownNode
 
@@ -59,5 +61,5 @@ def opened_known(paths: Sequence[str]) -> Iterator[Known | None]:
     if not paths:
         yield None
         return
-    with open_paths(paths, cache=True) as graph:
+    with watched(open_paths(paths, cache=True)) as graph:
         yield Known(graph)

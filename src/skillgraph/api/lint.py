@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Node, Place, Requirement
     from skillgraph.graph.store import Graph
-    from skillgraph.model.checks import FindingDoc, LintDocument
+    from skillgraph.model.documents.checks import FindingDoc, LintDocument
     from skillgraph.model.whole import Finding
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, clipped
 from skillgraph.graph.schema import BROADER, KINDS
 from skillgraph.graph.search import search
 from skillgraph.readers.findings import did_you_mean
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.names import Name
     from skillgraph.graph.store import Graph
-    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
 
 _WITHIN = f"""
 WITH RECURSIVE within (node) AS (
@@ -81,7 +81,7 @@ def _tags(graph: Graph, tag: str) -> list[str]:
         more = ", …" if len(known) > _OFFERED else ""
         there = f"There are {len(known)}: {', '.join(known[:_OFFERED])}{more}"
         hint = did_you_mean(tag, known) or (there if known else "No node has a tag.")
-        raise InvalidInput(InputProblem("", f"no node has the tag '{tag}'.", hint))
+        raise InvalidInput(InputProblem("", f"no node has the tag '{clipped(tag)}'.", hint))
     return sorted(found, key=lambda value: value != tag)
 
 

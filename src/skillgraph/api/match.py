@@ -6,32 +6,29 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
-from skillgraph.api.path import total_of
-from skillgraph.graph.demand import listings, touching, without_listing
+from skillgraph.api.plan_writing import total_of
+from skillgraph.graph.demand import count_listings, groups, listings, touching, without_listing
 from skillgraph.graph.problem import holding_problem
 from skillgraph.graph.problem import problem as load_problem
-from skillgraph.model.problem import ESSENTIAL
-from skillgraph.planner.gap import gap
-from skillgraph.planner.match import changes, least_effort, match, may_meet
+from skillgraph.planner.match import changes, match, may_meet, shortfall, usual_next
 from skillgraph.planner.plan import plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import Essentials
-    from skillgraph.model.gap import Gap
-    from skillgraph.model.match import (
+    from skillgraph.model.documents import Essentials, RoleRef
+    from skillgraph.model.documents.match import (
         AddDoc,
-        Coverage,
         HeldRoleDoc,
         MatchDoc,
         MatchDocument,
-        Matches,
         PathDoc,
     )
-    from skillgraph.model.problem import Level, Problem
-    from skillgraph.model.side_by_side import MatchChangeDoc
+    from skillgraph.model.documents.side_by_side import MatchChangeDoc
+    from skillgraph.model.match import Coverage, Matches
+    from skillgraph.model.plan import Plan
+    from skillgraph.model.problem import Level, Problem, Requirement
 
 
 def match_document(
@@ -48,18 +45,31 @@ def match_document(
     """
     roles = graph.roles(held).keys()
     skills = {key: level for key, level in held.items() if key not in roles}
-    found = matches(graph, held, kind)
+    found = matches(graph, held, kind, limit=limit)
     shown = found.ranked[:limit]
     unknown = [role for role in without_listing(graph, kind) if role not in roles]
-    naming = Naming(graph, {each.role for each in (*shown, *found.held)})
-    naming.refs(unknown)
-    problems = [
+    naming = Naming(graph, ())
+    asked = [
         load_problem(graph, target=each.role, held_skills=skills, held_roles=roles)
         for each in shown
     ]
-    rows = [
-        _match(naming, each, problem, timeout / len(shown))
-        for each, problem in zip(shown, problems, strict=True)
+    short = [shortfall(each) for each in asked]
+    named = groups(graph, [each.role for each in shown])
+    options = {o for each in short for a in each.missing for o in a.options}
+    roles_shown = [each.role for each in (*shown, *found.held)]
+    naming.refs(sorted({*roles_shown, *unknown, *options, *named.values(), *held, *found.assumed}))
+    refs = dict(zip(roles_shown, naming.role_refs(roles_shown), strict=True))
+    plans = [plan(each, compare=False, timeout=timeout / len(shown)) for each in asked]
+    rows: list[MatchDoc] = [
+        {
+            **_covered(refs[each.role], each),
+            "usual_next": each.usual,
+            "practised": _met(lacking.practised),
+            "at_least": total_of(problem, list(lacking.least)),
+            "add": [_add(naming, each.role, named, a) for a in lacking.missing],
+            "path": _path(naming, problem, best),
+        }
+        for each, problem, lacking, best in zip(shown, asked, short, plans, strict=True)
     ]
     return {
         "format": "skillgraph-match/1",
@@ -67,27 +77,38 @@ def match_document(
         "held": naming.refs(list(held)),
         "assumed": naming.refs(found.assumed),
         "kind": kind,
-        "ranked": len(found.ranked),
-        "held_roles": [_held(naming, each) for each in found.held],
+        "ranked": count_listings(graph, kind) - len(found.held),
+        "held_roles": [_covered(refs[each.role], each) for each in found.held],
         "matches": rows,
         "unknown": naming.refs(unknown),
         "labels": naming.labels(),
     }
 
 
-def matches(graph: Graph, held: Mapping[int, Level | None], kind: str | None = None) -> Matches:
-    """Return how far each role is covered by somebody who holds `held` (skills and roles)."""
+def matches(
+    graph: Graph,
+    held: Mapping[int, Level | None],
+    kind: str | None = None,
+    *,
+    limit: int | None = None,
+) -> Matches:
+    """Return how far roles are covered by somebody who holds `held` (skills and roles).
+
+    With a `limit` those are left out that nothing bears on and that come later.
+    """
     roles = graph.roles(held).keys()
     skills = {key: level for key, level in held.items() if key not in roles}
     problem = holding_problem(graph, held_skills=skills, held_roles=roles)
-    return match(problem, listings(graph, kind), touching(graph, may_meet(problem)))
+    touched = touching(graph, may_meet(problem))
+    near = {*touched, *usual_next(problem), *roles}
+    return match(problem, listings(graph, kind, among=near, others=limit), touched)
 
 
 def match_changes(
     graph: Graph, before: Mapping[int, Level | None], after: Mapping[int, Level | None]
 ) -> list[MatchChangeDoc]:
     """Return what a change of what is held does to coverage, the largest change first."""
-    found = changes(*(matches(graph, held) for held in (before, after)))
+    found = changes(*(matches(graph, held, limit=0) for held in (before, after)))
     naming = Naming(graph, ())
     naming.refs([then.role for then, _ in found])
     return [
@@ -96,12 +117,8 @@ def match_changes(
     ]
 
 
-def _held(naming: Naming, found: Coverage) -> HeldRoleDoc:
-    return {
-        **naming.role_ref(found.role),
-        "essential": _met(found.essential),
-        "every": _met(found.every),
-    }
+def _covered(ref: RoleRef, found: Coverage) -> HeldRoleDoc:
+    return {**ref, "essential": _met(found.essential), "every": _met(found.every)}
 
 
 def _met(covered: tuple[int, int]) -> Essentials:
@@ -109,36 +126,18 @@ def _met(covered: tuple[int, int]) -> Essentials:
     return {"met": met, "of": of}
 
 
-def _match(naming: Naming, found: Coverage, problem: Problem, timeout: float) -> MatchDoc:
-    own = gap(problem)
+def _add(
+    naming: Naming, role: int, named: Mapping[tuple[int, int], int], asked: Requirement
+) -> AddDoc:
+    group = named.get((role, asked.key))
     return {
-        **_held(naming, found),
-        "usual_next": found.usual,
-        "practised": {"met": sum(each.met for each in own.practised), "of": len(own.practised)},
-        "at_least": total_of(problem, list(least_effort(problem, own))),
-        "add": _add(naming, own),
-        "path": _path(naming, problem, timeout),
+        "count": asked.count,
+        "group": None if group is None else naming.ref(group),
+        "options": naming.ids(asked.options),
     }
 
 
-def _add(naming: Naming, own: Gap) -> list[AddDoc]:
-    missing = (item.requirement for item in own.items if not item.met)
-    added: list[AddDoc] = []
-    for requirement in missing:
-        stated = naming.stated(requirement)
-        if requirement.importance == ESSENTIAL and stated is not None:
-            added.append(
-                {
-                    "count": stated.count,
-                    "group": naming.group(stated),
-                    "options": naming.ids(stated.options),
-                }
-            )
-    return added
-
-
-def _path(naming: Naming, problem: Problem, timeout: float) -> PathDoc:
-    best = plan(problem, compare=False, timeout=timeout)
+def _path(naming: Naming, problem: Problem, best: Plan) -> PathDoc:
     return {
         "status": best.status,
         "optimal": best.optimal,

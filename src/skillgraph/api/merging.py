@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, closing
+import os
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Literal
 
+from skillgraph.api.apart import keep_apart
+from skillgraph.api.damage import watched
 from skillgraph.api.opening import open_paths
 from skillgraph.api.stats import stats_document
+from skillgraph.api.writing import graph_file, name_of
 from skillgraph.compare.identity import Input, Match
 from skillgraph.compare.merging import MergeReport, merge_facts
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.build import build
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Sequence
+    from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.comparing import InputDoc, MergeDocument, UnitedDoc
     from skillgraph.model.documents import Ref
+    from skillgraph.model.documents.comparing import InputDoc, MergeDocument, UnitedDoc
 
 
 def merge_to(
     paths: Sequence[str],
-    target: str | os.PathLike[str] | None,
+    target: str | os.PathLike[str] | BinaryIO | None,
     *,
     prefer: str | None = None,
     matches: Iterable[str | os.PathLike[str]] = (),
@@ -31,16 +35,19 @@ def merge_to(
     cache: bool = True,
 ) -> MergeDocument:
     """Merge graphs into a file, and return what became of them; see `skillgraph.api.merge`."""
+    matches = tuple(matches)
+    if isinstance(target, str | os.PathLike):
+        keep_apart((target,), files=matches, graphs=paths)
     with ExitStack() as stack:
         inputs = [
-            Input(path, stack.enter_context(open_paths([path], cache=cache))) for path in paths
+            Input(path, stack.enter_context(watched(open_paths([path], cache=cache))))
+            for path in paths
         ]
         report = MergeReport()
         stream = merge_facts(
             inputs, report, matches=_accepted(matches), prefer=_number(paths, prefer)
         )
-        in_memory = target is None or form == "yaml"
-        with build(stream, ":memory:" if in_memory else target) as graph:  # type: ignore[arg-type]  # None is in memory
+        with build(stream, graph_file(target, form)) as graph:
             losses: list[str] = []
             if target is not None and form == "yaml":
                 from skillgraph.api.export import export_to
@@ -50,7 +57,7 @@ def merge_to(
             return {
                 "format": "skillgraph-merge/1",
                 "graph": stats["graph"],
-                "output": None if target is None else str(target),
+                "output": name_of(target),
                 "inputs": [input_doc(each) for each in inputs],
                 "nodes": stats["nodes"],
                 "statements": stats["statements"],
@@ -75,13 +82,6 @@ def merge_to(
                 ],
                 "losses": losses,
             }
-
-
-def merge_parts(parts: Sequence[tuple[str, Graph]], target: str) -> Graph:
-    """Merge graphs that are open, and close them; contradictions are `InvalidInput`."""
-    with ExitStack() as stack:
-        inputs = [Input(name, stack.enter_context(closing(graph))) for name, graph in parts]
-        return build(merge_facts(inputs, MergeReport()), target)
 
 
 def input_doc(each: Input) -> InputDoc:

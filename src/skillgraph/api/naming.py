@@ -78,8 +78,19 @@ class Naming:
 
     def role_ref(self, key: int) -> RoleRef:
         """Return a target or a stage with its kind and its seniority."""
-        _, seniority = self.graph.roles([key]).get(key, (False, None))
-        return {**self.ref(key), "kind": self.node(key).kind, "seniority": seniority}
+        return self.role_refs([key])[0]
+
+    def role_refs(self, keys: Collection[int]) -> list[RoleRef]:
+        """Return targets or stages with their kinds and seniorities."""
+        roles = self.graph.roles(keys)
+        return [
+            {
+                **self.ref(key),
+                "kind": self.node(key).kind,
+                "seniority": roles[key][1] if key in roles else None,
+            }
+            for key in keys
+        ]
 
     def stated(self, requirement: Asked) -> Requirement | None:
         """Return a requirement as the graph has it; None for what nobody states."""

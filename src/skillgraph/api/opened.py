@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
-from skillgraph.api.planning import Planning
+from skillgraph.errors import SkillgraphError
 from skillgraph.graph.schema import KINDS
 
 if TYPE_CHECKING:
@@ -21,22 +22,20 @@ if TYPE_CHECKING:
     from skillgraph.api.export import Part
     from skillgraph.api.render import Form, View
     from skillgraph.graph.store import Graph
-    from skillgraph.model.checks import LintDocument
-    from skillgraph.model.documents import (
-        NodeDocument,
-        PlanDocument,
-        StatsDocument,
-    )
-    from skillgraph.model.listing import ListDocument, SearchDocument
-    from skillgraph.model.pictures import PictureDocument
-    from skillgraph.model.query import QueryDocument
-    from skillgraph.model.standing import StandingDocument
+    from skillgraph.model.documents.checks import LintDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.node import NodeDocument
+    from skillgraph.model.documents.pictures import PictureDocument
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.query import QueryDocument
+    from skillgraph.model.documents.standing import StandingDocument
+    from skillgraph.model.documents.stats import StatsDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
     from skillgraph.readers.report import Report
 
 
-class SkillGraph(Planning):
+class SkillGraph(Considering):
     """A compiled graph and its answers. Use it as a context manager, or close it.
 
     >>> with SkillGraph.open() as graph:
@@ -91,7 +90,14 @@ class SkillGraph(Planning):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self.close()
+        self._triples = None
+        try:
+            if error is not None and not isinstance(error, SkillgraphError):
+                from skillgraph.api.damage import see_damage
+
+                see_damage(self.graph, error)
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Close the graph; a second time does nothing."""

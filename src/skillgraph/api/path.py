@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from skillgraph.api import references
-from skillgraph.api.naming import Naming, importance_of, level_doc
+from skillgraph.api.plan_writing import PlanWriter, ask_from_first_stage
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.graph import schema
 from skillgraph.graph.problem import problem as load_problem
-from skillgraph.model.problem import Options
 from skillgraph.planner import Contradiction, plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from skillgraph.api.outlook import Outlook
-    from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import (
-        BecauseDoc,
-        ChoiceDoc,
-        EffortDoc,
-        HeldDoc,
-        PlanDocument,
-        RecommendedDoc,
-        RouteDoc,
-        SalaryDoc,
-        SameFrom,
-        StageDoc,
-        StepDoc,
-        StrategyDoc,
-        Total,
-    )
-    from skillgraph.model.plan import Choice, Plan, Step
-    from skillgraph.model.problem import Level, Problem, Requirement
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.problem import Level, Options
 
 
 def plan_document(
@@ -56,7 +37,11 @@ def plan_document(
         found = plan(problem, timeout=timeout)
     except Contradiction as contradiction:
         raise _named(graph, contradiction) from None
-    document = _Writing(graph, problem, found, list(held)).document(timeout)
+    again = ask_from_first_stage(problem, found)
+    left = None if again is None else plan(again, timeout=timeout, compare=False).steps
+    document = PlanWriter(graph, problem, found, list(held)).document(
+        None if left is None else [step.skill for step in left]
+    )
     if outlook is not None and found.status in {"planned", "ready"}:
         from skillgraph.api.outlook import add_outlook
 
@@ -80,237 +65,3 @@ def _named(graph: Graph, contradiction: Contradiction) -> InvalidInput:
     leading = ", ".join(nodes[key].id for key in contradiction.leading)
     hint = f"What leads there: {leading}." if leading else "Leave one of these options out."
     return InvalidInput(InputProblem("", message, hint))
-
-
-class _Writing:
-    """One plan being written as a document; `labels` gathers whatever is mentioned by id."""
-
-    def __init__(self, graph: Graph, problem: Problem, found: Plan, held: list[int]) -> None:
-        self.graph = graph
-        self.problem = problem
-        self.plan = found
-        self.held = held
-        owners = {*found.stages, *(step.skill for step in found.steps), problem.target}
-        self.naming = Naming(graph, owners)
-        self.efforts = graph.efforts([step.skill for step in found.steps])
-
-    def document(self, timeout: float) -> PlanDocument:
-        """Return the document; its keys stand in the order in which they are published."""
-        found, naming, options = self.plan, self.naming, self.problem.options
-        same = self._from_first_stage(timeout)
-        return {
-            "format": "skillgraph-plan/1",
-            "graph": references.graph_ref(self.graph),
-            "target": naming.role_ref(self.problem.target),
-            "held": self._held(),
-            "assumed": naming.refs(found.assumed),
-            "practise": naming.refs(found.practise),
-            "waived": naming.refs(found.waived),
-            "options": self._options(),
-            "status": found.status,
-            "optimal": found.optimal,
-            "lower_bound": found.lower_bound,
-            "cost": found.cost,
-            "by": options.by,
-            "route": options.route,
-            "stages": self._stages(),
-            "steps": [self._step(order, step) for order, step in enumerate(found.steps, 1)],
-            "choices": [self._choice(choice) for choice in found.choices],
-            "recommended": [self._recommended(asked) for asked in found.recommended],
-            "no_chain": found.no_chain,
-            "other_route": self._other_route(),
-            "missing": [
-                {**naming.ref(each.skill), "cause": each.cause, "lacks": naming.ids(each.lacks)}
-                for each in found.missing
-            ],
-            "total": self._total(step.skill for step in found.steps),
-            "salary": self._salary(),
-            "strategies": self._strategies(),
-            "from_first_stage": same,
-            "alternatives": [],
-            "schedule": None,
-            "budget": None,
-            "scales": naming.scales(),
-            "labels": naming.labels(),
-        }
-
-    def _held(self) -> list[HeldDoc]:
-        levels = self.problem.held_skills
-        return [
-            {**ref, "level": level_doc(levels.get(key))}
-            for key, ref in zip(self.held, self.naming.refs(self.held), strict=True)
-        ]
-
-    def _options(self) -> dict[str, Any]:
-        """Return the options that differ from their default."""
-        asked = self.problem.options
-        options: dict[str, Any] = {}
-        if asked.include != Options().include:
-            options["include"] = importance_of(asked.include)
-        if asked.direct:
-            options["direct"] = True
-        for name in ("via", "avoid", "choose", "waive", "without"):
-            keys: frozenset[int] = getattr(asked, name)
-            if keys:
-                options[name] = self.naming.ids(sorted(keys))
-        if not asked.assume:
-            options["assume"] = "none"
-        return options
-
-    def _stages(self) -> list[StageDoc]:
-        shares = dict(zip(self.plan.stages, self.plan.essentials, strict=False))  # none when held
-        stages: list[StageDoc] = []
-        for stage in self.plan.stages:
-            met, of = shares.get(stage, (0, 0))
-            stages.append(
-                {
-                    **self.naming.role_ref(stage),
-                    "held": stage in self.problem.held_roles,
-                    "essentials": {"met": met, "of": of},
-                }
-            )
-        return stages
-
-    def _step(self, order: int, step: Step) -> StepDoc:
-        levels = [reason.requirement.level for reason in step.because]
-        asked: Level | None = max((each for each in levels if each is not None), default=None)
-        level = level_doc(asked)
-        return {
-            "order": order,
-            **self.naming.ref(step.skill),
-            "stage": self.naming.id(step.stage),
-            "level": level,
-            "raise": level if step.raised else None,
-            "waiting": step.waiting,
-            "effort_hours": self._effort(step.skill),
-            "because": [
-                because
-                for reason in step.because
-                for because in self._because(reason.owner, reason.requirement)
-            ],
-        }
-
-    def _because(self, owner: int, requirement: Requirement) -> list[BecauseDoc]:
-        stated = self.naming.stated(requirement)
-        if stated is None:  # a skill as target asks for itself: nobody states that
-            return []
-        self.naming.mention_scales(stated.scale)
-        return [
-            {
-                "owner": self.naming.id(owner),
-                "requirement": self.naming.requirement_id(stated),
-                "importance": importance_of(stated.importance),
-                "source": source,
-            }
-            for source in self.naming.cited(stated.places)
-        ]
-
-    def _effort(self, skill: int) -> EffortDoc:
-        known = self.efforts.get(skill)
-        if known is None:
-            return references.effort_doc(self.problem.default_effort_hours, None)
-        self.naming.cited(known[2:])
-        return references.effort_doc(known[:2], known[2])
-
-    def _choice(self, choice: Choice) -> ChoiceDoc:
-        naming, stated = self.naming, self.naming.stated(choice.requirement)
-        if stated is None:
-            raise AssertionError
-        runner_up = choice.runner_up
-        return {
-            "requirement": naming.requirement_id(stated),
-            "owner": naming.id(choice.owner),
-            "count": stated.count,
-            "group": naming.group(stated),
-            "options": naming.ids(stated.options),
-            "chosen": naming.ids(choice.chosen),
-            "equal": naming.ids(choice.equal),
-            "runner_up": None
-            if runner_up is None
-            else {"chosen": naming.ids(runner_up.chosen), "extra_cost": runner_up.extra_cost},
-            "proven": choice.proven,
-        }
-
-    def _recommended(self, requirement: Requirement) -> RecommendedDoc:
-        naming, stated = self.naming, self.naming.stated(requirement)
-        if stated is None:
-            raise AssertionError
-        return {
-            "requirement": naming.requirement_id(stated),
-            "importance": importance_of(stated.importance),
-            "count": stated.count,
-            "group": naming.group(stated),
-            "options": naming.ids(stated.options),
-        }
-
-    def _other_route(self) -> RouteDoc | None:
-        route = self.plan.other_route
-        if route is None:
-            return None
-        total = self._total(route.skills)
-        return {
-            "stages": self.naming.ids(route.stages),
-            "extra_cost": route.extra_cost,
-            "skills": total["skills"],
-            "effort_hours": total["effort_hours"],
-            "proven": route.proven,
-        }
-
-    def _total(self, skills: Iterable[int]) -> Total:
-        return total_of(self.problem, list(skills))
-
-    def _salary(self) -> list[SalaryDoc]:
-        salary = references.salary_docs(self.graph, self.naming.node(self.problem.target))
-        for each in salary:
-            self.naming.remember(each["sources"])
-        return salary
-
-    def _strategies(self) -> list[StrategyDoc]:
-        """Return what helps towards the target or a step, the target's own first."""
-        served = [self.problem.target, *(step.skill for step in self.plan.steps)]
-        helping: dict[int, list[int]] = {}
-        links: dict[int, Link] = {}
-        for link in self.graph.links(schema.HELPS_TOWARDS, end=served):
-            helping.setdefault(link.start, []).append(link.end)
-            links.setdefault(link.start, link)
-        target = self.problem.target
-        ranked = sorted(
-            helping, key=lambda key: (target not in helping[key], -len(helping[key]), key)
-        )
-        return [
-            {
-                **ref,
-                "towards": self.naming.ids(helping[key]),
-                "assumption": links[key].assumption or None,
-                "sources": self.naming.cited(links[key].places),
-            }
-            for key, ref in zip(ranked, self.naming.refs(ranked), strict=True)
-        ]
-
-    def _from_first_stage(self, timeout: float) -> SameFrom | None:
-        """Answer the same question from the first stage, for somebody who named little of it."""
-        found, problem = self.plan, self.problem
-        if found.status != "planned" or len(found.stages) == 1 or problem.held_roles:
-            return None
-        first, (met, of) = found.stages[0], found.essentials[0]
-        if 2 * met >= of:
-            return None
-        held_roles = frozenset([first])
-        same = plan(problem._replace(held_roles=held_roles), timeout=timeout, compare=False)
-        total = total_of(problem, [step.skill for step in same.steps])
-        return {
-            "held": self.naming.ids([first, *self.held]),
-            "skills": total["skills"],
-            "effort_hours": total["effort_hours"],
-        }
-
-
-def total_of(problem: Problem, skills: list[int]) -> Total:
-    """Return what some skills come to, unknown efforts at the default."""
-    efforts = [problem.skills[skill].effort_hours for skill in skills]
-    hours = [problem.default_effort_hours if each is None else each for each in efforts]
-    return {
-        "skills": len(skills),
-        "effort_hours": {"min": sum(h[0] for h in hours), "max": sum(h[1] for h in hours)},
-        "unknown_effort": efforts.count(None),
-    }

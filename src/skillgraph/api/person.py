@@ -128,7 +128,8 @@ class Keeper:
         """Take over all that another file says: a profile, a resume, a table, a list.
 
         Names that mean nothing are one `InvalidInput`, and nothing is written; with `skip_unknown`
-        they are in the notes that come back with the changes.
+        they are in the notes that come back with the changes. A file that says nothing at all is
+        `InvalidInput`, too.
         """
         other = parse_profile(text, place)
         person = resolve_parsed(self._graph, other, skip_unknown=skip_unknown)
@@ -136,6 +137,10 @@ class Keeper:
             "goals": person.goals, "choices": person.choices, "avoid": person.avoid,
             "waive": person.waive,
         }  # fmt: skip
+        if not (person.said or any(lists.values()) or person.hours_per_week):
+            told = [InputProblem("", f"{note}.") for note in person.notes]
+            message = "nothing was found in it that somebody holds, wants or chooses."
+            raise InvalidInput(*told, InputProblem(place, message))
         changes: list[Change] = []
 
         def change(profile: ProfileText) -> ProfileText:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Node, Requirement
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import PlanDocument, Ref, RequirementDoc
-    from skillgraph.model.pictures import PictureDocument, PictureLinkDoc, PictureNodeDoc
+    from skillgraph.model.documents import Ref, RequirementDoc
+    from skillgraph.model.documents.pictures import PictureDocument, PictureLinkDoc, PictureNodeDoc
+    from skillgraph.model.documents.plan import PlanDocument
 
 #: A graph up to this size is shown whole; a larger one is narrowed to `MOST`.
 WHOLE = 500
@@ -161,7 +162,8 @@ def _others(stated: Iterable[Requirement]) -> set[int]:
     found: set[int] = set()
     for each in stated:
         found.update(each.options)
-        found.update(key for key in (each.group, each.scale) if key is not None)
+        others = (each.group, each.scale, each.rating_scale)
+        found.update(key for key in others if key is not None)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 
 def plan_preferring(
@@ -32,10 +32,11 @@ def plan_preferring(
 def _wanted(found: PlanDocument, chosen: Sequence[str], prefer: Sequence[str]) -> list[str]:
     """Return what is preferred among the options of a plan's choices, and not chosen yet."""
     wanted: list[str] = []
-    out = {id_ for name in ("avoid", "waive") for id_ in found["options"].get(name, ())}
+    options = found["options"]
+    out = {*options.get("avoid", ()), *options.get("waive", ())}
     for choice in found["choices"]:
-        options = set(choice["options"])
-        left = choice["count"] - len(options.intersection([*chosen, *wanted]))
-        open_ = [id_ for id_ in prefer if id_ in options and id_ not in {*chosen, *wanted, *out}]
+        offered = set(choice["options"])
+        left = choice["count"] - len(offered.intersection([*chosen, *wanted]))
+        open_ = [id_ for id_ in prefer if id_ in offered and id_ not in {*chosen, *wanted, *out}]
         wanted += open_[: max(left, 0)]
     return wanted

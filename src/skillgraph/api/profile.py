@@ -99,6 +99,7 @@ class _Resolving:
         self._kinds = kinds
         self._skip = skip_unknown
         self._problems: list[InputProblem] = []
+        self._missed = 0
 
     def add(self, held: Held) -> None:
         """Look up what is held, and its scale; what is wrong is kept for `raise_any`."""
@@ -132,8 +133,10 @@ class _Resolving:
                 self._problems.append(InputProblem(lists[other][id_], message, "Keep one."))
 
     def raise_any(self) -> None:
-        """Raise all that is wrong as one error."""
+        """Raise all that is wrong as one error, or note how much more is left out."""
         if not self._problems:
+            if self._skip and (more := self._missed - SHOWN) > 0:
+                self.notes.append(f"and {more:,} more that mean nothing are left out")
             return
         told = self._problems[:SHOWN]
         if more := len(self._problems) - len(told):
@@ -144,7 +147,7 @@ class _Resolving:
         self, name: str, place: str, kinds: Sequence[str], *, heading: bool = False
     ) -> Name | None:
         try:
-            found = self._graph.resolve(name, kinds)
+            found = self._resolved(name, kinds)
         except NameNotFound as error:
             self._unknown(name, place, kinds, error, heading=heading)
             return None
@@ -159,14 +162,26 @@ class _Resolving:
             self.notes.append(f"{name}: read as {found.label}")
         return found
 
+    def _resolved(self, name: str, kinds: Sequence[str]) -> Name:
+        """Return what a name means; of very many that mean nothing it isn't told what is near."""
+        if self._missed < SHOWN:
+            return self._graph.resolve(name, kinds)
+        found = self._graph.find(name, kinds)
+        if found is None:
+            raise NameNotFound(name)
+        return found
+
     def _unknown(
         self, name: str, place: str, kinds: Sequence[str], error: NameNotFound, *, heading: bool
     ) -> None:
         if heading:
             self.notes.append(f"{place}: {quoted(name)} is read as a heading of what follows")
             return
+        self._missed += 1
         near = ", ".join(f"{each.id} ({each.label})" for each in error.candidates)
         message = f"no {spoken(kinds)} is called {quoted(name)}."
+        if self._skip and self._missed > SHOWN:
+            return
         if self._skip:
             hint = f" Near are {near}." if near else ""
             self.notes.append(f"{place}: {message}{hint} It is left out")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from skillgraph.api.references import graph_ref
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
-    from skillgraph.model.query import QueryDocument
+    from skillgraph.model.documents.query import QueryDocument
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
 
-_FORMAT = "skillgraph-query/1"
+_FORMAT: Final = "skillgraph-query/1"
 
 
 def triple_source(graph: Graph, *, cache: bool) -> TripleSource:

@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 from skillgraph.api import references
 from skillgraph.api.naming import Naming
 from skillgraph.graph import schema
-from skillgraph.graph.demand import asks, listings
+from skillgraph.graph.degrees import asks
+from skillgraph.graph.demand import listings
 from skillgraph.planner.likeness import likeness, shared
 
 if TYPE_CHECKING:
     from skillgraph.graph.rows import Link
     from skillgraph.graph.store import Graph
-    from skillgraph.model.likeness import (
-        Likeness,
-        RelatedDocument,
-        SharesDoc,
-        StatedDoc,
-        StatementDoc,
-    )
+    from skillgraph.model.documents.related import RelatedDocument, SharesDoc, StatedDoc, TierDoc
+    from skillgraph.model.likeness import Likeness
 
 #: Digits that a share is rounded to.
 _DIGITS = 4
@@ -49,7 +45,7 @@ def related_document(
         "graph": references.graph_ref(graph),
         "role": naming.role_ref(role),
         "requirements": len(asked.own),
-        "all_roles": len(asked.weights),
+        "all_roles": asked.roles,
         "alike": len(found),
         "related": [
             {
@@ -77,7 +73,7 @@ def _shares(found: Likeness) -> SharesDoc:
     }
 
 
-def _statement(link: Link | None) -> StatementDoc:
+def _statement(link: Link | None) -> TierDoc:
     return {"tier": (link and link.tier) or None, "rank": None if link is None else link.rank}
 
 

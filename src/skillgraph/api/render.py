@@ -13,7 +13,7 @@ from skillgraph.errors import InputProblem, InvalidInput
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
 
 Form = Literal["html", "svg", "mermaid", "dot"]
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Link, Node, Place, Requirement
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
+    from skillgraph.model.documents import EffortDoc, RequirementDoc
+    from skillgraph.model.documents.node import LinkDoc, NodeDocument
 
 # Who builds on a skill: the skills that may need it, then theirs.
 _BUILT_ON = """

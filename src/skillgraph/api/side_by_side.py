@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.api.match import match_changes
 from skillgraph.api.resolving import HOLDABLE
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from skillgraph.api.planning import Planning
-    from skillgraph.model.documents import PlanDocument, StepDoc, Total
-    from skillgraph.model.problem import Level
-    from skillgraph.model.side_by_side import (
+    from skillgraph.model.documents import OptionsDoc, Total
+    from skillgraph.model.documents.plan import PlanDocument, StepDoc
+    from skillgraph.model.documents.side_by_side import (
         ChangeDoc,
         ChoiceChangeDoc,
         CompareDocument,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         StepRefDoc,
         WhatIfDocument,
     )
+    from skillgraph.model.problem import Level
 
 
 #: So many roles are told whose coverage changes.
@@ -56,17 +57,15 @@ def what_if(
     kept = {id_: level for id_, level in had.items() if id_ not in less}
     before = graph.plan(target, had, **asked)
     after = graph.plan(target, {**dict.fromkeys(more), **kept}, **_after(graph, asked, changed))
+    then, now = (cast("Mapping[str, Any]", each["options"]) for each in (before, after))
+    new = {name: _new(now.get(name, []), then.get(name, [])) for name in changed}
     change: ChangeDoc = {
         "hold": [{"id": each.id, "label": each.label} for each in more.values()],
         "drop": [{"id": each.id, "label": each.label} for each in less.values()],
-        "options": {
-            name: new
-            for name in changed
-            if (new := _new(after["options"].get(name, []), before["options"].get(name, [])))
-        },
+        "options": cast("OptionsDoc", {name: ids for name, ids in new.items() if ids}),
     }
-    then, now = (graph.held_keys(each) for each in (had, {**dict.fromkeys(more), **kept}))
-    return what_if_document(before, after, change, match_changes(graph.graph, then, now))
+    had_keys, has_keys = (graph.held_keys(each) for each in (had, {**dict.fromkeys(more), **kept}))
+    return what_if_document(before, after, change, match_changes(graph.graph, had_keys, has_keys))
 
 
 def _after(

@@ -36,7 +36,8 @@ def reader_of(
 ) -> Reader:
     """Return the reader of a source for some paths; one that there isn't is `InvalidInput`.
 
-    `known` are the paths of a graph in which tables look up their names.
+    `known` are the paths of a graph in which tables look up their names. Where it reads no node at
+    all, that is `InvalidInput` at the end.
     """
     if source not in SOURCES:
         hint = f"There are {', '.join(SOURCES)}."
@@ -46,15 +47,31 @@ def reader_of(
 
     def reader(report: Report) -> Iterator[Fact]:
         if source not in _KNOWING:
-            facts: Iterator[Fact] = read(paths, report, **options)
-            yield from facts
+            yield from _something(read(paths, report, **options), paths, report)
             return
         from skillgraph.api.known import opened_known
 
         with opened_known(known) as names:
-            yield from read(paths, report, known=names, **options)
+            yield from _something(read(paths, report, known=names, **options), paths, report)
 
     return reader
+
+
+def _something(stream: Iterator[Fact], paths: Sequence[str], report: Report) -> Iterator[Fact]:
+    """Yield what was read; without any node it is `InvalidInput`: nothing is no graph."""
+    from skillgraph.model.facts import Node
+
+    for fact in stream:
+        yield fact
+        if isinstance(fact, Node):
+            yield from stream
+            return
+    message = "there is no skill, no role and nothing like them in it."
+    if left_out := report.left_out.total():
+        hint = f"Left out are {left_out:,} things: --problems FILE.csv lists them."
+    else:
+        hint = "Is it the right file, and the right import?"
+    raise InvalidInput(InputProblem(", ".join(map(str, paths)), message, hint))
 
 
 def by_id(source: str) -> bool:

@@ -8,7 +8,7 @@ from skillgraph.vocab import compact
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import StatementDoc
+    from skillgraph.model.documents.node import StatementDoc
 
 
 def statement_docs(graph: Graph, key: int) -> list[StatementDoc]:

@@ -9,7 +9,8 @@ from skillgraph.graph.schema import KINDS, LINKS
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import CatalogDoc, StatsDocument
+    from skillgraph.model.documents import CatalogDoc
+    from skillgraph.model.documents.stats import StatsDocument
 
 # A statement rests on the source of its own row and on those of its further places.
 _SOURCES = """

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillgraph.api.resolving import Resolving
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 _LINE = re.compile(r"\[(?P<mark>[^\]]*)\]\s*(?P<id>\S+)")
 _TICKS = frozenset(("x", "X", "✓", "v", "V"))

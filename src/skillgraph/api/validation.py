@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.api.damage import watched
 from skillgraph.api.opening import chosen_paths, open_paths
 from skillgraph.api.references import graph_ref
 from skillgraph.api.stats import stats_document
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.checks import ValidationDocument
+    from skillgraph.model.documents.checks import ValidationDocument
     from skillgraph.model.facts import Fact
 
 
@@ -40,7 +41,7 @@ def validation_document(*paths: str) -> ValidationDocument:
         "nodes": {},
     }
     try:
-        with _compiled_rdf(rdf) if rdf else open_paths(paths, cache=False) as graph:
+        with watched(_compiled_rdf(rdf) if rdf else open_paths(paths, cache=False)) as graph:
             document["graph"] = graph_ref(graph)
             document["nodes"] = stats_document(graph)["nodes"]
             document["valid"] = True

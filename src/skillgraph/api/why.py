@@ -9,8 +9,8 @@ from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import PlanDocument, StepDoc
-    from skillgraph.model.outlook import StatementDoc, WhyDocument
+    from skillgraph.model.documents.outlook import ReasonDoc, WhyDocument
+    from skillgraph.model.documents.plan import PlanDocument, StepDoc
 
 
 def why_document(graph: Graph, plan: PlanDocument, step: str) -> WhyDocument:
@@ -67,9 +67,9 @@ def _find(plan: PlanDocument, step: str) -> StepDoc:
     raise InvalidInput(InputProblem("", what, hint))
 
 
-def _statements(naming: Naming, owners: list[int]) -> dict[tuple[str, str], StatementDoc]:
+def _statements(naming: Naming, owners: list[int]) -> dict[tuple[str, str], ReasonDoc]:
     """Return what the stages and steps state, by owner and requirement."""
-    found: dict[tuple[str, str], StatementDoc] = {}
+    found: dict[tuple[str, str], ReasonDoc] = {}
     for each in naming.graph.requirements(owners=sorted(owners)):
         owner, requirement = naming.node(each.owner).id, naming.requirement_id(each)
         found[owner, requirement] = {

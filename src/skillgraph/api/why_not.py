@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from skillgraph.api.planning import Planning
     from skillgraph.graph.rows import Requirement
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.explanations import Cause, CauseDoc, WhyNotDocument
+    from skillgraph.model.documents.explanations import Cause, CauseDoc, WhyNotDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 _MOST_ROLES = 5
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem
 
-from skillgraph.cli.options import open_graph
+from skillgraph.api import SkillGraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def offered(
     if not last.strip():
         return []
     typed = {before_name.strip() for before_name in before.split(",")}
-    with open_graph(ctx.params.get("graphs") or ()) as graph:
+    with SkillGraph.open(*(ctx.params.get("graphs") or ())) as graph:
         hits = graph.search(last, kinds=kinds, limit=most)["hits"]
     items = []
     for hit in hits:

@@ -12,8 +12,8 @@ from skillgraph.cli.options import KINDS, FilePath, GraphPath, format_option
 @click.argument("a", metavar="A", type=GraphPath())
 @click.argument("b", metavar="B", type=GraphPath())
 @click.option(
-    "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False),
-    help="Write the proposals to this CSV file, for `merge --matches`.",
+    "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False, allow_dash=True),
+    help="Write the proposals to this CSV file, for `merge --matches`; - is standard output.",
 )  # fmt: skip
 @click.option(
     "--kind", "kinds", multiple=True, metavar="KIND", type=click.Choice(KINDS),
@@ -43,6 +43,14 @@ def command(
     from skillgraph.cli.output import write_answer
     from skillgraph.views.comparing import render_crosswalk
 
+    if output == "-":
+        if form not in {"table", "csv"}:
+            raise click.UsageError(f"-o - is CSV on standard output: leave --format {form} out.")
+        output, form = None, "csv"
+    if output is not None:
+        from skillgraph.api.apart import keep_apart
+
+        keep_apart((output,), graphs=(a, b))
     document = crosswalk(a, b, kinds=kinds, most=most)
     if output is not None:
         from skillgraph.api.writing import whole_file

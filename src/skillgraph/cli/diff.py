@@ -44,8 +44,11 @@ def command(
     from skillgraph.api.diff import Question, diff_document
     from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.together import need
     from skillgraph.views.diff import render_diff
 
+    if not targets:
+        need("--to", "held")
     with open_graph([old]) as before, open_graph([new]) as after:
         ids = tuple(resolve_all(before, held, HELD))
         questions = [Question(ids, resolve_one(before, name, TARGETS)) for name in targets]

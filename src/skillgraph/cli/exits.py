@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 import click
@@ -10,6 +11,9 @@ import click
 from skillgraph.errors import SkillgraphError
 
 DONE, NEGATIVE, ERROR, INTERRUPTED = 0, 1, 2, 130
+
+_LONGEST_PATH = 4096
+_LONGEST_LINE = 4 * _LONGEST_PATH
 
 
 def run(command: click.Command, arguments: list[str] | None = None) -> int:
@@ -24,15 +28,18 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except click.UsageError as error:
-        error.show()
-        return ERROR
+        return _tell_all(_with_usage(error))
     except (click.ClickException, SkillgraphError, OSError, MemoryError) as error:
-        return _fail(_message(error))
+        return _tell_all(f"Error: {_message(error)}")
     return code if isinstance(code, int) else DONE
 
 
 def tell(message: str) -> None:
-    """Write a line for the person on stderr, where it disturbs no result."""
+    """Write a line for the person on stderr, where it disturbs no result.
+
+    It is not wrapped: a problem is a line, as compilers write it, and what it says to paste, or to
+    open, stays whole. A terminal wraps it by itself.
+    """
     if sys.stderr is not None:
         click.echo(printable(message), err=True)
 
@@ -40,10 +47,18 @@ def tell(message: str) -> None:
 def printable(message: str) -> str:
     r"""Return a message without control characters but its line breaks.
 
+    No path is longer than 4,096 bytes: of a longer word only the beginning is told, of a line as
+    long as several both ends.
+
     >>> printable("no skill is called 'a\x1b[2J'.\nDid you mean: b")
     "no skill is called 'a?[2J'.\nDid you mean: b"
     """
-    return "".join(char if char.isprintable() or char == "\n" else "?" for char in message)
+    short = re.sub(rf"(\S{{100}})\S{{{_LONGEST_PATH - 100},}}", r"\1…", message)
+    short = "\n".join(
+        line if len(line) <= _LONGEST_LINE else f"{line[:400]} … {line[-400:]}"
+        for line in short.split("\n")
+    )
+    return "".join(char if char.isprintable() or char == "\n" else "?" for char in short)
 
 
 def print_version() -> None:
@@ -53,9 +68,17 @@ def print_version() -> None:
     click.echo(f"skillgraph {version('skillgraph')}")
 
 
-def _fail(message: str) -> int:
+def _with_usage(error: click.UsageError) -> str:
+    from io import StringIO
+
+    shown = StringIO()
+    error.show(shown)
+    return shown.getvalue().rstrip("\n")
+
+
+def _tell_all(message: str) -> int:
     try:
-        tell(f"Error: {message}")
+        tell(message)
     except OSError:
         drop_output()  # there is nobody left to tell
     return ERROR
@@ -66,7 +89,9 @@ def _message(error: Exception) -> str:
         return error.format_message()
     if isinstance(error, OSError) and not isinstance(error, SkillgraphError):
         what = error.strerror or str(error)
-        return f"{error.filename}: {what}" if error.filename else what
+        # The number of an open file says nothing to a person.
+        named = error.filename and not isinstance(error.filename, int)
+        return f"{os.fsdecode(error.filename)}: {what}" if named else what
     if isinstance(error, MemoryError):
         return "there is not enough memory for this."
     return str(error)

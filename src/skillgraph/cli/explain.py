@@ -72,9 +72,16 @@ def command(
     """
     from skillgraph.cli.names import resolve_one
     from skillgraph.cli.output import write_answer
+    from skillgraph.cli.together import PLANNING, exclude, need
 
-    if (other is None) == (target is None):
+    if other is None and target is None:
         raise click.UsageError("Name a second NODE, or a target with --to.")
+    if target is None:
+        need("--to", "held", "avoid", "choose", "waive", *PLANNING)
+    elif other is not None:
+        raise click.UsageError("Name a second NODE or a target with --to, not both.")
+    else:
+        exclude("--to", "ways")
     with open_graph(graphs) as graph:
         if target is not None:
             asked |= {"node": node, "held": held, "target": target}

@@ -48,8 +48,9 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     help="Which table, as CSV: nodes, edges, salaries, retired or sources.",
 )  # fmt: skip
 @click.option(
-    "--void", metavar="FILE", type=FilePath(dir_okay=False),
-    help="Describe the data file in this one: counts, licences, checksum (VoID and DCAT).",
+    "--void", metavar="FILE", type=FilePath(dir_okay=False, allow_dash=True),
+    help="Describe the data file in this one: counts, licences, checksum (VoID and DCAT); - is "
+    "standard output.",
 )  # fmt: skip
 @graph_option
 def command(
@@ -76,14 +77,19 @@ def command(
       skillgraph export --focus cloud-architect --hops 2 -o around.graphml
       skillgraph export --table edges
     """
+    from skillgraph.api.apart import keep_apart
     from skillgraph.api.export import form_of
+    from skillgraph.api.opening import chosen_paths
     from skillgraph.cli.names import resolve_one
     from skillgraph.cli.output import write_stream
 
     file = None if output in (None, "-") else output
     if void and file is None:
         raise click.UsageError("--void describes a file: name it with -o.")
+    described = None if void in (None, "-") else void
     chosen = form or ("csv" if table else form_of(file) if file else "turtle")
+    keep_apart((file, described), graphs=chosen_paths(graphs))
+    _check(chosen, focus)
     with open_graph(graphs) as graph:
         part: Part = {
             "focus": None if focus is None else resolve_one(graph, focus, None),
@@ -96,8 +102,23 @@ def command(
             write_stream(lambda stream: _tell(graph.export(stream, chosen, **part)))
             return
         _tell(graph.export(file, chosen, **part))
-        if void:
+        if void == "-":
+            write_stream(lambda stream: graph.describe_export(stream, file, chosen, **part))
+        elif void:
             graph.describe_export(void, file, chosen, **part)
+
+
+def _check(form: str, focus: str | None) -> None:
+    """Refuse options that the form, or the part, has no place for."""
+    from skillgraph.cli.together import exclude, need
+    from skillgraph.rdf.export import FORMATS
+
+    if focus is None:
+        need("--focus", "hops")
+    if form != "csv":
+        need("--format csv", "table")
+    if form not in FORMATS:
+        exclude(f"--format {form}", "no_provenance")
 
 
 def _tell(losses: tuple[str, ...]) -> None:

@@ -7,6 +7,9 @@ from skillgraph.errors import InputProblem, InvalidInput
 #: Neither a list of names nor a query is larger than this, in bytes.
 _LARGEST = 1 << 20
 
+#: How a zip begins, and so a workbook.
+_ZIP = b"PK\x03\x04"
+
 
 def load_text(file: str, what: str) -> tuple[str, str]:
     """Return the text of a file, `-` for standard input, and what errors call it.
@@ -15,6 +18,9 @@ def load_text(file: str, what: str) -> tuple[str, str]:
     """
     place = "standard input" if file == "-" else file
     content = _content(file)
+    if b"\0" in content or content.startswith(_ZIP):
+        hint = f"A {what} is text: of a workbook, save the sheet as CSV."
+        raise InvalidInput(InputProblem(place, "this is no text.", hint))
     if len(content) > _LARGEST:
         raise InvalidInput(InputProblem(place, f"this is too large for a {what} (over 1 MiB)."))
     try:

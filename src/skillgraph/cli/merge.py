@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import click
 
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import FilePath, GraphPath, format_option
+from skillgraph.cli.results import Form, asked_result, write_result
 
 
 @click.command("merge", cls=WithHelp, short_help="Merge graphs into one file.")
 @click.argument("graphs", nargs=-1, required=True, metavar="GRAPH...", type=GraphPath())
 @click.option(
-    "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False),
-    help="Write the merged graph to this file, whole or not at all.",
+    "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False, allow_dash=True),
+    help="Write the merged graph to this file, whole or not at all; with --to yaml, - is standard "
+    "output.",
 )  # fmt: skip
 @click.option(
     "--to", metavar="graph|yaml", type=click.Choice(("graph", "yaml")),
@@ -36,7 +36,7 @@ def command(
     *,
     graphs: tuple[str, ...],
     output: str | None,
-    to: Literal["graph", "yaml"] | None,
+    to: Form | None,
     prefer: str | None,
     matches: tuple[str, ...],
     dry_run: bool,
@@ -56,19 +56,16 @@ def command(
     """
     from skillgraph.api import merge
     from skillgraph.cli.exits import tell
-    from skillgraph.cli.output import write_answer
     from skillgraph.views.comparing import render_merge
 
-    if output is None and not dry_run:
-        raise click.UsageError("Name the file to write with -o FILE, or try with --dry-run.")
-    written_as = to or ("yaml" if (output or "").endswith((".yaml", ".yml")) else "graph")
+    result = asked_result(output, to, form, dry_run=dry_run)
     document = merge(
         *graphs,
-        target=None if dry_run else output,
+        target=result.target,
         prefer=prefer,
         matches=matches,
-        form=written_as,
+        form=result.form,
     )
     for loss in document["losses"]:
         tell(f"Note: {loss}.")
-    write_answer(document, form, lambda paper: render_merge(document, paper))
+    write_result(result, document, form, lambda paper: render_merge(document, paper))

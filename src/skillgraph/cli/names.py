@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skillgraph.cli.exits import tell
+from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,9 @@ def resolve_held(
 def _agreed(id_: str, level: Level | None, other: Level | None) -> Level | None:
     """Return the level that two files say; one that says none leaves it to the other."""
     if level is not None and other is not None and level != other:
-        message = f"'{id_}' is held at two levels: {other.value:g} and {level.value:g}."
+        message = (
+            f"'{id_}' is held at two levels: {decimal(other.value)} and {decimal(level.value)}."
+        )
         raise click.UsageError(message)
     return level or other
 
@@ -119,8 +122,10 @@ def own_person(
         text = load_profile(file)
         return resolve_profile(graph, text, place, kinds, skip_unknown=skip_unknown), place
     except InvalidInput as error:
-        problem = InputProblem("", "this is your profile.", hint)
-        raise InvalidInput(*error.problems, problem) from None
+        problems = error.problems
+    except OSError as error:
+        problems = (InputProblem(place, f"it can't be read: {error.strerror}."),)
+    raise InvalidInput(*problems, InputProblem("", "this is your profile.", hint))
 
 
 def shown(file: str) -> str:

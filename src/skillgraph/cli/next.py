@@ -45,8 +45,8 @@ def command(
     """Rank what you can learn today: what waits for it, what it opens, who asks for it.
 
     Where `path` orders all the steps to one target, `next` looks at those whose prerequisites you
-    hold, and at all roles, so that it answers what to learn whatever you decide. The arithmetic of
-    the ranking stands below it.
+    hold, and at all roles, each by how near you are to it, so that it answers what to learn
+    whatever you decide. The arithmetic of the ranking stands below it.
 
     \b
     Examples:
@@ -58,6 +58,10 @@ def command(
     from skillgraph.cli.person import load_asker
     from skillgraph.views.fringe import render_next
 
+    if towards is None:
+        from skillgraph.cli.together import PLANNING, need
+
+        need("--towards, whose plan they are of", *PLANNING)
     with open_graph(graphs) as graph:
         asker = load_asker(graph, held, "ranking for")
         asked |= asker.usual(graph, asked)

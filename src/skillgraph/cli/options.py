@@ -25,11 +25,28 @@ KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "grou
 #: So many names are offered at once.
 _MOST_OFFERED = 50
 
+#: No limit of time is longer: a day.
+LONGEST_SECONDS = 86_400
+
+_HUGE = float("inf")
+
 
 class GraphPath(click.types.StringParamType):
-    """A catalogue, a compiled graph, or `default`."""
+    """A catalogue, a compiled graph, or `default`; an empty name is none."""
 
     name = "path"
+    #: As the shell's own lists of paths: a folder's name may hold spaces.
+    envvar_list_splitter = os.pathsep
+
+    def split_envvar_value(self, rv: str) -> Sequence[str]:
+        """Return the paths of a variable; parts that are empty are none, as in PATH."""
+        return [path for path in super().split_envvar_value(rv) if path]
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an empty name, which would be the current folder."""
+        if value == "":
+            self.fail("the name of the graph is empty.", param, ctx)
+        return str(super().convert(value, param, ctx))
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -43,7 +60,11 @@ class GraphPath(click.types.StringParamType):
 
 
 class FilePath(click.Path):
-    """A file by name; an empty name, as an unset variable leaves it, is none."""
+    """A file by name; an empty name, as an unset variable leaves it, is none.
+
+    With `allow_dash`, `-` is standard input or output. Elsewhere it is refused: a file of that name
+    is hardly meant.
+    """
 
     def convert(
         self,
@@ -51,10 +72,26 @@ class FilePath(click.Path):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> str | bytes | os.PathLike[str]:
-        """Refuse an empty name, which would be the current folder, or nothing at all."""
+        """Refuse an empty name, which would be the current folder, and `-` where it means none."""
         if not os.fspath(value):
             self.fail("the name of the file is empty.", param, ctx)
+        if os.fspath(value) == "-" and not self.allow_dash:
+            message = "'-' stands for no file here: name one (./- is a file of that name)."
+            self.fail(message, param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Finite(click.FloatRange):
+    """A number in a range; what is no number, or has no end, is in none."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Refuse `nan`, which no comparison keeps out, and `inf`, as `1e400` is read, too."""
+        number = float(super().convert(value, param, ctx))
+        if not -_HUGE < number < _HUGE:
+            self.fail(f"'{value}' is no number that can be counted with.", param, ctx)
+        return number
 
 
 class NodeName(click.types.StringParamType):
@@ -148,7 +185,7 @@ route_option = click.option(
 )  # fmt: skip
 
 timeout_option = click.option(
-    "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS",
+    "--timeout", type=Finite(0, LONGEST_SECONDS, min_open=True), metavar="SECONDS",
     help="Give the best plan found by then, with how good it surely is.",
 )  # fmt: skip
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from skillgraph.cli.exits import drop_output
 from skillgraph.views.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 #: A file or a pipe gets the same everywhere.
 _PIPE_COLUMNS = 100
@@ -50,11 +51,9 @@ def write_stream(write: Callable[[BinaryIO], None]) -> None:
         write(kept)
         _write(kept.getvalue())
         return
-    try:
+    with _written():
         write(stream)
         stream.flush()
-    except BrokenPipeError:
-        drop_output()  # whoever read has seen enough
 
 
 def _encoded(text: str) -> bytes:
@@ -74,12 +73,22 @@ def _write(text: bytes) -> None:
     if stream is None:  # a stream of text, as tests and notebooks put in its place
         sys.stdout.write(text.decode(getattr(sys.stdout, "encoding", None) or "utf-8"))
         return
-    try:
+    with _written():
         stream.write(text)
         stream.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """End quietly where a pipe is closed; say of any other trouble that it is with the answer."""
+    try:
+        yield
     except BrokenPipeError:
         drop_output()  # whoever read has seen enough
     except OSError as error:
+        if error.filename is not None or error.strerror is None:
+            raise  # it is with a file that was read
+        drop_output()  # what is left in its buffer can't be written at the end either
         raise OSError(error.errno, f"the answer could not be written: {error.strerror}.") from None
 
 

@@ -10,6 +10,7 @@ from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     SKILL_NAME,
+    Finite,
     as_typed,
     assume_option,
     avoid_option,
@@ -33,7 +34,7 @@ from skillgraph.cli.options import (
 if TYPE_CHECKING:
     import datetime as dt
 
-    from skillgraph.model.outlook import WhyDocument
+    from skillgraph.model.documents.outlook import WhyDocument
 
 
 @click.command("path", cls=WithHelp, short_help="Plan what to learn, in which order, and why.")
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     "when it would draw level.",
 )  # fmt: skip
 @click.option(
-    "--hours-per-week", type=click.FloatRange(min=0, min_open=True, max=168), metavar="HOURS",
+    "--hours-per-week", type=Finite(0, 168, min_open=True), metavar="HOURS",
     help="Say when it is done, at so many hours of study a week from today on.",
 )  # fmt: skip
 @click.option(
@@ -103,17 +104,33 @@ def command(
     from skillgraph.cli.person import load_asker
     from skillgraph.views.plan import render_plan
 
+    if why is not None or asked["direct"] or asked["via"]:
+        _check()
     with open_graph(graphs) as graph:
         asker = load_asker(graph, held, "planning for", skip_unknown=asked.pop("skip_unknown"))
         wanted = resolve_one(graph, target, TARGETS)
         asker.complete(graph, asked)
         asked["hours_per_week"] = asked["hours_per_week"] or asker.hours_per_week
+        if start is not None and asked["hours_per_week"] is None:
+            from skillgraph.cli.together import need
+
+            need("--hours-per-week, in which a date is counted", "start")
         document = graph.plan(wanted, asker.levels, start=start and start.date(), **asked)
         if why is not None and document["steps"]:
             named = why if why.isdecimal() else resolve_one(graph, why, SKILLS)
             return _write_why(graph.why(document, named), form)
     write_answer(document, form, lambda paper: render_plan(document, paper, graph=as_typed(graphs)))
     return NEGATIVE if document["status"] in {"unknown", "impossible"} else DONE
+
+
+def _check() -> None:
+    """Refuse what the answer would pass over."""
+    from skillgraph.cli.together import exclude, typed
+
+    if typed("why"):
+        exclude("--why", "alternatives", "hours_per_week", "start", "max_hours")
+    for other in typed("direct", "via"):
+        exclude(other, "route")
 
 
 def _write_why(document: WhyDocument, form: str) -> int:

@@ -67,6 +67,10 @@ def load_asker(
 
     Which of these it is goes to stderr; `doing` is what is done for somebody who holds nothing.
     """
+    if skip_unknown and held and not any(value.startswith("@") for value in held):
+        from skillgraph.cli.together import need
+
+        need("names in a file: --from @FILE", "skip_unknown")
     if not held:
         from skillgraph.api.own_profile import find_profile
 

@@ -8,7 +8,7 @@ import click
 
 from skillgraph.cli.exits import tell
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import graph_option, open_graph
+from skillgraph.cli.options import LONGEST_SECONDS, FilePath, Finite, graph_option, open_graph
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -29,8 +29,9 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld"
 @click.command("query", cls=WithHelp, short_help="Ask the graph in SPARQL.")
 @click.argument("query", required=False, metavar="[QUERY]")
 @click.option(
-    "-f", "--file", "file", metavar="FILE", help="Take the query from a file; - is standard input."
-)
+    "-f", "--file", "file", metavar="FILE", type=FilePath(allow_dash=True),
+    help="Take the query from a file; - is standard input.",
+)  # fmt: skip
 @click.option(
     "--example", metavar="NAME", help="Take a shipped query; 'list' tells which there are."
 )
@@ -39,7 +40,7 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld"
 )
 @click.option(
     "--timeout", default=10.0, show_default=True, metavar="SECONDS",
-    type=click.FloatRange(0, 86_400, min_open=True), help="End the query after so long.",
+    type=Finite(0, LONGEST_SECONDS, min_open=True), help="End the query after so long.",
 )  # fmt: skip
 @click.option(
     "--memory", default=1024, show_default=True, metavar="MIB",
@@ -86,12 +87,17 @@ def command(
       skillgraph query 'DESCRIBE skill:python' --format turtle
     """
     from skillgraph.cli.output import write_answer, write_text
+    from skillgraph.cli.together import exclude
 
     if example == "list":
+        every = (param.name or "" for param in click.get_current_context().command.params)
+        exclude("--example list", *(name for name in every if name != "example"))
         from skillgraph.api.examples import example_names
 
         write_text("".join(f"{name}\n" for name in example_names()))
         return
+    if endpoint is not None:
+        exclude("--endpoint", "engine", "memory", "graphs")
     text, place = _text(query, file, example)
     _check_format(text, place, form, remote=endpoint is not None)
     limits: Limits = {"limit": limit, "timeout": timeout, "memory": memory}

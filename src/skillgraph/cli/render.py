@@ -28,11 +28,12 @@ from skillgraph.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import BinaryIO, Literal
 
     from skillgraph.api import SkillGraph
     from skillgraph.api.render import Form, View
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 
 @click.command("render", cls=WithHelp, short_help="Draw the graph or a plan as a page or picture.")
@@ -112,10 +113,11 @@ def command(
       skillgraph render --plan --from python --to cloud-architect -o plan.html
       skillgraph render --plan --to data-engineer --layout page -o page.html
     """
-    part = bool(focus or kinds or most)
-    _check(target, layout, planned=planned, part=part, asked=bool(held) or _is_asked(asked))
+    _check(target, layout, planned=planned, plan=["held", *asked])
     from io import BytesIO
 
+    from skillgraph.api.apart import keep_apart
+    from skillgraph.api.opening import chosen_paths
     from skillgraph.api.render import form_of
 
     file = None if output in (None, "-") else output
@@ -124,6 +126,7 @@ def command(
         raise click.UsageError(f"--layout page is HTML, not {chosen}.")
     if file is None and chosen == "html" and _is_terminal():
         raise click.UsageError("a page is long for a terminal: name a file with -o.")
+    keep_apart((file,), graphs=chosen_paths(graphs))
     with open_graph(graphs) as graph:
         plan = _plan(graph, held, target, asked) if planned and target else None
         view: View = {"focus": _focus(graph, focus), "hops": hops, "kinds": kinds, "most": most}
@@ -139,21 +142,21 @@ def command(
     return NEGATIVE if plan and plan["status"] in {"unknown", "impossible"} else DONE
 
 
-def _is_asked(asked: dict[str, Any]) -> bool:
-    """Tell whether anything was typed that only a plan can be asked for."""
-    context = click.get_current_context()
-    typed = click.core.ParameterSource.COMMANDLINE
-    return any(context.get_parameter_source(name) is typed for name in asked)
+def _check(target: str | None, layout: str, *, planned: bool, plan: Sequence[str]) -> None:
+    """Refuse options that don't go together before anything is opened; `plan` are a plan's."""
+    from skillgraph.cli.together import exclude, need, typed
 
-
-def _check(target: str | None, layout: str, *, planned: bool, part: bool, asked: bool) -> None:
-    """Refuse options that don't go together before anything is opened."""
     if planned and target is None:
         raise click.UsageError("--plan needs a target: --to NAME.")
-    if not planned and (target is not None or asked):
+    if not planned and typed("target", *plan):
         raise click.UsageError("--from, --to and the like are of a plan: add --plan.")
-    if planned and part:
-        raise click.UsageError("--focus, --kind and --most are of a graph: leave --plan out.")
+    if planned and typed("focus", "hops", "kinds", "most"):
+        message = "--focus, --hops, --kind and --most are of a graph: leave --plan out."
+        raise click.UsageError(message)
+    for other in typed("direct", "via"):
+        exclude(other, "route")
+    if not typed("focus"):
+        need("--focus", "hops")
     if layout == "page" and not planned:
         raise click.UsageError("--layout page lists a plan: add --plan --to NAME.")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
@@ -9,30 +12,43 @@ from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import FilePath, format_option, graph_option, open_graph
 
 
-@click.command("verify", cls=WithHelp, short_help="Replay a plan, and name what doesn't hold.")
+@click.command(
+    "verify", cls=WithHelp, short_help="Check every value of a plan, and name what isn't so."
+)
 @click.argument("plan", metavar="PLAN.json", type=FilePath(dir_okay=False, allow_dash=True))
 @graph_option
 @format_option
 def command(*, plan: str, graphs: tuple[str, ...], form: str) -> int:
-    """Replay a plan against the graph, and name each statement that doesn't hold.
+    """Check every value of a plan against the graph, and name each that isn't so.
 
-    Where `path` finds a plan and proves it the best, `verify` checks what somebody says: what is
-    assumed, the stages, each step and its reasons, the order, the cost; the claim to be the best
-    as far as that goes without a search. It shares no code with the planner. A plan is what
-    `path --format json` writes; `-` is standard input.
+    Where `path` finds a plan and proves it the best, `verify` checks what somebody says. What is
+    assumed, the stages, the steps and their order are replayed rule by rule; hours, reasons,
+    labels, totals and all else that follows is written afresh and compared, value by value. That
+    nothing is better is settled by trying, where there is little to try; what can't be told is
+    listed as not checked. It shares no code with the planner. A plan is what `path --format json`
+    writes; `-` is standard input.
+
+    The question (what is held, the options, hours a week and the like) is taken as it stands.
 
     \b
     Examples:
       skillgraph verify plan.json
       skillgraph verify plan.json --graph mine.yaml
+      skillgraph path --from python --to cto --format json | skillgraph verify -
     """
-    from skillgraph.cli.files import load_text
     from skillgraph.cli.output import write_answer
-    from skillgraph.readers.plans import parse_plan
+    from skillgraph.readers.plans import LARGEST, parse_plan
     from skillgraph.views.verification import render_verification
 
-    claim = parse_plan(*load_text(plan, "plan"))
+    claim = parse_plan(_content(plan, LARGEST + 1), "standard input" if plan == "-" else plan)
     with open_graph(graphs) as graph:
         document = graph.verify(claim)
     write_answer(document, form, lambda paper: render_verification(document, paper))
     return DONE if document["holds"] else NEGATIVE
+
+
+def _content(file: str, most: int) -> bytes:
+    if file == "-":
+        return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
+    with Path(file).open("rb") as stream:
+        return stream.read(most)

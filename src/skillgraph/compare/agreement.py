@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skillgraph.graph.checking import Problems, spot
+from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,7 +97,7 @@ def spelt(value: Any) -> str:
     """
     match value:
         case (float() | int() as measure, str() as scale):
-            return f"{measure:g} on {scale}"
+            return f"{decimal(measure)} on {scale}"
         case (int() as least, int() as most):
             return str(least) if least == most else f"{least}-{most}"
         case _:

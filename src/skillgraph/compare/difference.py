@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.model.difference import Change
+from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -134,8 +135,10 @@ def _requirement(fact: facts.Requirement, now: Callable[[str], str]) -> _Values:
     values = {
         "importance": fact.importance,
         "group": now(fact.group) if fact.group else "",
-        "level": f"{fact.level:g} {now(fact.scale)}" if fact.level is not None else "",
-        "rating": f"{fact.rating:g} {now(fact.rating_scale)}" if fact.rating is not None else "",
+        "level": f"{decimal(fact.level)} {now(fact.scale)}" if fact.level is not None else "",
+        "rating": f"{decimal(fact.rating)} {now(fact.rating_scale)}"
+        if fact.rating is not None
+        else "",
     }
     return {name: value for name, value in values.items() if value}
 

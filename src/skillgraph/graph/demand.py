@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
-from skillgraph.graph.asking import DEGREE, IS_RATED, SCALE
 from skillgraph.graph.store import listed, numbers
-from skillgraph.model.fringe import Demand
-from skillgraph.model.likeness import Ask, Asked
-from skillgraph.model.match import Listing
 from skillgraph.model.problem import ESSENTIAL, Level, Requirement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.match import Listing
 
 _OPTIONS = (
     "(SELECT group_concat(o.skill) FROM option AS o"
@@ -27,6 +24,19 @@ SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS}
 FROM choice CROSS JOIN requirement AS r ON r.owner = choice.owner AND r.key = choice.requirement
 AND r.importance = {ESSENTIAL} LEFT JOIN node AS scale ON scale.key = r.scale
 ORDER BY r.owner, r.key"""
+
+# An option of a requirement that is no choice is asked for alone.
+_ALONE_NEAR = f"""
+SELECT option.skill, count(*), sum(near.value) FROM json_each(?1) AS near
+CROSS JOIN option ON option.owner = CAST(near.key AS INTEGER)
+CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement
+AND r.importance = {ESSENTIAL} WHERE NOT EXISTS
+  (SELECT 1 FROM choice AS c WHERE c.owner = r.owner AND c.requirement = r.key)
+GROUP BY option.skill ORDER BY option.skill"""
+
+_ALONE = """
+SELECT skill, alone FROM asked WHERE alone AND skill IN (SELECT value FROM json_each(?))
+ORDER BY skill"""
 
 _ASKING = f"""
 SELECT DISTINCT option.skill, option.owner FROM json_each(?1) AS skill
@@ -45,40 +55,31 @@ _REQUIREMENTS = f"""
 SELECT r.owner, r.key, r.count, r.importance, r.level, scale.id, {_OPTIONS} {_TOUCHED}
 LEFT JOIN node AS scale ON scale.key = r.scale ORDER BY r.owner, r.key"""
 
-_MATTERS = f"{DEGREE}, {IS_RATED} FROM"
-_UNCHOSEN = (
-    "NOT EXISTS (SELECT 1 FROM choice AS c WHERE c.owner = r.owner AND c.requirement = r.key)"
-)
-_ON_ROLE = "CROSS JOIN requirement AS r ON r.owner = option.owner AND r.key = option.requirement"
 
-# What is no choice is asked for option by option; nearly everything is none.
-_SINGLE_ASKS = f"""
-SELECT option.owner, option.skill, {_MATTERS} json_each(?1) AS skill
-CROSS JOIN option ON option.skill = skill.value
-CROSS JOIN listing ON listing.role = option.owner {_ON_ROLE} {SCALE} WHERE {_UNCHOSEN}"""
-
-_CHOICE_ASKS = f"""
-SELECT r.owner, r.count, {_OPTIONS}, {_MATTERS}
-(SELECT DISTINCT choice.owner, choice.requirement FROM choice CROSS JOIN option
-  ON option.owner = choice.owner AND option.requirement = choice.requirement
-  WHERE option.skill IN (SELECT value FROM json_each(?1))) AS option {_ON_ROLE} {SCALE}"""
-
-_OWN_SINGLE_ASKS = f"""
-SELECT option.skill, {_MATTERS} option {_ON_ROLE} {SCALE}
-WHERE option.owner = ?1 AND {_UNCHOSEN} ORDER BY option.requirement, option.skill"""
-
-_OWN_CHOICE_ASKS = f"""
-SELECT r.count, {_OPTIONS}, {_MATTERS} choice CROSS JOIN requirement AS r
-ON r.owner = choice.owner AND r.key = choice.requirement {SCALE}
-WHERE choice.owner = ?1 ORDER BY r.key"""
+_LISTED = "role, essential, essential + important + helpful, practised"
 
 
-def demand(graph: Graph) -> Demand:
-    """Return what the roles of a graph ask for as essential."""
-    alone = dict(graph.rows("SELECT skill, alone FROM asked WHERE alone ORDER BY skill"))
-    choices = tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
-    ((roles,),) = graph.rows("SELECT count(*) FROM listing")
-    return Demand(alone, choices, roles)
+def choices(graph: Graph) -> tuple[tuple[int, Requirement], ...]:
+    """Return the essential choices that roles leave, each with its role."""
+    return tuple((owner, _requirement(row)) for owner, *row in graph.rows(_CHOICES))
+
+
+def asked_alone(graph: Graph, skills: Collection[int]) -> dict[int, int]:
+    """Return by how many roles each of some skills is asked for alone as essential."""
+    return dict(graph.rows(_ALONE, listed(skills)))
+
+
+def alone_near(graph: Graph, near: Mapping[int, float]) -> dict[int, tuple[float, float]]:
+    """Return by skill how many of some roles ask for it alone as essential, and their shares' sum.
+
+    >>> from skillgraph.api import SkillGraph
+    >>> with SkillGraph.open() as graph:
+    ...     docker, role = (graph.resolve(name).key for name in ("docker", "devops-engineer"))
+    ...     alone_near(graph.graph, {role: 0.5})[docker]
+    (1, 0.5)
+    """
+    shares = "{" + ",".join(f'"{role}":{share!r}' for role, share in sorted(near.items())) + "}"
+    return {skill: (number, sum_) for skill, number, sum_ in graph.rows(_ALONE_NEAR, shares)}
 
 
 def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
@@ -89,15 +90,45 @@ def asking(graph: Graph, skills: Collection[int]) -> dict[int, list[int]]:
     return found
 
 
-def listings(graph: Graph, kind: str | None = None) -> list[Listing]:
-    """Return how much each role (or only roles, or only tracks) asks for; those that ask at all."""
-    of_kind = "" if kind is None else "JOIN node ON node.key = role AND node.kind = ?"
+def listings(
+    graph: Graph,
+    kind: str | None = None,
+    *,
+    among: Collection[int] = (),
+    others: int | None = None,
+) -> list[Listing]:
+    """Return how much each role (or only roles, or only tracks) asks for; those that ask at all.
+
+    Of roles that are not `among` some at most the first `others` are there.
+    """
+    from skillgraph.model.match import Listing
+
     rows = graph.rows(
-        "SELECT role, essential, essential + important + helpful, practised"
-        f" FROM listing {of_kind} ORDER BY role",
-        *([] if kind is None else [schema.KINDS.index(kind)]),
+        f"SELECT {_LISTED} {_of_kind(kind)} WHERE role IN (SELECT value FROM json_each(?1))"
+        f" UNION ALL SELECT * FROM (SELECT {_LISTED} {_of_kind(kind)}"
+        " WHERE role NOT IN (SELECT value FROM json_each(?1)) ORDER BY role LIMIT ?2)"
+        " ORDER BY role",
+        listed(among),
+        -1 if others is None else others,
     )
-    return [Listing(*row) for row in rows]
+    return [Listing._make(row) for row in rows]
+
+
+def count_listings(graph: Graph, kind: str | None = None) -> int:
+    """Return how many roles (or only roles, or only tracks) ask for anything."""
+    ((roles,),) = graph.rows(f"SELECT count(*) {_of_kind(kind)}")
+    count: int = roles
+    return count
+
+
+def groups(graph: Graph, roles: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the groups that name choices of some roles, by role and key of the choice."""
+    rows = graph.rows(
+        "SELECT owner, key, grp FROM requirement"
+        " WHERE grp IS NOT NULL AND owner IN (SELECT value FROM json_each(?))",
+        listed(roles),
+    )
+    return {(owner, key): group for owner, key, group in rows}
 
 
 def without_listing(graph: Graph, kind: str | None = None) -> list[int]:
@@ -120,27 +151,13 @@ def touching(graph: Graph, skills: Collection[int]) -> dict[int, list[Requiremen
     return found
 
 
-def asks(graph: Graph, role: int) -> Asked:
-    """Return what a role asks for, by degree; what others ask for of the same; and the rarities."""
-    own = [Ask((skill,), 1, *matters) for skill, *matters in graph.rows(_OWN_SINGLE_ASKS, role)]
-    own += [_choice(*row) for row in graph.rows(_OWN_CHOICE_ASKS, role)]
-    skills = listed(sorted({option for each in own for option in each.options}))
-    others: dict[int, list[Ask]] = {}
-    for owner, skill, degree, rated in graph.rows(_SINGLE_ASKS, skills):
-        others.setdefault(owner, []).append(Ask((skill,), 1, degree, rated))
-    for owner, *row in graph.rows(_CHOICE_ASKS, skills):
-        others.setdefault(owner, []).append(_choice(*row))
-    others.pop(role, None)
-    rarities = dict(graph.rows("SELECT skill, rarity FROM asked"))
-    weights = graph.rows("SELECT role, rated, unrated FROM listing")
-    return Asked(own, others, rarities, {key: (rated, rest) for key, rated, rest in weights})
-
-
 def _requirement(row: Any) -> Requirement:
     key, count, importance, level, scale, listing = row
     wanted = None if level is None else Level(level, scale)
     return Requirement(key, numbers(listing), count, importance, wanted)
 
 
-def _choice(count: int, listing: str, degree: float, rated: int) -> Ask:
-    return Ask(numbers(listing), count, degree, rated)
+def _of_kind(kind: str | None) -> str:
+    if kind is None:
+        return "FROM listing"
+    return f"FROM listing JOIN node ON node.key = role AND node.kind = {schema.KINDS.index(kind)}"

@@ -5,7 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
 from skillgraph.graph import schema
-from skillgraph.graph.store import Graph
+from skillgraph.graph.schema import codes
+from skillgraph.graph.store import Graph, encodable
 from skillgraph.vocab import SPACES, compact, fold
 
 #: How many near names an error offers.
@@ -38,7 +39,7 @@ def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> N
     """
     found = _hits(graph, name, kinds)
     if not found:
-        raise NameNotFound(name, _near(graph, name, kinds), spoken(kinds))
+        raise NameNotFound(name, _near(graph, name, kinds), spoken(kinds), _elsewhere(graph, name))
     if len(found) > 1:
         raise AmbiguousName(name, tuple(Candidate(hit.id, hit.label) for hit in found))
     return found[0]
@@ -63,16 +64,6 @@ def spoken(kinds: Collection[str]) -> str:
     if len(others) + 1 == len(schema.KINDS):
         return ""
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def codes(kinds: Collection[str]) -> list[int]:
-    """Return the codes of kinds, in the order of the schema."""
-    return [code for code, kind in enumerate(schema.KINDS) if kind in kinds]
-
-
-def encodable(text: str) -> bool:
-    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
-    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
 def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
@@ -150,6 +141,14 @@ def _name(row: Any, matched: Matched) -> Name:
     # A preferred label in another language is an alias too: an answer shows the catalogue's own.
     met = alias[1] if alias and fold(alias[1]) != fold(label) else ""
     return Name(key, id_, label, schema.KINDS[kind], matched, met)
+
+
+def _elsewhere(graph: Graph, name: str) -> str:
+    """Say what a name means among all kinds, "" where it means nothing."""
+    found = _hits(graph, name, schema.KINDS)[:_OFFERED]
+    return ", ".join(
+        f"{hit.id} is {'an' if hit.kind[0] == 'o' else 'a'} {hit.kind}" for hit in found
+    )
 
 
 def _near(graph: Graph, name: str, kinds: Collection[str]) -> tuple[Candidate, ...]:

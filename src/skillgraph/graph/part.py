@@ -1,7 +1,8 @@
 """A part of a graph: what is near a node, or of some kinds, with all that holds among it.
 
 An edge is in a part when all of its ends are: a requirement with its owner and every option. The
-group and the scales that a requirement names come with it, and a retired id with what it now means.
+group and the scales that a requirement names come with it, a group that would be empty with its
+members, and a retired id with what it now means.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def iter_part(
     near = None if focus is None else keys_around(graph, focus, hops)
     wanted = _ids(graph, near, kinds or schema.KINDS)
     wanted |= _named(graph, wanted)
+    wanted |= _members(graph, wanted)
     wanted |= {id_ for id_, end in graph.retired().items() if end in wanted}
     for fact in graph.facts():
         if all(id_ in wanted for id_ in _ends(fact)):
@@ -66,6 +68,20 @@ def _named(graph: Graph, wanted: set[str]) -> set[str]:
         if isinstance(fact, facts.Requirement) and wanted.issuperset((fact.owner, *fact.options)):
             named |= {fact.group, fact.scale, fact.rating_scale}
     return named - {""}
+
+
+def _members(graph: Graph, wanted: set[str]) -> set[str]:
+    """Return the members of those groups that the part has, but nothing of what is in them."""
+    members: dict[str, set[str]] = {}
+    for group, member in graph.rows(
+        "SELECT a.id, b.id FROM link JOIN node AS a ON a.key = start JOIN node AS b ON b.key = end"
+        " WHERE link.kind = ?",
+        schema.LINKS.index("member"),
+    ):
+        members.setdefault(group, set()).add(member)
+    return set().union(
+        *(of for group, of in members.items() if group in wanted and wanted.isdisjoint(of))
+    )
 
 
 def _ends(fact: facts.Fact) -> tuple[str, ...]:

@@ -53,9 +53,6 @@ ORDER BY requirement.owner, requirement.key"""
 _REQUIREMENTS = f"""{_COLUMNS}
 FROM json_each(?1) AS owner CROSS JOIN requirement ON requirement.owner = owner.value {_COUNTED}"""
 
-_ALL_PREREQUISITES = f"""{_COLUMNS}
-FROM skill CROSS JOIN requirement ON requirement.owner = skill.node AND ?1 = ?1 {_COUNTED}"""
-
 
 def problem(
     graph: Graph,
@@ -82,14 +79,14 @@ def problem(
         )
     }
     roots = {*reached, *held_skills, *options.choose}
-    asked = _requirements(graph, roots, target)
+    asked = asked_by(graph, roots, target)
     skills = graph.rows(
         "SELECT node, effort_min, effort_max, practised FROM skill"
         " WHERE node IN (SELECT value FROM json_each(?)) ORDER BY node",
         listed(asked),
     )
     return Problem(
-        skills={key: _skill(said, asked[key]) for key, *said in skills},
+        skills={key: skill_of(said, asked[key]) for key, *said in skills},
         stages={key: Stage(tuple(asked[key]), entry) for key, entry in entries.items()},
         moves=tuple(moves),
         held_skills=dict(sorted(held_skills.items())),
@@ -107,7 +104,7 @@ def holding_problem(
 
     It is for questions about what a person meets of many roles; no plan can be made of it.
     """
-    asked = _requirements(graph, [*held_roles, *held_skills], NO_TARGET)
+    asked = asked_by(graph, [*held_roles, *held_skills], NO_TARGET)
     skills = graph.rows(
         "SELECT node, effort_min, effort_max, practised FROM skill"
         " WHERE practised OR node IN (SELECT value FROM json_each(?)) ORDER BY node",
@@ -119,7 +116,7 @@ def holding_problem(
         listed(held_roles),
     )
     return Problem(
-        skills={key: _skill(said, asked.get(key, ())) for key, *said in skills},
+        skills={key: skill_of(said, asked.get(key, ())) for key, *said in skills},
         stages={key: Stage(tuple(asked[key])) for key in sorted(held_roles)},
         moves=tuple((start, end) for start, end in moves),
         held_skills=dict(sorted(held_skills.items())),
@@ -129,52 +126,14 @@ def holding_problem(
     )
 
 
-def whole_problem(
-    graph: Graph,
-    *,
-    held_skills: Mapping[int, Level | None],
-    held_roles: Collection[int],
-    target: int = NO_TARGET,
-    options: Options = Options(),  # noqa: B008 -- an immutable tuple
-) -> Problem:
-    """Return every skill with what it asks for, and what is held, without stages and moves.
-
-    It is for questions about all that can be learnt; no plan can be made of it. A skill as target
-    asks for as much as the options say.
-    """
-    rows = graph.rows("SELECT node, effort_min, effort_max, practised FROM skill ORDER BY node")
-    asked = _requirements(graph, held_roles, target, transitively=False)
-    for owner, requirement in _asked(graph, _ALL_PREREQUISITES, "", target):
-        asked.setdefault(owner, []).append(requirement)
-    alike: dict[Any, Skill] = {}  # most skills of a large graph say the same: nothing
-    skills = {}
-    for key, *said in rows:
-        if key in asked:
-            skills[key] = _skill(said, asked[key])
-        else:
-            bare = alike.get(tuple(said))
-            if bare is None:
-                bare = alike[tuple(said)] = _skill(said, ())
-            skills[key] = bare
-    return Problem(
-        skills=skills,
-        stages={key: Stage(tuple(asked[key])) for key in sorted(held_roles)},
-        moves=(),
-        held_skills=dict(sorted(held_skills.items())),
-        held_roles=frozenset(held_roles),
-        target=target,
-        options=options,
-        default_effort_hours=graph.default_effort_hours() or DEFAULT_EFFORT_HOURS,
-    )
-
-
-def _skill(said: Sequence[Any], requirements: Iterable[Requirement]) -> Skill:
+def skill_of(said: Sequence[Any], requirements: Iterable[Requirement]) -> Skill:
+    """Return a skill, given its hours and whether it grows at work, and what it asks for."""
     least, most, practised = said
     effort = None if least is None else (least, most)
     return Skill(effort, bool(practised), tuple(requirements))
 
 
-def _requirements(
+def asked_by(
     graph: Graph, roots: Iterable[int], target: int, *, transitively: bool = True
 ) -> dict[int, list[Requirement]]:
     """Return what some nodes ask for, and whatever those options ask for, transitively."""

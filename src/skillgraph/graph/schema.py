@@ -13,6 +13,11 @@ are `choice`, `asked` and `listing`, which `skillgraph.graph.asking` explains.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 #: "SkGr", in the header of every compiled graph (https://www.sqlite.org/fileformat.html#application_id).
 APPLICATION_ID = 0x536B4772
 
@@ -100,6 +105,11 @@ INDEXES = (
     "CREATE INDEX tag_value ON tag (value)",
     "CREATE INDEX retired_by ON retired (replaced_by)",
 )
+
+
+def codes(kinds: Collection[str]) -> list[int]:
+    """Return the codes of kinds, in the order of the schema."""
+    return [code for code, kind in enumerate(KINDS) if kind in kinds]
 
 
 def table(name: str, *, temporary: bool = False) -> str:

@@ -2,7 +2,8 @@
 
 A query is compared with every label. It ranks by how it met one: the whole preferred label, a whole
 alias, a beginning, the beginnings of words, a part, then slips of the fingers, by their number
-(optimal string alignment: no letter is edited twice), and at last some of the words asked for.
+(optimal string alignment: no letter is edited twice), and at last some of the words asked for, or
+the name but for its spaces.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.graph import schema
-from skillgraph.graph.names import codes, encodable
 from skillgraph.graph.naming import words
-from skillgraph.graph.store import listed
+from skillgraph.graph.schema import codes
+from skillgraph.graph.store import encodable, listed
 from skillgraph.graph.wording import (
     SHORTEST,
     nodes_beginning,
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
 
 EXACT, ALIAS, PREFIX, WORD, PART, SLIP = range(6)
+
+#: Of names as many slips away the whole ones come first, then preferred labels.
+_ASIDE = 4
 
 #: Beyond every slip: a name that holds not all words asked for.
 _SOME_WORDS = 100
@@ -84,6 +88,30 @@ def _ranked(
             for rank, met in _ranked(graph, word, accepted, limit, found):
                 found.setdefault(met[0], (rank, met))
                 yield _SOME_WORDS + rank, met
+    if not best:
+        yield from _joined(graph, folded, accepted)
+
+
+def _joined(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Met]]:
+    """Yield the names that begin so but for spaces and hyphens: "dataengineer" is one name in two.
+
+    Every name is looked at, so it is the last to be asked.
+    """
+    asked = folded.replace(" ", "").replace("-", "")
+    if len(asked) < SHORTEST:
+        return
+    rows = graph.rows(
+        "SELECT length(joined) = length(?1), node, property, ordinal FROM"
+        " (SELECT replace(replace(folded, ' ', ''), '-', '') AS joined, * FROM name)"
+        " JOIN node ON node.key = node WHERE substr(joined, 1, length(?1)) = ?1"
+        " AND kind IN (SELECT value FROM json_each(?2))"
+        f" ORDER BY 1 DESC, property, node LIMIT {_RANKED}",
+        asked,
+        accepted,
+    )
+    for whole, *met in rows:
+        rank = (EXACT if met[1] == schema.PREF else ALIAS) if whole else PREFIX
+        yield rank, tuple(met)
 
 
 def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Met]]:
@@ -145,7 +173,8 @@ def _slips(graph: Graph, asked: list[str], accepted: str) -> Iterator[tuple[int,
             own = words(folded)
             slips = [_slip(word, readings[word], own) for word in asked]
             if None not in slips:
-                yield SLIP + sum(slip for slip in slips if slip is not None), met
+                aside = 2 * (len(own) > len(asked)) + (met[1] != schema.PREF)
+                yield SLIP + _ASIDE * sum(filter(None, slips)) + aside, met
 
 
 def _slip(word: str, readings: dict[str, int], own: list[str]) -> int | None:

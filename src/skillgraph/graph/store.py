@@ -25,6 +25,8 @@ else:
     except ImportError:
         import sqlite3
 
+#: What a file that is damaged raises: a message about it may itself be no UTF-8.
+_DAMAGING = (sqlite3.DatabaseError, UnicodeDecodeError)
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 
 _MAGIC = b"SQLite format 3\x00"
@@ -39,12 +41,17 @@ class Graph:
     """A compiled graph. Use it as a context manager, or close it."""
 
     def __init__(
-        self, connection: sqlite3.Connection, renew: "Callable[[], Graph] | None" = None
+        self,
+        connection: sqlite3.Connection,
+        renew: "Callable[[], Graph] | None" = None,
+        name: str = "the compiled graph",
     ) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         self._connection = connection
-        self._renew = renew
+        #: Makes the graph anew where somebody knows how, until it was.
+        self.renew = renew
+        self._name = name
         self._sources: dict[int, str] = {}
 
     def __enter__(self) -> Self:
@@ -68,12 +75,12 @@ class Graph:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.ProgrammingError:
             raise  # a closed graph, or a mistake of ours
-        except sqlite3.DatabaseError as error:
+        except _DAMAGING as error:
             if not _is_damage(error):
                 raise
-            if self._renew is None:
-                raise _damaged("the compiled graph", str(error)) from error
-            fresh, self._renew = self._renew(), None
+            if self.renew is None:
+                raise self.damaged(str(error)) from error
+            fresh, self.renew = self.renew(), None
             self._connection.close()
             self._connection = fresh._connection  # noqa: SLF001 -- another of this class
             return self.rows(sql, *values)
@@ -82,15 +89,19 @@ class Graph:
         """Yield the rows of a query one by one, however many there are."""
         try:
             yield from self._connection.execute(sql)
-        except sqlite3.DatabaseError as error:
-            raise _damaged("the compiled graph", str(error)) from error
+        except _DAMAGING as error:
+            raise self.damaged(str(error)) from error
 
     def digest(self) -> str:
         """Return the digest of what the graph says; equal input gives equal digests."""
         rows = self.rows("SELECT value FROM meta WHERE key = 'digest'")
         if not rows:
-            raise _damaged("the compiled graph", "it has no digest")
+            raise self.damaged("it has no digest")
         return str(rows[0][0])
+
+    def damaged(self, why: str) -> GraphVersionError:
+        """Return the error that this graph is damaged, which names its file."""
+        return _damaged(self._name, why)
 
     def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
@@ -100,8 +111,8 @@ class Graph:
             # Statements name nodes all over the graph, whose pages would be read again and again.
             self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
             yield from iter_facts(self._connection)
-        except sqlite3.DatabaseError as error:
-            raise _damaged("the compiled graph", str(error)) from error
+        except _DAMAGING as error:
+            raise self.damaged(str(error)) from error
 
     def catalogs(self) -> list[tuple[str, str]]:
         """Return the id and version of each catalogue, in the order in which they were read."""
@@ -186,11 +197,8 @@ class Graph:
 
     def practised(self, keys: Collection[int]) -> set[int]:
         """Return those of the skills that grow at work."""
-        rows = self.rows(
-            "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))",
-            listed(keys),
-        )
-        return {key for (key,) in rows}
+        sql = "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))"
+        return {key for (key,) in self.rows(sql, listed(keys))}
 
     def job_zone(self, role: int) -> int | None:
         """Return how much preparation a role asks for, 1 to 5, or None where it isn't known."""
@@ -279,9 +287,9 @@ def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None =
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     except sqlite3.Error as error:
         raise _damaged(os.fspath(path), str(error)) from error
-    with suppress(sqlite3.DatabaseError):  # damage, which the first question tells, or mends
+    with suppress(*_DAMAGING):  # damage, which the first question tells, or mends
         connection.execute(f"PRAGMA cache_size={_PAGES}")
-    return Graph(connection, renew)
+    return Graph(connection, renew, os.fspath(path))
 
 
 def is_compiled(path: str | os.PathLike[str]) -> bool:
@@ -318,6 +326,11 @@ def check_header(path: str | os.PathLike[str]) -> None:
         raise _damaged(name, "it is cut short")
 
 
+def encodable(text: str) -> bool:
+    """Tell whether a text can be asked of SQLite: no label holds NUL or half a character."""
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def listed(keys: Collection[int]) -> str:
     """Return keys as the JSON list that `json_each` takes apart.
 
@@ -343,14 +356,16 @@ def _damaged(what: str, why: str) -> GraphVersionError:
     return GraphVersionError(f"{what} is damaged ({why}). {_NEXT}")
 
 
-def _is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: Exception) -> bool:
     """Tell damage from a mistake in a query: text that is no UTF-8 has no code at all."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in _DAMAGE or "no such table" in str(error)
 
 
 def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    # Without O_NONBLOCK a named pipe in place of the file would keep us waiting.
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, flags)
     try:
         return os.read(descriptor, 100), os.fstat(descriptor).st_size
     finally:

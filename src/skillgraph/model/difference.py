@@ -1,12 +1,6 @@
-"""What differs between two graphs: as plain values, and as the document of `diff`."""
+"""What differs between two graphs, as plain values."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
-
-if TYPE_CHECKING:
-    from skillgraph.model.documents import GraphRef, Ref
-    from skillgraph.model.side_by_side import WhatIfDocument
+from typing import Literal, NamedTuple
 
 Kind = Literal["added", "removed", "changed", "replaced"]
 
@@ -23,37 +17,3 @@ class Change(NamedTuple):
     about: tuple[str, ...]
     before: dict[str, str]
     after: dict[str, str]
-
-
-class DifferenceDoc(TypedDict):
-    """One thing that differs; see `Change`. `labels` of the document names the ids."""
-
-    kind: Kind
-    what: str
-    about: list[str]
-    before: dict[str, str]
-    after: dict[str, str]
-
-
-class PlanChangeDoc(TypedDict):
-    """A question whose plan is another one on the new graph, or why it can't be asked there."""
-
-    target: Ref
-    held: list[Ref]
-    plan: WhatIfDocument | None
-    problem: str | None
-
-
-class DiffDocument(TypedDict):
-    """What differs from an old graph to a new one, and which of some plans change with it.
-
-    `counts` has the number of changes by what and kind, `changes` all of them, in order of ids.
-    """
-
-    format: str
-    old: GraphRef
-    new: GraphRef
-    counts: dict[str, dict[Kind, int]]
-    changes: list[DifferenceDoc]
-    plans: list[PlanChangeDoc]
-    labels: dict[str, str]

@@ -1,19 +1,23 @@
-"""What can be learnt next, and what waits for it, in the graph's integers and as a document."""
+"""What can be learnt next, and what waits for it, in the graph's integers."""
 
 from typing import NamedTuple
 
-from skillgraph.model.documents import EffortDoc, GraphDocument, Ref, RoleRef
 from skillgraph.model.problem import Requirement
 
 
 class Demand(NamedTuple):
-    """What roles ask for as essential: by how many a skill is asked for alone, and all choices.
+    """What roles ask for as essential, those weighed that a person is near.
 
-    `roles` counts those that ask for anything; a choice stands with the role that leaves it.
+    `near` has the roles that count, each with its share; `alone` by skill how many of them ask for
+    it alone, and the sum of their shares. `choices` has all choices, each with the role that leaves
+    it. `asking` is by how many roles at all a skill is asked for alone, `roles` how many ask for
+    anything.
     """
 
-    alone: dict[int, int]
+    near: dict[int, float]
+    alone: dict[int, tuple[float, float]]
     choices: tuple[tuple[int, Requirement], ...]
+    asking: dict[int, int]
     roles: int
 
 
@@ -21,9 +25,9 @@ class Candidate(NamedTuple):
     """A skill that can be learnt now, and what speaks for it.
 
     `waiting` counts the steps of a plan that wait for it (None where there is no plan), `opens` are
-    the skills whose prerequisites it completes, `roles` those that ask for it as essential and
-    don't have it met. `own` is what they come to, each weighted by how rare it is to ask for the
-    skill; `opened` the same of what it opens.
+    the skills whose prerequisites it completes, `roles` those near that ask for it as essential and
+    don't have it met. `own` is what they come to, each by its share and by how rare it is to ask
+    for the skill; `opened` the same of what it opens.
     """
 
     skill: int
@@ -43,39 +47,3 @@ class Fringe(NamedTuple):
     candidates: tuple[Candidate, ...]
     assumed: tuple[int, ...]
     learnable: int
-
-
-class CandidateDoc(Ref):
-    """A skill that can be learnt now.
-
-    `waiting` counts the steps of the plan that wait for it, None where no target was named;
-    `opens` are the skills whose prerequisites it completes, `asked_by` the roles that ask for it as
-    essential and have it not met, `roles` their number, a choice of k of n counting k/n. `worth` is
-    `own` + `opened`: those roles, and those that ask for what it opens, each weighted by
-    log2(roles / roles that ask for the skill).
-    """
-
-    effort_hours: EffortDoc
-    waiting: int | None
-    opens: list[str]
-    asked_by: list[str]
-    roles: float
-    own: float
-    opened: float
-    worth: float
-
-
-class NextDocument(GraphDocument):
-    """What can be learnt next, the most useful first; `learnable` counts all there are.
-
-    `steps` counts those of the plan to `towards`; both are None where no target was named.
-    """
-
-    held: list[Ref]
-    assumed: list[Ref]
-    towards: RoleRef | None
-    steps: int | None
-    all_roles: int
-    learnable: int
-    candidates: list[CandidateDoc]
-    labels: dict[str, str]

@@ -1,8 +1,6 @@
-"""How like each other roles are by what they ask for, in the graph's integers and as a document."""
+"""How like each other roles are by what they ask for, in the graph's integers."""
 
-from typing import NamedTuple, TypedDict
-
-from skillgraph.model.documents import GraphDocument, Ref, RoleRef
+from typing import NamedTuple
 
 
 class Ask(NamedTuple):
@@ -20,13 +18,15 @@ class Ask(NamedTuple):
 class Asked(NamedTuple):
     """What a role asks for, what other roles ask for of the same skills, and how much all weighs.
 
-    `rarities` are by skill; `weights` by role, rated requirements first, then the others.
+    `rarities` are by skill; `weights` by role, rated requirements first, then the others. `roles`
+    counts all that ask for anything.
     """
 
     own: list[Ask]
     others: dict[int, list[Ask]]
     rarities: dict[int, float]
     weights: dict[int, tuple[float, float]]
+    roles: int
 
 
 class Likeness(NamedTuple):
@@ -36,54 +36,3 @@ class Likeness(NamedTuple):
     meets: float
     met_by: float
     likeness: float
-
-
-class SharesDoc(TypedDict):
-    """Which share of a role's needs is met (`meets`, `met_by`), and their geometric mean."""
-
-    meets: float
-    met_by: float
-    likeness: float
-
-
-class StatementDoc(TypedDict):
-    """What a source that relates two roles says of how near they are."""
-
-    tier: str | None
-    rank: int | None
-
-
-class RelatedDoc(RoleRef, SharesDoc, StatementDoc):
-    """A role like another one.
-
-    `meets` is the share of its needs that somebody who holds the other role meets, `met_by` the
-    share of the other's needs that it meets, `likeness` the geometric mean of the two, by which
-    roles are ranked. `shared` are the skills that both ask for and that weigh most. `stated` tells
-    that a source relates them, with its own tier and rank; it plays no part in the ranking.
-    """
-
-    shared: list[Ref]
-    stated: bool
-
-
-class StatedDoc(Ref, StatementDoc):
-    """A role that a source relates, and that is not among the rows shown.
-
-    `place` is where it stands in the ranking, None where nothing is shared or known.
-    """
-
-    place: int | None
-
-
-class RelatedDocument(GraphDocument):
-    """Roles by how like they are to one, the most like first; `alike` counts all that share any.
-
-    `requirements` counts those of the role itself: without any, nothing can be said.
-    """
-
-    role: RoleRef
-    requirements: int
-    all_roles: int
-    alike: int
-    related: list[RelatedDoc]
-    stated: list[StatedDoc]

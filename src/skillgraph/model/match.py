@@ -1,8 +1,8 @@
-"""How far a person meets what roles ask for, in the graph's integers and as a document."""
+"""How far a person meets what roles ask for, in the graph's integers."""
 
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
-from skillgraph.model.documents import Essentials, GraphDocument, Ref, RoleRef, Status, Total
+from skillgraph.model.problem import Requirement
 
 
 class Listing(NamedTuple):
@@ -40,57 +40,14 @@ class Matches(NamedTuple):
     assumed: tuple[int, ...]
 
 
-class AddDoc(TypedDict):
-    """An essential requirement that is missing: `count` of `options`."""
+class Shortfall(NamedTuple):
+    """What a role as target still asks of somebody.
 
-    count: int
-    group: Ref | None
-    options: list[str]
-
-
-class PathDoc(TypedDict):
-    """What `path` says of a role as target: how it ends, by which stages, what it comes to."""
-
-    status: Status
-    optimal: bool
-    stages: list[Ref]
-    total: Total
-
-
-class HeldRoleDoc(RoleRef):
-    """A role that is held, and how many of its requirements are met."""
-
-    essential: Essentials
-    every: Essentials
-
-
-class MatchDoc(HeldRoleDoc):
-    """How far a role is covered, and what it would take.
-
-    `essential` and `every` count requirements as `gap` does, a choice once, and leave out those
-    that practised skills alone can meet, whose skills are counted in `practised`. `at_least` is a
-    lower bound: the essential requirements that are missing, each met in its shortest way, without
-    what they build on. `add` are these requirements; `path` is the whole plan.
+    `missing` are its essential requirements that are not met; `least` skills whose efforts together
+    bound from below what these take. `practised` counts its skills that grow at work: how many are
+    met, and how many there are.
     """
 
-    usual_next: bool
-    practised: Essentials
-    at_least: Total
-    add: list[AddDoc]
-    path: PathDoc
-
-
-class MatchDocument(GraphDocument):
-    """Roles by how far they are covered: usual next jobs first; `ranked` counts all there are.
-
-    Of a role in `unknown` no source states what it requires: it has no place in the ranking.
-    """
-
-    held: list[Ref]
-    assumed: list[Ref]
-    kind: str | None
-    ranked: int
-    held_roles: list[HeldRoleDoc]
-    matches: list[MatchDoc]
-    unknown: list[Ref]
-    labels: dict[str, str]
+    missing: tuple[Requirement, ...]
+    least: tuple[int, ...]
+    practised: tuple[int, int]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
     from skillgraph.pages.layout import Spot
 
 

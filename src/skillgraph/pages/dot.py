@@ -14,7 +14,7 @@ from skillgraph.views.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
 
 _STYLES = {"essential": "solid", "important": "dashed", "helpful": "dotted"}
 

@@ -10,7 +10,7 @@ from skillgraph.views.notes import salary_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skillgraph.model.pictures import PictureNodeDoc
+    from skillgraph.model.documents.pictures import PictureNodeDoc
 
 
 def facts_of(node: PictureNodeDoc, labels: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
     from skillgraph.pages.layout import Layout
 
 #: In the order in which they stand in the page; together they are one module.

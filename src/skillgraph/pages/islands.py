@@ -14,7 +14,7 @@ from skillgraph.pages.layout import Frame, Layout, Spot, rows_of
 from skillgraph.pages.looks import LOOKS
 
 if TYPE_CHECKING:
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
 
 _WIDTH, _WIDEST, _GAP, _PAD = 204, 280, 14, 10
 _TITLE, _ROW = 32, 24

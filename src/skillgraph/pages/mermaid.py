@@ -13,7 +13,7 @@ from skillgraph.views.text import cleaned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
     from skillgraph.pages.curves import Arrow
 
 #: Mermaid refuses more, and more text than 50,000 characters.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pyvis.network import Network
 
     from skillgraph.model.documents import RequirementDoc
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
     from skillgraph.pages.layout import Layout
 
 

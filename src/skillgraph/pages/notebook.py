@@ -11,8 +11,9 @@ from skillgraph.pages.svg import render_svg
 from skillgraph.views.text import cleaned
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument, Ref, RequirementDoc
-    from skillgraph.model.pictures import PictureDocument, PictureNodeDoc
+    from skillgraph.model.documents import Ref, RequirementDoc
+    from skillgraph.model.documents.pictures import PictureDocument, PictureNodeDoc
+    from skillgraph.model.documents.plan import PlanDocument
 
 
 def render_notebook(document: PictureDocument) -> str:

@@ -8,8 +8,8 @@ from skillgraph.views.proof import proof_text
 from skillgraph.views.words import catalog_name, counted, hours, joined, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 _MOST_HELD = 4
 

@@ -13,8 +13,8 @@ from skillgraph.views.words import joined
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents.pictures import PictureDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 _WIDTH, _HEIGHT, _LOW = 172, 44, 26
 _GAP_X, _GAP_Y, _GAP_LOW, _PAD, _TITLE, _BETWEEN = 16, 26, 6, 12, 30, 18

@@ -14,8 +14,9 @@ from skillgraph.views.words import hours, joined, shortened, wanted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.documents import PlanDocument, Ref
-    from skillgraph.model.pictures import PictureDocument
+    from skillgraph.model.documents import Ref
+    from skillgraph.model.documents.pictures import PictureDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 _REASON_COLUMNS = 64
 _MOST_NAMED = 6

@@ -17,7 +17,7 @@ from skillgraph.pages.steps import plan_rows
 from skillgraph.views.text import cleaned
 
 if TYPE_CHECKING:
-    from skillgraph.model.pictures import PictureDocument, PictureNodeDoc
+    from skillgraph.model.documents.pictures import PictureDocument, PictureNodeDoc
     from skillgraph.pages.layout import Layout, Spot
 
 _MARGIN, _LEGEND = 16, 34

@@ -14,7 +14,7 @@ from skillgraph.model.plan import Plan
 from skillgraph.planner.choices import Comparison
 from skillgraph.planner.network import indices
 from skillgraph.planner.plan import TIMEOUT_SECONDS, plan, prepare
-from skillgraph.planner.solver import Answer
+from skillgraph.planner.solver import Answer, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,23 +22,28 @@ if TYPE_CHECKING:
     from skillgraph.model.problem import Problem
     from skillgraph.planner.holding import Need
     from skillgraph.planner.plan import Question
-    from skillgraph.planner.solver import Candidate
 
 #: So many skills are tried, one at a time, for what would have to be held.
 _MOST_TRIED = 12
 
 
 def alternatives(
-    problem: Problem, *, most: int, timeout: float = TIMEOUT_SECONDS
+    problem: Problem, *, most: int, timeout: float = TIMEOUT_SECONDS, found: Plan | None = None
 ) -> tuple[Alternative, ...]:
     """Return the best alternatives to the best plan, at most so many, in the order of rule 7.
 
-    Where there is no plan to make there are none. Each is proved to be the best of its kind unless
-    time ends first, and what it says of drawing level has been tried, by planning again.
+    They are compared with the plan that was `found`, where one is given: out of time, it may not be
+    the best. Where there is no plan to make there are none. Each is proved to be the best of its
+    kind unless time ends first, and what it says of drawing level has been tried, by planning
+    again.
     """
     question = prepare(problem, timeout=timeout)
     if isinstance(question, Plan):
         return ()
+    if found is not None:
+        bits = question.solver.network.bits
+        mask = sum(bits[step.skill] for step in found.steps)
+        return _Rivals(problem, question, Candidate(0, found.stages, mask)).listed(most)
     best = question.solver.best(question.chains.competing).best
     if best is None:
         return ()

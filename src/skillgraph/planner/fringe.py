@@ -7,8 +7,7 @@ from math import log2
 from typing import TYPE_CHECKING
 
 from skillgraph.model.fringe import Candidate, Demand, Fringe
-from skillgraph.model.problem import ESSENTIAL
-from skillgraph.planner.holding import Holding, requirements_of, singled
+from skillgraph.planner.holding import Holding
 from skillgraph.planner.network import effort_sum
 
 if TYPE_CHECKING:
@@ -31,9 +30,10 @@ def fringe(
     first that most steps wait for; then, and without a plan from the start, the worth decides, the
     hours, and the position.
 
-    A role that asks for a skill counts log2(roles / roles that ask for the skill), and k/n of that
-    where it is one of n options of a choice: what every role asks for tells none of them apart. The
-    worth of a skill is what it counts itself and what it opens counts.
+    A role near that asks for a skill counts its share, times log2(roles / roles that ask for the
+    skill), and k/n of that where it is one of n options of a choice: neither what is far off nor
+    what every role asks for drowns the rest. The worth of a skill is what it counts itself and what
+    it opens counts.
     """
     holding = Holding(problem)
     worth = _Worth(holding, demand)
@@ -96,47 +96,31 @@ def _opened(holding: Holding) -> dict[int, list[int]]:
 
 
 class _Worth:
-    """What the roles that ask for a skill come to, those that have it met left out."""
+    """What the roles near that ask for a skill come to, those that have it met left out."""
 
     def __init__(self, holding: Holding, demand: Demand) -> None:
-        self._holding = holding
+        self._had = holding.struck | holding.levels.keys()
         self._all = demand.roles
-        self._alone = demand.alone
-        self._asking: dict[int, int] = {}
-        self._shares: dict[int, float] = {}
+        self._asking = dict(demand.asking)
+        #: How many roles ask for a skill, and the sum of their shares.
+        self._wanted = dict(demand.alone)
         for role, choice in demand.choices:
-            is_open = role not in holding.problem.held_roles and not holding.meets(choice)
+            share = demand.near.get(role, 0.0)
+            is_open = role in demand.near and not holding.meets(choice)
+            part = choice.count / len(choice.options)
             for option in choice.options:
                 self._asking[option] = self._asking.get(option, 0) + 1
                 if is_open:
-                    share = choice.count / len(choice.options)
-                    self._shares[option] = self._shares.get(option, 0.0) + share
-        self._met: dict[int, int] = {}
-        for role in holding.problem.held_roles:
-            for requirement in requirements_of(holding.problem, role):
-                if requirement.importance == ESSENTIAL:
-                    for single in singled(requirement):
-                        if len(single.options) == 1:
-                            (option,) = single.options
-                            self._met[option] = self._met.get(option, 0) + 1
-
-        # What roles ask for alone, and nothing that is held bears on, is worth the same by number.
-        by_number = {n: n * log2(self._all / n) for n in set(self._alone.values())}
-        self._plain = {skill: by_number[number] for skill, number in self._alone.items()}
-        for skill in (*holding.struck, *holding.levels, *self._asking, *self._met):
-            self._plain.pop(skill, None)
+                    number, shares = self._wanted.get(option, (0, 0.0))
+                    self._wanted[option] = (number + part, shares + part * share)
 
     def roles(self, skill: int) -> float:
-        """Return how many roles ask for it that don't have it met; a choice counts k of n."""
-        if skill in self._holding.struck or skill in self._holding.levels:
-            return 0.0
-        alone = self._alone.get(skill, 0) - self._met.get(skill, 0)
-        return alone + self._shares.get(skill, 0.0)
+        """Return how many roles near ask for it and don't have it met; a choice counts k of n."""
+        return 0.0 if skill in self._had else self._wanted.get(skill, (0.0, 0.0))[0]
 
     def of(self, skill: int) -> float:
-        """Return their number, weighted by how rare it is to ask for the skill."""
-        plain = self._plain.get(skill)
-        if plain is not None:
-            return plain
-        asking = self._alone.get(skill, 0) + self._asking.get(skill, 0)
-        return self.roles(skill) * log2(self._all / asking) if asking else 0.0
+        """Return the sum of their shares, weighted by how rare it is to ask for the skill."""
+        wanted = self._wanted.get(skill)
+        if wanted is None or skill in self._had:
+            return 0.0
+        return wanted[1] * log2(self._all / self._asking[skill])

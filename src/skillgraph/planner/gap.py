@@ -18,18 +18,27 @@ def gap(problem: Problem) -> Gap:
     A requirement that practised skills alone can meet is listed by its practised skills.
     """
     holding = Holding(problem)
-    items = []
+    items = [
+        _item(holding, requirement)
+        for requirement in requirements_of(problem, problem.target)
+        if not holding.asks_nothing(requirement)
+    ]
+    return Gap(tuple(items), practised_items(holding), holding.assumed)
+
+
+def practised_items(holding: Holding) -> tuple[PractisedItem, ...]:
+    """Return the target's practised skills that are enough for a requirement, each once."""
     practised: dict[int, PractisedItem] = {}
-    for requirement in requirements_of(problem, problem.target):
+    if not holding.struck:
+        return ()
+    for requirement in requirements_of(holding.problem, holding.problem.target):
         if holding.asks_nothing(requirement):
             for skill in requirement.options:
                 if skill in holding.struck:
                     met = holding.has(skill, requirement.level)
                     item = PractisedItem(skill, requirement.importance, met)
                     practised[skill] = min(practised.get(skill, item), item)
-        else:
-            items.append(_item(holding, requirement))
-    return Gap(tuple(items), tuple(practised.values()), holding.assumed)
+    return tuple(practised.values())
 
 
 def _item(holding: Holding, requirement: Requirement) -> GapItem:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from skillgraph.model.likeness import Ask, Likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from skillgraph.model.likeness import Asked
 
@@ -30,11 +30,12 @@ def likeness(role: int, asked: Asked) -> list[Likeness]:
     all, and who asks for everything meets all.
     """
     ours = _Side(asked.own)
+    bearing = _Bearing(asked.own)
     found = []
     for other, asks in asked.others.items():
         theirs = _Side(asks)
         meets = _share(ours, asks, asked, other)
-        met_by = _share(theirs, asked.own, asked, role)
+        met_by = _share(theirs, bearing.on(theirs), asked, role)
         mean = round(sqrt(meets * met_by), _DIGITS)
         if mean > 0:
             found.append(Likeness(other, meets, met_by, mean))
@@ -55,6 +56,23 @@ def shared(asked: Asked, other: int, most: int) -> list[int]:
             if share > 0 and of > 0:
                 weights[option] = max(weights.get(option, 0.0), part * share / of)
     return sorted(weights, key=lambda option: (-weights[option], option))[:most]
+
+
+class _Bearing:
+    """Which of a role's requirements another may meet: few, where the other shares few skills."""
+
+    def __init__(self, own: Sequence[Ask]) -> None:
+        self._own = own
+        self._singles: dict[int, list[int]] = {}
+        self._choices = [at for at, ask in enumerate(own) if len(ask.options) > 1]
+        for at, ask in enumerate(own):
+            if len(ask.options) == 1:
+                self._singles.setdefault(ask.options[0], []).append(at)
+
+    def on(self, side: _Side) -> list[Ask]:
+        """Return those that have a share in what is met, in their order."""
+        places = [at for skill in side.degrees for at in self._singles.get(skill, ())]
+        return [self._own[at] for at in sorted([*places, *self._choices])]
 
 
 class _Side:

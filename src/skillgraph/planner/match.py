@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.model.match import Coverage, Matches
+from skillgraph.model.match import Coverage, Matches, Shortfall
 from skillgraph.model.problem import ESSENTIAL
-from skillgraph.planner.holding import Holding, singled
+from skillgraph.planner.gap import practised_items
+from skillgraph.planner.holding import Holding, requirements_of, singled
 from skillgraph.planner.network import effort_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from skillgraph.model.gap import Gap
     from skillgraph.model.match import Listing
     from skillgraph.model.problem import Problem, Requirement
 
@@ -41,7 +41,7 @@ def match(
     all, the number met, and the position.
     """
     holding = Holding(problem)
-    usual = {end for start, end in problem.moves if start in problem.held_roles}
+    usual = usual_next(problem)
     ranked: list[Coverage] = []
     held: list[Coverage] = []
     for role, essential, every, _ in listings:
@@ -56,22 +56,38 @@ def match(
     return Matches(tuple(ranked), tuple(held), holding.assumed)
 
 
-def least_effort(problem: Problem, found: Gap) -> tuple[int, ...]:
-    """Return skills whose efforts together bound from below what the missing essentials take.
+def usual_next(problem: Problem) -> set[int]:
+    """Return the roles that a move leads to from a role that is held."""
+    return {end for start, end in problem.moves if start in problem.held_roles}
+
+
+def shortfall(problem: Problem) -> Shortfall:
+    """Return what the target still asks; a requirement is met as in `gap`."""
+    holding = Holding(problem)
+    practised = practised_items(holding)
+    missing = tuple(
+        requirement
+        for requirement in requirements_of(problem, problem.target)
+        if requirement.importance == ESSENTIAL
+        and not holding.asks_nothing(requirement)
+        and not holding.meets(requirement)
+    )
+    met = sum(item.met for item in practised)
+    return Shortfall(missing, _least_effort(holding, missing), (met, len(practised)))
+
+
+def _least_effort(holding: Holding, missing: Iterable[Requirement]) -> tuple[int, ...]:
+    """Return skills whose efforts together bound from below what some requirements take.
 
     They meet each in its shortest way; of choices that share options with another need only one is
     counted, the longest, since one skill may meet them all.
     """
-    missing = [
-        single
-        for item in found.items
-        if not item.met and item.requirement.importance == ESSENTIAL
-        for single in singled(item.requirement)
-    ]
-    holding = Holding(problem)
-    needs = [need for need in map(holding.need, missing) if need is not None]
+    problem = holding.problem
+    needs = [holding.need(single) for requirement in missing for single in singled(requirement)]
     ways = []
     for need in needs:
+        if need is None:
+            continue
         by_effort = sorted(need.options, key=lambda skill: (effort_sum(problem, skill), skill))
         way = by_effort[: need.count]
         ways.append((len(way) == len(need.options), way, need.options))
@@ -89,12 +105,22 @@ def least_effort(problem: Problem, found: Gap) -> tuple[int, ...]:
 def changes(before: Matches, after: Matches) -> list[tuple[Coverage, Coverage]]:
     """Return the roles whose essential requirements are met more or less after a change.
 
-    The largest change of the share comes first. A role that is held before or after is left out.
+    The largest change of the share comes first. A role that is held before or after is left out;
+    of one that is not among what was found nothing is met.
     """
-    then = {found.role: found for found in after.ranked}
-    pairs = [(found, then[found.role]) for found in before.ranked if found.role in then]
+    held = {found.role for found in (*before.held, *after.held)}
+    then, now = ({found.role: found for found in each.ranked} for each in (before, after))
+    pairs = [
+        (then.get(role) or _nothing_met(now[role]), now.get(role) or _nothing_met(then[role]))
+        for role in then.keys() | now.keys()
+        if role not in held
+    ]
     changed = [pair for pair in pairs if pair[0].essential != pair[1].essential]
     return sorted(changed, key=lambda pair: (-_change(*pair), pair[0].role))
+
+
+def _nothing_met(found: Coverage) -> Coverage:
+    return found._replace(essential=(0, found.essential[1]), every=(0, found.every[1]))
 
 
 def _change(before: Coverage, after: Coverage) -> float:

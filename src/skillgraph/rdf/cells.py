@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from skillgraph.model.query import TermDoc
+    from skillgraph.model.documents.query import TermDoc
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _STRING = f"{XSD}string"

@@ -33,7 +33,7 @@ from skillgraph.rdf.terms import NAMESPACES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.query import Results, TermDoc
+    from skillgraph.model.documents.query import Results, TermDoc
 
 #: What is accepted: a cut of either doesn't parse.
 _ROWS, _GRAPH = "application/sparql-results+json", "application/ld+json"

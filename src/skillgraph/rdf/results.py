@@ -14,7 +14,7 @@ from skillgraph.rdf.cells import NUMERIC, XSD, BlankNodes, parse_term
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from skillgraph.model.query import Results, TermDoc
+    from skillgraph.model.documents.query import Results, TermDoc
     from skillgraph.rdf.query import Kind, Query
 
 #: The formats of rows and of graphs; "table" is the views'.

@@ -14,7 +14,7 @@ from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
-    from skillgraph.model.query import Results
+    from skillgraph.model.documents.query import Results
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
 

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: What `extends` calls the catalogues that come with skillgraph.
-DEFAULT = "default"
-
 _SUFFIXES = (".yaml", ".yml")
 
 

@@ -6,25 +6,30 @@ Every method notes its problems and goes on with what is sound.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.readers.catalog.drafts import Citation, Reference, Stated, Support
-from skillgraph.readers.catalog.form import One
 from skillgraph.readers.findings import Spot, did_you_mean, one_of, quoted
 from skillgraph.readers.scalars import Unfit, parse_fragment, parse_line
+from skillgraph.readers.stated import Citation, Reference, Stated, Support
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
     from collections.abc import Mapping as FormsByKey
 
-    from skillgraph.readers.catalog.form import Form
     from skillgraph.readers.findings import Findings, SourceFile
     from skillgraph.readers.yaml_nodes import Node
 
 Fields = dict[str, tuple[Scalar, "Node"]]
 
 _SHAPES = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
+
+
+class One(NamedTuple):
+    """A single value. Prose of several catalogues stands side by side, other values must agree."""
+
+    parse: Callable[[str], Any]
+    prose: bool = False
 
 
 class NodeReading:
@@ -70,7 +75,7 @@ class NodeReading:
                 self.refuse(node, f"{key}: {unfit.message}", unfit.hint)
         return None
 
-    def singles(self, fields: Fields, forms: FormsByKey[str, Form]) -> dict[str, Stated]:
+    def singles(self, fields: Fields, forms: FormsByKey[str, object]) -> dict[str, Stated]:
         """Return the fit single values of a mapping, by key."""
         values: dict[str, Stated] = {}
         for key, (_, node) in fields.items():

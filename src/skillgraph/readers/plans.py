@@ -1,118 +1,165 @@
 """Plans as files: what `path --format json` wrote, read back and checked for its shape.
 
-Whether a plan is true is not asked here, only whether every value that a check looks at is there
-and of its kind.
+Whether a plan is true is not asked here, only whether every value is there, and of its kind, and
+nothing else: an unknown key would be a value that nobody checks.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import math
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import SHOWN
+from skillgraph.readers.findings import SHOWN, quoted
+from skillgraph.readers.plan_shape import FORMAT, MOST, Unreadable, misshapen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-FORMAT = "skillgraph-plan/1"
+#: A plan with a thousand alternatives takes some 3 MB; more than this many bytes are not read.
+LARGEST = 16 << 20
 
-_ID = {"id": str}
-_LEVEL = ({"level": (int, float), "scale": str}, None)
-_HOURS = {"min": int, "max": int}
-
-#: The shape: a mapping has these keys, a list such items, and of a tuple one alternative fits.
-_SHAPE: dict[str, Any] = {
-    "graph": {"digest": str},
-    "target": _ID,
-    "held": [{"id": str, "level": _LEVEL}],
-    "assumed": [_ID],
-    "practise": [_ID],
-    "waived": [_ID],
-    "options": {},
-    "status": str,
-    "optimal": bool,
-    "lower_bound": (int, None),
-    "cost": (int, None),
-    "by": str,
-    "route": str,
-    "stages": [_ID],
-    "steps": [
-        {
-            "id": str,
-            "stage": str,
-            "raise": _LEVEL,
-            "waiting": int,
-            "effort_hours": _HOURS,
-            "because": [{"owner": str, "requirement": str, "importance": str, "source": str}],
-        }
-    ],
-    "choices": [
-        {"requirement": str, "owner": str, "options": [str], "chosen": [str], "equal": [str]}
-    ],
-    "no_chain": bool,
-    "missing": [{"id": str, "cause": str, "lacks": [str]}],
-    "total": {"skills": int, "effort_hours": _HOURS, "unknown_effort": int},
-}
-
-_CALLED = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number"}
+_WRITE = "Write one with: path --format json"
+_UTF_8 = "Save it as UTF-8; in PowerShell: … | Out-File -Encoding utf8 plan.json"
+_DIGITS = len(str(MOST))
 
 
-def parse_plan(text: str, place: str) -> dict[str, Any]:
+def parse_plan(content: str | bytes, place: str) -> dict[str, Any]:
     """Return a plan document; all that is wrong with its shape is one `InvalidInput`.
+
+    Bytes are UTF-8, with a byte order mark or without (RFC 8259, section 8.1).
 
     >>> parse_plan('{"format": "skillgraph-gap/1"}', "gap.json")
     Traceback (most recent call last):
       ...
-    skillgraph.errors.InvalidInput: gap.json: this is no plan. Write one with: path --format json
+    skillgraph.errors.InvalidInput: gap.json: this is no plan, but skillgraph-gap/1. Write one \
+with: path --format json
     """
+    if len(content) > LARGEST:
+        _refuse(place, f"this is too large for a plan (over {LARGEST >> 20} MiB).")
+    text = content if isinstance(content, str) else _decoded(content, place)
+    if not text.strip():
+        _refuse(place, "this is empty.", _WRITE)
+    document = _loaded(text.removeprefix("\ufeff"), place)
+    _check_format(document, place)
+    _raise_any(place, chain(_unreadable(document), misshapen(document)))
+    return cast("dict[str, Any]", document)
+
+
+def check_plan(document: Any, place: str = "plan") -> dict[str, Any]:
+    """Return a document that has the shape of a plan; all else is one `InvalidInput`."""
+    _check_format(document, place)
+    _raise_any(place, misshapen(document))
+    return cast("dict[str, Any]", document)
+
+
+def _check_format(document: Any, place: str) -> None:
+    form = str(document.get("format")) if isinstance(document, dict) else ""
+    if form != FORMAT:
+        other = f", but {form[:40]}" if form.startswith("skillgraph-") else ""
+        _refuse(place, f"this is no plan{other}.", _WRITE)
+
+
+class _Pairs(dict[str, Any]):
+    """An object with the keys that stand in it twice."""
+
+    twice: list[str]
+
+
+def _loaded(text: str, place: str) -> Any:
     try:
-        document = json.loads(text)
-        json.dumps(document, ensure_ascii=False).encode()  # half a surrogate pair is no text
-    except UnicodeEncodeError:
-        told = "half of a surrogate pair stands in it, which is no text."
-        raise InvalidInput(InputProblem(place, told)) from None
+        return json.loads(
+            text,
+            object_pairs_hook=_paired,
+            parse_int=_integer,
+            parse_float=_number,
+            parse_constant=lambda word: Unreadable(
+                f"{word}, which is no number in JSON (RFC 8259)"
+            ),
+        )
     except json.JSONDecodeError as error:
         where = f"{place}:{error.lineno}:{error.colno}"
-        raise InvalidInput(InputProblem(where, f"this is not JSON: {error.msg}.")) from None
-    except (RecursionError, ValueError):  # ValueError: a number of thousands of digits
-        raise InvalidInput(InputProblem(place, "this is no plan: it nests too deep.")) from None
-    if not isinstance(document, dict) or document.get("format") != FORMAT:
-        hint = "Write one with: path --format json"
-        raise InvalidInput(InputProblem(place, "this is no plan.", hint))
-    problems = [InputProblem(place, told) for told in _misshapen(document, _SHAPE, "")]
+        hint = "Is it cut short?" if error.pos >= len(text.rstrip()) else ""
+        raise InvalidInput(InputProblem(where, f"this is not JSON: {error.msg}.", hint)) from None
+    except RecursionError:
+        raise InvalidInput(
+            InputProblem(place, "this is no plan: it nests too deep.", _WRITE)
+        ) from None
+
+
+def _paired(pairs: list[tuple[str, Any]]) -> _Pairs:
+    found = _Pairs(pairs)
+    found.twice = []
+    if len(found) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        found.twice = [key for key, count in counts.items() if count > 1]
+    return found
+
+
+def _integer(text: str) -> int | Unreadable:
+    digits = len(text.lstrip("-"))
+    return int(text) if digits <= _DIGITS else Unreadable(f"a number of {digits:,} digits")
+
+
+def _number(text: str) -> float | Unreadable:
+    number = float(text)
+    return number if math.isfinite(number) else Unreadable(f"{quoted(text)}, which is too large")
+
+
+def _unreadable(document: Any) -> Iterator[str]:
+    """Yield what JSON can be made of and a plan can't, by path, however deep it lies."""
+    stack: list[tuple[str, Any]] = [("", document)]
+    while stack:
+        path, value = stack.pop()
+        if isinstance(value, Unreadable):
+            yield f"{path.lstrip('.') or 'this'} is {value.told}."
+        elif isinstance(value, str):
+            if not _is_text(value):
+                yield f"{path.lstrip('.')} has half of a surrogate pair, which is no text."
+        elif isinstance(value, _Pairs):
+            yield from (
+                f"{f'{path}.{key}'.lstrip('.')} stands there twice."
+                for key in map(_plain, value.twice)
+            )
+            if not all(map(_is_text, value)):
+                yield f"{path.lstrip('.') or 'this'} has a key with half of a surrogate pair."
+            stack += [(f"{path}.{_plain(key)}", each) for key, each in reversed(value.items())]
+        elif isinstance(value, list):
+            stack += [(f"{path}[{at}]", value[at]) for at in reversed(range(len(value)))]
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _plain(key: str) -> str:
+    return quoted(key)[1:-1]
+
+
+def _decoded(content: bytes, place: str) -> str:
+    # RFC 4627, section 3: the first two characters are ASCII, and tell how they are encoded.
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or 0 in content[:2]:
+        wide = b"\0\0" in {content[:2], content[2:4]}
+        _refuse(place, f"this is UTF-{32 if wide else 16}, not UTF-8.", _UTF_8)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = InputProblem(f"{place}:{line}", "this is not UTF-8.", "Save it as UTF-8.")
+        raise InvalidInput(problem) from None
+
+
+def _refuse(place: str, told: str, hint: str = "") -> NoReturn:
+    raise InvalidInput(InputProblem(place, told, hint))
+
+
+def _raise_any(place: str, told: Iterable[str]) -> None:
+    """Raise the first of the problems at once, and say that there are more."""
+    problems = [InputProblem(place, each) for each, _ in zip(told, range(SHOWN + 1), strict=False)]
+    if len(problems) > SHOWN:
+        problems[SHOWN:] = [InputProblem(place, "and there is more.", "Mend these first.")]
     if problems:
-        raise InvalidInput(*problems[:SHOWN])
-    return document
-
-
-def _misshapen(value: Any, shape: Any, path: str) -> Iterator[str]:
-    alternatives = shape if isinstance(shape, tuple) else (shape,)
-    fitting = [each for each in alternatives if _is_kind(value, each)]
-    if not fitting:
-        wanted = " or ".join(dict.fromkeys(map(_kind_name, alternatives)))
-        yield f"{path.lstrip('.')} is not {wanted}."
-        return
-    (form,) = fitting[:1]
-    if isinstance(form, dict):
-        for key, inner in form.items():
-            if key in value:
-                yield from _misshapen(value[key], inner, f"{path}.{key}")
-            else:
-                yield f"there is no {path.lstrip('.')}{'.' if path else ''}{key}."
-    elif isinstance(form, list):
-        for at, item in enumerate(value):
-            yield from _misshapen(item, form[0], f"{path}[{at}]")
-
-
-def _is_kind(value: Any, form: Any) -> bool:
-    if form is None:
-        return value is None
-    kind = form if isinstance(form, type) else type(form)
-    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-
-
-def _kind_name(form: Any) -> str:
-    if form is None:
-        return "null"
-    return _CALLED.get(form if isinstance(form, type) else type(form), "a number")
+        raise InvalidInput(*problems)

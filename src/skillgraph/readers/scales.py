@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from skillgraph.readers.findings import one_of, quoted
 from skillgraph.readers.scalars import Unfit, parse_decimal, parse_line
-from skillgraph.vocab import derive_slug, fold
+from skillgraph.vocab import decimal, derive_slug, fold
 
 _ENDS = re.compile(r"(-?[0-9.]+)\s*(?:-|–|to|\.\.)\s*(-?[0-9.]+)")
 _FEWEST_WORDS = 2
@@ -58,7 +58,7 @@ class NamedScale(NamedTuple):
     @property
     def span(self) -> str:
         """Its ends, in words."""
-        return f"{self.minimum:g} to {self.maximum:g}"
+        return f"{decimal(self.minimum)} to {decimal(self.maximum)}"
 
 
 def parse_scale(text: str) -> NamedScale:
@@ -76,7 +76,7 @@ def parse_scale(text: str) -> NamedScale:
         low, high = parse_decimal(ends[1]), parse_decimal(ends[2])
         if low >= high:
             raise Unfit(f"the scale {quoted(body)} is reversed.", "Write 0-5.")
-        return NamedScale(label or f"{low:g} to {high:g}", low, high)
+        return NamedScale(label or f"{decimal(low)} to {decimal(high)}", low, high)
     words = tuple(parse_line(word) for word in body.split("/")) if "/" in body else ()
     if len(words) < _FEWEST_WORDS:
         hint = "Write its ends, as 0-5, or its words from the lowest up, as Basic/Proficient/Expert"

@@ -84,8 +84,12 @@ class _Refused(Exception):  # noqa: N818 -- a control flow of this module alone
         findings.add(Spot(file, self.line, self.column), self.message, self.hint)
 
 
-def load_node(file: SourceFile, findings: Findings) -> Node | None:
+def load_node(
+    file: SourceFile, findings: Findings, begin: str = "A catalogue begins with 'catalog:'."
+) -> Node | None:
     """Return the tree of a file; None where it has none, and then the findings say why.
+
+    `begin` says how to begin one that is empty.
 
     Duplicate keys, anchors, tags and the like are found all at once; a break of syntax ends the
     reading of its file. It never raises for what a file holds, or for a file that is not there.
@@ -95,13 +99,13 @@ def load_node(file: SourceFile, findings: Findings) -> Node | None:
     except _Refused as refused:
         refused.note(file, findings)
         return None
-    return parse_node(text, file, findings)
+    return parse_node(text, file, findings, begin)
 
 
-def parse_node(text: str, file: SourceFile, findings: Findings) -> Node | None:
+def parse_node(text: str, file: SourceFile, findings: Findings, begin: str = "") -> Node | None:
     """Return the tree of a text, as `load_node` does for a file's."""
     try:
-        return _Composer(file, findings).compose(text)
+        return _Composer(file, findings, begin).compose(text)
     except _Refused as refused:
         refused.note(file, findings)
         return None
@@ -184,9 +188,10 @@ class _Frame:
 class _Composer:
     """Builds the tree of one file from its events, without recursion."""
 
-    def __init__(self, file: SourceFile, findings: Findings) -> None:
+    def __init__(self, file: SourceFile, findings: Findings, begin: str) -> None:
         self._file = file
         self._findings = findings
+        self._begin = begin
         self._fit = True
 
     def compose(self, text: str) -> Node | None:
@@ -216,7 +221,7 @@ class _Composer:
                 hint = "A catalogue is one document a file."
                 raise _Refused(*_mark(event), "a second document begins here.", hint)
         if root is None:
-            raise _Refused(0, 0, "the file is empty.", "A catalogue begins with 'catalog:'.")
+            raise _Refused(0, 0, "the file is empty.", self._begin)
         return root if self._fit else None
 
     def _refuse_characters(self, text: str) -> None:

@@ -78,36 +78,60 @@ def check_chain(chart: Map, stages: tuple[int, ...], *, no_chain: bool) -> Itera
     """Yield what is wrong with a plan's stages."""
     target = chart.problem.target
     if not stages or stages[-1] != target:
-        yield Violation(4, "the last stage is not the target {0}", (target,))
+        yield Violation(4, "the last stage is not the target {0}", (target,), "stages")
         return
-    if chart.alone or no_chain:
+    if chart.alone or not chart.starts:
         if stages != (target,):
-            yield Violation(4, "{0} is its own only stage", (target,))
+            yield Violation(4, "{0} is its own only stage", (target,), "stages")
         if no_chain and chart.alone:
-            yield Violation(4, "no chain is missed: {0} is its own only stage", (target,))
-        if no_chain and chart.starts:
-            start = min(chart.starts)
-            yield Violation(4, "there is a chain to {1}, from {0}", (start, target))
+            told = "no chain is missed: {0} is its own only stage"
+            yield Violation(4, told, (target,), "no_chain")
+        if not no_chain and not chart.alone:
+            yield Violation(4, "no chain leads to {0}, which is not said", (target,), "no_chain")
         return
-    yield from _check_links(chart, stages)
+    if no_chain:
+        start = min(chart.starts)
+        yield Violation(4, "there is a chain to {1}, from {0}", (start, target), "no_chain")
+    yield from check_links(chart, stages)
     yield from _check_competing(chart, stages)
 
 
-def competing_chains(chart: Map) -> list[tuple[int, ...]] | None:
-    """Return the chains that compete (rule 5); None where there are more than `MOST_CHAINS`."""
+def parted_chains(
+    chart: Map,
+) -> tuple[list[tuple[int, ...]] | None, list[tuple[int, ...]] | None]:
+    """Return the chains that compete (rule 5) and the others; None where there are too many."""
     if chart.alone or not chart.starts:
-        return [(chart.problem.target,)]
-    starts = chart.starts
+        alone = (chart.problem.target,)
+        return ([alone] if chart.problem.options.via.issubset(alone) else []), []
+    starts = _competing_starts(chart)
+    competing = _listed(chart, starts)
+    found = competing if starts == chart.starts else _listed(chart, chart.starts)
+    via = chart.problem.options.via
+    if competing is not None:
+        competing = [chain for chain in competing if via.issubset(chain)]
+    if competing is None or found is None:
+        return competing, None
+    compete = set(competing)
+    return competing, [chain for chain in found if chain not in compete]
+
+
+def _competing_starts(chart: Map) -> set[int]:
     options = chart.problem.options
-    if not options.via and options.route == "nearest":
-        best = max(map(chart.share, starts))
-        nearest = {start for start in starts if chart.share(start) == best}
-        starts = starts & chart.problem.held_roles or nearest
+    if options.via or options.route != "nearest":
+        return chart.starts
+    held = chart.starts & chart.problem.held_roles
+    if held:
+        return held
+    best = max(map(chart.share, chart.starts))
+    return {start for start in chart.starts if chart.share(start) == best}
+
+
+def _listed(chart: Map, starts: set[int]) -> list[tuple[int, ...]] | None:
     found: list[tuple[int, ...]] = []
     for walked, chain in enumerate(_walk(chart, starts)):
         if walked > MOST_WALKS or len(found) > MOST_CHAINS:
             return None
-        if chain[-1] == chart.problem.target and options.via.issubset(chain):
+        if chain[-1] == chart.problem.target:
             found.append(chain)
     return found
 
@@ -130,37 +154,43 @@ def _walk(chart: Map, starts: set[int]) -> Iterator[tuple[int, ...]]:
         ]
 
 
-def _check_links(chart: Map, stages: tuple[int, ...]) -> Iterator[Violation]:
+def check_links(chart: Map, stages: tuple[int, ...]) -> Iterator[Violation]:
+    """Yield what is wrong with stages as a chain (rule 4), whichever compete."""
     first, *others = stages
     if len(set(stages)) < len(stages):
-        yield Violation(4, "a stage comes twice", ())
+        yield Violation(4, "a stage comes twice", (), "stages")
     if first not in chart.problem.held_roles and not chart.is_entry(first):
-        yield Violation(4, "{0} is neither held nor an entry, so no chain starts there", (first,))
-    for start, end in pairwise(stages):
+        told = "{0} is neither held nor an entry, so no chain starts there"
+        yield Violation(4, told, (first,), "stages[0]")
+    for at, (start, end) in enumerate(pairwise(stages), 1):
         if (start, end) not in chart.moves:
-            yield Violation(4, "{0} does not lead to {1}, next", (start, end))
-    for stage in others:
+            told = "{0} does not lead to {1}, next"
+            yield Violation(4, told, (start, end), f"stages[{at}]")
+    for at, stage in enumerate(others, 1):
         if chart.is_entry(stage):
-            yield Violation(4, "{0} is an entry, and stands after the start", (stage,))
-    for stage in stages[:-1]:
+            told = "{0} is an entry, and stands after the start"
+            yield Violation(4, told, (stage,), f"stages[{at}]")
+    for at, stage in enumerate(stages[:-1]):
         if stage in chart.problem.stages and not chart.may_pass(stage):
-            yield Violation(4, "{0} asks for nothing, or can't be completed", (stage,))
+            told = "{0} asks for nothing, or can't be completed"
+            yield Violation(4, told, (stage,), f"stages[{at}]")
 
 
 def _check_competing(chart: Map, stages: tuple[int, ...]) -> Iterator[Violation]:
     options, first = chart.problem.options, stages[0]
     if options.via:
         for stage in sorted(options.via.difference(stages)):
-            yield Violation(5, "the chain does not pass {0}", (stage,))
+            yield Violation(5, "the chain does not pass {0}", (stage,), "stages")
         return
     if options.route == "cheapest" or not chart.starts:
         return
     held = chart.starts & chart.problem.held_roles
     if held:
         if first not in held:
-            yield Violation(5, "a chain starts at {0}, which is held", (min(held),))
+            told = "a chain starts at {0}, which is held"
+            yield Violation(5, told, (min(held),), "stages[0]")
         return
     nearer = [each for each in chart.starts if chart.share(each) > chart.share(first)]
     if nearer:
         nearest = max(nearer, key=lambda each: (chart.share(each), -each))
-        yield Violation(5, "{0} is nearer than {1}", (nearest, first))
+        yield Violation(5, "{0} is nearer than {1}", (nearest, first), "stages[0]")

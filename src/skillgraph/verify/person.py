@@ -50,7 +50,7 @@ class Person:
         least = problem.options.include if owner == problem.target else ESSENTIAL
         return [
             single
-            for requirement in _stated(problem, owner)
+            for requirement in stated(problem, owner)
             if requirement.importance <= least
             for single in _singles(requirement)
         ]
@@ -113,7 +113,7 @@ class Person:
     def _essentials(self, skills: Iterable[int]) -> Iterator[Requirement]:
         """Yield the essential requirements of the held roles and of these skills."""
         for owner in [*sorted(self.problem.held_roles), *skills]:
-            for requirement in _stated(self.problem, owner):
+            for requirement in stated(self.problem, owner):
                 if requirement.importance == ESSENTIAL:
                     yield from _singles(requirement)
 
@@ -132,7 +132,7 @@ class Person:
             assumed = found
 
 
-def _stated(problem: Problem, owner: int) -> tuple[Requirement, ...]:
+def stated(problem: Problem, owner: int) -> tuple[Requirement, ...]:
     """Return what is stated of an owner; a target outside the problem's skills is a stage."""
     node = problem.skills.get(owner) or problem.stages.get(owner)
     return node.requirements if node else ()

@@ -21,16 +21,18 @@ def check_steps(
     problem = person.problem
     learnt = {step.skill for step in steps}
     if len(learnt) < len(steps):
-        yield Violation(6, "a step comes twice", ())
-    for step in steps:
+        yield Violation(6, "a step comes twice", (), "steps")
+    for at, step in enumerate(steps):
         if (told := _unfit(person, stages, learnt, step)) is not None:
-            yield Violation(2 if step.skill in person.struck else 6, told, (step.skill,))
+            rule = 2 if step.skill in person.struck else 6
+            yield Violation(rule, told, (step.skill,), f"steps[{at}]")
     for skill in sorted(problem.options.choose - learnt - person.had.keys()):
-        yield Violation(6, "{0} was chosen, and is no step", (skill,))
+        yield Violation(6, "{0} was chosen, and is no step", (skill,), "steps")
     for stage in stages:
         for need in person.asked_of_stage(stage):
             if not person.meets(need, learnt):
-                yield _unmet(stage, need, "{0} asks for {1}, which the steps don't bring")
+                told = "{0} asks for {1}, which the steps don't bring"
+                yield _unmet(stage, need, told, "steps")
     yield from _check_order(person, steps)
 
 
@@ -101,19 +103,20 @@ def _unfit(person: Person, stages: Sequence[int], learnt: set[int], step: Step) 
 
 def _check_order(person: Person, steps: Sequence[Step]) -> Iterator[Violation]:
     done: set[int] = set()
-    for step in steps:
+    for at, step in enumerate(steps):
         for need in person.asked_of_step(step.skill):
             if not person.meets(need, done):
                 told = "{0} builds on {1}, which no step before it brings"
-                yield _unmet(step.skill, need, told)
+                yield _unmet(step.skill, need, told, f"steps[{at}]")
         done.add(step.skill)
 
 
-def _unmet(owner: int, need: Requirement, told: str) -> Violation:
+def _unmet(owner: int, need: Requirement, told: str, path: str) -> Violation:
     if need.count == len(need.options):
-        return Violation(6, told, (owner, need.options[0]))
+        return Violation(6, told, (owner, need.options[0]), path)
     listed = ", ".join(f"{{{number}}}" for number in range(1, len(need.options) + 1))
-    return Violation(6, told.replace("{1}", f"{need.count} of {listed}"), (owner, *need.options))
+    told = told.replace("{1}", f"{need.count} of {listed}")
+    return Violation(6, told, (owner, *need.options), path)
 
 
 def _raise_is_asked(person: Person, stages: Sequence[int], learnt: set[int], skill: int) -> bool:

@@ -9,8 +9,8 @@ from skillgraph.views.text import pad_left, wrap
 from skillgraph.views.words import argument, counted, hours, joined, shortened, span
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.outlook import AlternativeDoc
+    from skillgraph.model.documents.outlook import AlternativeDoc
+    from skillgraph.model.documents.plan import PlanDocument
     from skillgraph.views.paper import Paper
 
 _MOST_SKILLS = 3

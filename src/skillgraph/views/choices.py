@@ -8,7 +8,7 @@ from skillgraph.views.text import display_width, pad
 from skillgraph.views.words import argument, counted, joined, shortened, without_article
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import ChoiceDoc, PlanDocument
+    from skillgraph.model.documents.plan import ChoiceDoc, PlanDocument
 
 #: So many equal options are named, the fewer the narrower it is.
 _MOST_EQUAL = (4, 2, 1)

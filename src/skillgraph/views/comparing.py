@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from skillgraph.views.listing import draw_rows
@@ -9,18 +10,19 @@ from skillgraph.views.text import cleaned, display_width, pad
 from skillgraph.views.words import counted, joined, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.comparing import CrosswalkDocument, MergeDocument, ProposalDoc
+    from skillgraph.model.documents.comparing import CrosswalkDocument, MergeDocument, ProposalDoc
     from skillgraph.views.paper import Paper
 
 #: So many of a kind are named; the other formats have all.
 _MOST = 6
+_NOTHING = "Nothing is written"
 
 
 def render_merge(document: MergeDocument, paper: Paper) -> str:
     """Return what became of the graphs, a note each, as text that ends with a line break."""
     document = cleaned(document)
     nodes = joined([counted(count, kind) for kind, count in document["nodes"].items() if count])
-    lines = [f"{document['output'] or 'Nothing is written'}: {nodes or 'nothing'}.", ""]
+    lines = [*paper.of_file(document["output"] or _NOTHING, f"{nodes or 'nothing'}."), ""]
     given = [f"{each['name']} ({counted(each['nodes'], 'node')})" for each in document["inputs"]]
     lines += paper.note("Of", joined(given))
     lines += paper.note("Same id", counted(document["same"], "node"))
@@ -57,14 +59,25 @@ def render_crosswalk(
     several = sum(each["alike"] > 1 for each in proposals)
     if several:
         total += f"; {several:,} of them ambiguous"
-    lines = [] if output else [*draw_rows(_rows(proposals), paper), ""]
-    lines.append(f"{total}.")
+    lines = [] if output else [*_drawn(proposals, paper), ""]
+    lines += paper.prose(f"{total}.", 0)
     if output:
-        lines.append(
-            f"They are in {output}: keep the lines that you accept, then"
-            f" skillgraph merge {a} {b} --matches {output} -o FILE"
-        )
+        lines += paper.of_file(output, "keep the lines that you accept, then merge with them:")
+        lines.append(f"  skillgraph merge {quote(a)} {quote(b)} --matches {quote(output)} -o FILE")
     return "\n".join(lines) + "\n"
+
+
+def _drawn(proposals: list[ProposalDoc], paper: Paper) -> list[str]:
+    """Return a line a proposal; where the two ids find no room on one, a line each."""
+    rows = _rows(proposals)
+    if all(display_width(ids) <= paper.columns - 2 for ids, _, _ in rows):
+        return draw_rows(rows, paper)
+    indent = " " * len("0.00  ")
+    return [
+        line
+        for each in proposals
+        for line in (f"{each['score']:.2f}  {each['a']['id']}", f"{indent}{each['b']['id']}")
+    ]
 
 
 def _rows(proposals: list[ProposalDoc]) -> list[tuple[str, str, str]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from skillgraph.views.side_by_side import told_change, told_side
+from skillgraph.views.side_by_side import told_change, told_hours, told_side
 from skillgraph.views.text import cleaned, cut
 from skillgraph.views.words import counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from skillgraph.model.difference import DiffDocument, DifferenceDoc, PlanChangeDoc
+    from skillgraph.model.documents.difference import DiffDocument, DifferenceDoc, PlanChangeDoc
     from skillgraph.views.paper import Paper
 
 _MOST_CHANGES = 12
@@ -92,6 +92,7 @@ def _plan(change: PlanChangeDoc, paper: Paper) -> list[str]:
     lines += paper.note("Before", *told_side(plan["before"]))
     lines += paper.note("Now", *told_side(plan["after"]))
     lines += paper.note("Change", told_change(plan))
+    lines += told_hours(paper, plan["before"], plan["after"])
     for name, side in (("Gone", plan["before"]), ("New", plan["after"])):
         if side["only"]:
             lines += paper.note(name, joined([step["label"] for step in side["only"]]))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from skillgraph.model.documents import RequirementDoc
-    from skillgraph.model.explanations import EdgeDoc, ExplainDocument, HopDoc, WayDoc
+    from skillgraph.model.documents.explanations import EdgeDoc, ExplainDocument, HopDoc, WayDoc
     from skillgraph.views.paper import Paper
 
 #: So many statements are told of one hop.

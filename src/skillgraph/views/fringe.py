@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
+from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
 from skillgraph.views.words import counted, hours, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.fringe import CandidateDoc, NextDocument
+    from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST_LABEL = 14
@@ -39,6 +39,8 @@ def _head(document: NextDocument) -> str:
             f"Learnable today towards {towards['label']}, by what waits for it in your plan"
             f" ({steps})"
         )
+    if document["near_roles"]:
+        return "Learnable today, by what it is worth to the roles that you are near"
     return "Learnable today, by what it is worth to the roles that you don't hold"
 
 
@@ -53,6 +55,9 @@ def _table(document: NextDocument, paper: Paper) -> list[str]:
         for at in range(len(heads))
     ]
     number = len(str(len(found)))
+    kept = _kept(widths, paper.columns - 4 - number - _SHORTEST_LABEL, with_plan=with_plan)
+    heads, widths = [heads[at] for at in kept], [widths[at] for at in kept]
+    rows = [[row[at] for at in kept] for row in rows]
     room = paper.columns - 4 - number - sum(widths) - 2 * len(widths)
     longest = max(display_width(each["label"]) for each in found)
     label = max(min(longest, room), _SHORTEST_LABEL)
@@ -60,11 +65,19 @@ def _table(document: NextDocument, paper: Paper) -> list[str]:
     lines = [
         paper.dim((indent + _row([head[line] for head in heads], widths)).rstrip())
         for line in (0, 1)
+        if any(head[line] for head in heads)
     ]
     for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):
         name = pad(cut(each["label"], label), label)
         lines.append(f"  {pad_left(str(at), number)}  {name}{_row(row, widths)}")
     return lines
+
+
+def _kept(widths: list[int], columns: int, *, with_plan: bool) -> list[int]:
+    """Return which columns fit: the hours and what the order follows from before the others."""
+    decisive = 1 if with_plan else len(widths) - 1
+    order = [0, decisive, *(at for at in range(1, len(widths)) if at != decisive)]
+    return sorted(order[: len(fitting([widths[at] for at in order], columns))])
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
@@ -76,7 +89,7 @@ def _cells(each: CandidateDoc, *, with_plan: bool) -> list[str]:
     cells = [hours(each["effort_hours"]) + mark]
     if with_plan:
         cells.append(str(each["waiting"]))
-    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.1f}"]
+    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.2f}"]
 
 
 def _first(document: NextDocument, paper: Paper) -> list[str]:
@@ -93,10 +106,15 @@ def _first(document: NextDocument, paper: Paper) -> list[str]:
 def _reckoning(document: NextDocument) -> str:
     """Show the arithmetic of the worth, on the first that has any."""
     roles = document["all_roles"]
+    near = document["near_roles"]
+    whose, share = "You meet nothing that a role lists, so all count alike.", ""
+    if near:
+        whose = f"You are near {counted(near, 'role')}: you meet something that they list."
+        share = "the share of its list that you meet, times "
     rule = (
-        f"Worth: each role that asks for a skill as essential counts log2({roles:,} roles / those"
-        " that ask for it), so that what all ask for doesn't drown the rest; a choice counts its"
-        " share. What a skill opens counts with it."
+        f"{whose} Worth: each of them that asks for a skill as essential counts {share}"
+        f"log2({roles:,} roles / those that ask for it), so that what all ask for doesn't drown the"
+        " rest; a choice counts its share. What a skill opens counts with it."
     )
     example = next((each for each in document["candidates"] if each["worth"]), None)
     if example is None:

@@ -21,7 +21,7 @@ from skillgraph.views.words import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skillgraph.model.documents import GapDocument, GapItemDoc, KeySkillDoc
+    from skillgraph.model.documents.gap import GapDocument, GapItemDoc, KeySkillDoc
     from skillgraph.views.paper import Paper
 
 _NAME = 12

@@ -10,9 +10,12 @@ from skillgraph.views.words import counted, joined
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.imports import ImportDocument, ReasonCount
+    from skillgraph.model.documents.imports import ImportDocument, ReasonCount
     from skillgraph.views.paper import Paper
 
+
+#: A text that is cut to less says nothing: it gets a line of its own.
+_SHORTEST_TEXT = 20
 
 #: Statements that are no links.
 _NOUNS = ("requirement", "choice", "salary")
@@ -23,7 +26,7 @@ def render_import(document: ImportDocument, paper: Paper, listed: str | None = N
     document = cleaned(document)
     holds = _counts(document["nodes"])
     head = document["output"] or "Nothing is written"
-    lines = [f"{head}: {holds}."]
+    lines = paper.of_file(head, f"{holds}.")
     if document["rows"]:
         lines += ["", *paper.note("Read", _numbers(document["rows"]))]
         lines += paper.note("Kept", _statements(document["statements"]))
@@ -46,8 +49,14 @@ def _remarks(document: ImportDocument, paper: Paper) -> list[str]:
     more = _count(document) - len(remarks)
     lines = [""]
     for each in remarks:
-        text = cut(each["text"], max(paper.columns - 3 - display_width(each["place"]), 20))
-        lines.append(f"  {paper.dim(each['place'])} {text}".rstrip())
+        room = paper.columns - 3 - display_width(each["place"])
+        if room >= _SHORTEST_TEXT:
+            lines.append(f"  {paper.dim(each['place'])} {cut(each['text'], room)}".rstrip())
+        else:
+            lines += [
+                f"  {paper.dim(each['place'])}",
+                f"    {cut(each['text'], paper.columns - 4)}",
+            ]
     return [*lines, f"  and {more:,} more.", ""] if more else lines
 
 

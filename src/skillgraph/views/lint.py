@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned
 from skillgraph.views.words import counted, joined, places
 
 if TYPE_CHECKING:
-    from skillgraph.model.checks import FindingDoc, LintDocument
+    from skillgraph.model.documents.checks import FindingDoc, LintDocument
     from skillgraph.views.paper import Paper
 
 #: Room for the longer of the two words.

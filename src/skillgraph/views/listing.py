@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.errors import clipped
 from skillgraph.views.text import cleaned, cut, display_width, pad
 from skillgraph.views.words import counted
 
 if TYPE_CHECKING:
-    from skillgraph.model.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
     from skillgraph.views.paper import Paper
 
 _SHORTEST = 12
@@ -30,7 +31,7 @@ def render_search(document: SearchDocument, paper: Paper, *, graph: str = "") ->
     """Return a line a hit, the likeliest first, with the name that was met."""
     document = cleaned(document)
     if not document["hits"]:
-        lines = paper.prose(f"Nothing is called anything like '{document['query']}'.", 0)
+        lines = paper.prose(f"Nothing is called anything like '{clipped(document['query'])}'.", 0)
         return "\n".join([*lines, f"What there is: skillgraph list --kind skill{graph}", ""])
     rows = [
         (hit["id"], hit["label"], f"also {hit['alias']}" if hit["alias"] else "")

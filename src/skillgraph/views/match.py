@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from skillgraph.model.documents import Essentials, Total
-    from skillgraph.model.match import AddDoc, MatchDoc, MatchDocument
+    from skillgraph.model.documents.match import AddDoc, MatchDoc, MatchDocument
     from skillgraph.views.paper import Paper
 
 _HEADS = ("essentials", "of all", "at least", "path")

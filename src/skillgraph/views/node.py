@@ -19,11 +19,13 @@ from skillgraph.views.words import (
     told_apart,
     wanted,
 )
+from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from skillgraph.model.documents import EffortDoc, LinkDoc, NodeDocument, RequirementDoc
+    from skillgraph.model.documents import EffortDoc, RequirementDoc
+    from skillgraph.model.documents.node import LinkDoc, NodeDocument
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 8
@@ -172,7 +174,7 @@ def _ends(document: NodeDocument) -> Iterator[tuple[str, str]]:
     ends = [end for end in document["scales"] if end["id"] == document["id"]]
     for least, most in ((scale["min"], scale["max"]) for scale in ends):
         if least is not None and most is not None:
-            yield "Goes from", f"{least:g} to {most:g}"
+            yield "Goes from", f"{decimal(least)} to {decimal(most)}"
 
 
 def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:

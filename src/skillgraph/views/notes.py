@@ -20,12 +20,8 @@ from skillgraph.views.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skillgraph.model.documents import (
-        PlanDocument,
-        RouteDoc,
-        SalaryDoc,
-        StrategyDoc,
-    )
+    from skillgraph.model.documents import SalaryDoc
+    from skillgraph.model.documents.plan import PlanDocument, RouteDoc, StrategyDoc
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 3

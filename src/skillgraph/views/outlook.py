@@ -10,8 +10,8 @@ from skillgraph.views.words import counted, hours, joined, shortened, span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.documents import PlanDocument
-    from skillgraph.model.outlook import BudgetDoc, DatesDoc, ScheduleDoc
+    from skillgraph.model.documents.outlook import BudgetDoc, DatesDoc, ScheduleDoc
+    from skillgraph.model.documents.plan import PlanDocument
 
 _MOST_NAMES = 4
 _MONTHS = (

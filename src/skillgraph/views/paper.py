@@ -8,6 +8,7 @@ from skillgraph.views.text import cut, display_width, wrap
 PROSE_COLUMNS = 96
 _NARROWEST = 40
 _NOTE_COLUMNS = 16
+_UNBROKEN = "\u00a0"
 
 
 class Paper:
@@ -46,6 +47,12 @@ class Paper:
         lines = wrap(text, columns - max(indent, hang))
         return [" " * (hang if at else indent) + line for at, line in enumerate(lines)]
 
+    def of_file(self, path: str, told: str) -> list[str]:
+        """Return what is told of a file; its path stays whole, so that it can be copied."""
+        if display_width(path) >= self.columns:
+            return [f"{path}:", *self.prose(told)]
+        return self.prose(f"{path.replace(' ', _UNBROKEN)}: {told}", 0)
+
     def headline(self, name: str, told: str = "") -> list[str]:
         """Return a name with what is told of it beside it, or below where that is too wide."""
         if 2 + display_width(name) + display_width(told) <= self.columns:
@@ -66,7 +73,8 @@ class Paper:
         start = 2 + _NOTE_COLUMNS
         lines = [line for text in paragraphs for line in wrap(text, self.note_columns)]
         if display_width(name) >= _NOTE_COLUMNS:  # a longer name takes a line of its own
-            return [f"  {self.bold(name)}", *(" " * start + line for line in lines)]
+            named = self.bold(cut(name, self.columns - 2))
+            return [f"  {named}", *(" " * start + line for line in lines)]
         gap = " " * (_NOTE_COLUMNS - display_width(name))
         first, *rest = lines
         return [f"  {self.bold(name)}{gap}{first}", *(" " * start + line for line in rest)]

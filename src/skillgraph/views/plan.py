@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from skillgraph.views.notes import draw_notes
 from skillgraph.views.proof import proof_text
@@ -12,7 +12,10 @@ from skillgraph.views.text import cleaned
 from skillgraph.views.words import argument, counted, hours, spelled, told_apart
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument, SameFrom
+    from collections.abc import Mapping
+    from typing import Any
+
+    from skillgraph.model.documents.plan import PlanDocument, SameFrom
     from skillgraph.views.paper import Paper
 
 _FEW = 2
@@ -86,13 +89,10 @@ def _from_first_stage(
 
 def options_text(document: PlanDocument) -> str:
     """Return the options of a plan as they are typed, those that have their default left out."""
-    options = document["options"]
-    defaults = {"by": "effort", "include": "essential", "route": "nearest"}
-    typed = [
-        f" --{name} {options[name]}"
-        for name, default in defaults.items()
-        if options.get(name) not in {None, default}
-    ]
+    options = cast("Mapping[str, Any]", document["options"])
+    typed = [f" --by {document['by']}"] if document["by"] != "effort" else []
+    typed += [f" --include {options['include']}"] if "include" in options else []
+    typed += [f" --route {document['route']}"] if document["route"] != "nearest" else []
     typed += [" --direct"] if options.get("direct") else []
     for name in ("via", "avoid", "choose", "waive", "without"):
         typed += [f" --{name} {argument(each)}" for each in options.get(name) or ()]

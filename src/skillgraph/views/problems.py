@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned
 from skillgraph.views.words import counted, joined
 
 if TYPE_CHECKING:
-    from skillgraph.model.checks import ValidationDocument
+    from skillgraph.model.documents.checks import ValidationDocument
     from skillgraph.views.paper import Paper
 
 

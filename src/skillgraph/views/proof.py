@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.views.words import catalog_name, counted, joined, place
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument
+    from skillgraph.model.documents.plan import PlanDocument
 
 _MOST_CATALOGS = 3
 _MOST_SOURCES = 2

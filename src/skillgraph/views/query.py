@@ -11,7 +11,7 @@ from skillgraph.vocab import STANDARD_PREFIXES, compact
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.query import QueryDocument, TermDoc
+    from skillgraph.model.documents.query import QueryDocument, TermDoc
     from skillgraph.views.paper import Paper
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"

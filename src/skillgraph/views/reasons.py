@@ -10,7 +10,7 @@ from skillgraph.views.words import counted, joined, level_text, scales_of, witho
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from skillgraph.model.documents import ChoiceDoc, PlanDocument, StepDoc
+    from skillgraph.model.documents.plan import ChoiceDoc, PlanDocument, StepDoc
     from skillgraph.views.words import Scales
 
 _RANKS = ("essential", "important", "helpful")

@@ -8,7 +8,7 @@ from skillgraph.views.text import cut, display_width, pad
 from skillgraph.views.words import argument, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import MissingDoc, PlanDocument
+    from skillgraph.model.documents.plan import MissingDoc, PlanDocument
     from skillgraph.views.paper import Paper
 
 _MOST_MISSING = 12

@@ -10,7 +10,7 @@ from skillgraph.views.words import counted, shortened
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.model.likeness import RelatedDoc, RelatedDocument, StatedDoc
+    from skillgraph.model.documents.related import RelatedDoc, RelatedDocument, StatedDoc
     from skillgraph.views.paper import Paper
 
 _HEADS = (("you meet", "of its"), ("it meets", "of yours"), ("", "likeness"))

@@ -8,7 +8,7 @@ from skillgraph.views.text import cut, display_width, pad
 from skillgraph.views.words import all_unknown, counted, hours, shortened
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument, StageDoc
+    from skillgraph.model.documents.plan import PlanDocument, StageDoc
     from skillgraph.views.paper import Paper
 
 _ARROW = " ─▶ "

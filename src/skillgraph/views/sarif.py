@@ -14,7 +14,12 @@ from skillgraph.vocab import PREFIXES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.checks import FindingDoc, LintDocument, ProblemDoc, ValidationDocument
+    from skillgraph.model.documents.checks import (
+        FindingDoc,
+        LintDocument,
+        ProblemDoc,
+        ValidationDocument,
+    )
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

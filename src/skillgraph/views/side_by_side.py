@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
-from skillgraph.views.words import counted, hours, joined, span
+from skillgraph.views.words import all_unknown, counted, hours, joined, span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
-    from skillgraph.model.side_by_side import (
+    from skillgraph.model.documents import Total
+    from skillgraph.model.documents.side_by_side import (
         CompareDocument,
         SideDoc,
         StepRefDoc,
@@ -35,13 +37,14 @@ def render_what_if(document: WhatIfDocument, paper: Paper) -> str:
     lines += paper.note("Before", *told_side(before))
     lines += paper.note("After", *told_side(after))
     lines += paper.note("Change", told_change(document))
+    lines += told_hours(paper, before, after)
     if choices := _choices(document):
         lines += paper.note("Choices", *choices)
     if document["matches"]:
         lines += paper.note("Matches", _matches(document))
     if document["extra_cost"] is not None:
-        lines += _steps("NO LONGER NEEDED", before["only"], paper)
-        lines += _steps("NEW", after["only"], paper)
+        lines += _steps("NO LONGER NEEDED", before["only"], paper, bare=_is_bare(before, after))
+        lines += _steps("NEW", after["only"], paper, bare=_is_bare(before, after))
         many = counted(len(document["shared"]), "step")
         lines += ["", *paper.prose(f"{many} stay{'s' if len(document['shared']) == 1 else ''}.")]
     return "\n".join(["", *lines, ""])
@@ -58,11 +61,13 @@ def render_compare(document: CompareDocument, paper: Paper) -> str:
         lines += paper.note(side["target"]["label"], *told_side(side))
     if first["status"] == second["status"] == "planned":
         both = document["both"]
-        told = f"{counted(both['skills'], 'step')}, {hours(both['effort_hours'])} in all"
-        lines += paper.note("Both", told)
-    lines += _steps("FOR BOTH", document["shared"], paper)
+        lines += paper.note("Both", f"{_price(both)} in all")
+    lines += told_hours(paper, first, second)
+    bare = _is_bare(first, second)
+    lines += _steps("FOR BOTH", document["shared"], paper, bare=bare)
     for side in (first, second):
-        lines += _steps(f"{side['target']['label'].upper()} ALONE", side["only"], paper)
+        heading = f"{side['target']['label'].upper()} ALONE"
+        lines += _steps(heading, side["only"], paper, bare=bare)
     return "\n".join(["", *lines, ""])
 
 
@@ -74,8 +79,9 @@ def _change(document: WhatIfDocument) -> str:
     if change["drop"]:
         told.append(f"you did not hold {joined([each['label'] for each in change['drop']])}")
     verbs = {"avoid": "you avoid", "choose": "you choose", "waive": "you waive", "via": "you pass"}
+    options = cast("Mapping[str, Any]", change["options"])
     for name, verb in verbs.items():
-        ids = change["options"].get(name)
+        ids = options.get(name)
         if ids:
             told.append(f"{verb} {joined([labels.get(id_, id_) for id_ in ids])}")
     return joined(told) or "nothing changed"
@@ -107,10 +113,36 @@ def told_side(side: SideDoc) -> list[str]:
     """Return a plan in a line: its stages, its steps, its hours."""
     if side["status"] != "planned":
         return [_STATUSES[side["status"]]]
-    total = side["total"]
     route = " ─▶ ".join(stage["label"] for stage in side["stages"])
-    price = f"{counted(total['skills'], 'step')}, {hours(total['effort_hours'])}"
-    return [f"{route}: {price}" + ("" if side["optimal"] else " (the best found in time)")]
+    found = "" if side["optimal"] else " (the best found in time)"
+    return [f"{route}: {_price(side['total'])}{found}"]
+
+
+def told_hours(paper: Paper, *sides: SideDoc) -> list[str]:
+    """Return a note where hours are no source's, but the default that unknown ones count as."""
+    totals = [side["total"] for side in sides]
+    unknown = sum(total["unknown_effort"] for total in totals)
+    if not unknown:
+        return []
+    if _is_bare(*sides):
+        return paper.note("Hours", "unknown: every step counts alike")
+    steps = sum(total["skills"] for total in totals)
+    told = f"{unknown:,} of {counted(steps, 'step')} of unknown effort, counted at a default"
+    return paper.note("? hours", told)
+
+
+def _is_bare(*sides: SideDoc) -> bool:
+    """Tell whether no step of plans has an effort that is known."""
+    totals = [side["total"] for side in sides if side["total"]["skills"]]
+    return bool(totals) and all(map(all_unknown, totals))
+
+
+def _price(total: Total) -> str:
+    """Return steps and hours; a default is marked, and isn't told where there is nothing else."""
+    steps = counted(total["skills"], "step")
+    if all_unknown(total):
+        return steps
+    return f"{steps}, {hours(total['effort_hours'])}{'?' if total['unknown_effort'] else ''}"
 
 
 def told_change(document: WhatIfDocument) -> str:
@@ -125,26 +157,37 @@ def told_change(document: WhatIfDocument) -> str:
     told = []
     if steps:
         told.append(f"{counted(abs(steps), 'step')} {'more' if steps > 0 else 'fewer'}")
-    if low or high:
+    bare = _is_bare(before, after)
+    if (low or high) and not bare:
         ends = sorted((abs(low), abs(high)))
-        told.append(f"{span(ends[0], ends[1])} h {'more' if high > 0 else 'less'}")
-    return ", ".join(told) or "the same steps and hours in all"
+        mark = "?" if ours["unknown_effort"] or theirs["unknown_effort"] else ""
+        told.append(f"{span(ends[0], ends[1])} h{mark} {'more' if high > 0 else 'less'}")
+    return ", ".join(told) or f"the same steps {'' if bare else 'and hours '}in all"
 
 
 def _word(side: SideDoc) -> str:
     return "a plan" if side["status"] == "planned" else _STATUSES[side["status"]]
 
 
-def _steps(heading: str, steps: Sequence[StepRefDoc], paper: Paper) -> list[str]:
-    """Return a heading with the steps below it, their hours in a column."""
+def _steps(
+    heading: str, steps: Sequence[StepRefDoc], paper: Paper, *, bare: bool = False
+) -> list[str]:
+    """Return a heading with the steps below it, their hours in a column unless they are `bare`."""
     if not steps:
         return []
+    if bare:
+        labels = [f"    {cut(step['label'], paper.columns - 4)}" for step in steps]
+        return ["", *paper.headline(heading, f" · {counted(len(steps), 'step')}"), *labels]
     effort = {end: sum(step["effort_hours"][end] for step in steps) for end in ("min", "max")}
     told = f" · {counted(len(steps), 'step')}, {hours(effort)}"
     room = paper.columns - 8 - max(display_width(hours(step["effort_hours"])) for step in steps)
     width = min(max(display_width(step["label"]) for step in steps), max(room, 12))
     column = max(display_width(hours(step["effort_hours"])) for step in steps)
-    lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}{paper.dim(told)}"]
+    if 2 + display_width(heading + told) <= paper.columns:
+        lines = ["", f"  {paper.bold(heading)}{paper.dim(told)}"]
+    else:
+        below = paper.dim(told.removeprefix(" · "))
+        lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}", f"  {below}"]
     for step in steps:
         label = pad(cut(step["label"], width), width)
         lines.append(f"    {label}  {pad_left(hours(step['effort_hours']), column)}")

@@ -11,8 +11,8 @@ from skillgraph.views.words import argument, counted, hours, joined, level_text,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.documents import StepDoc
-    from skillgraph.model.standing import GoalDoc, HeldEntryDoc, StandingDocument
+    from skillgraph.model.documents.plan import StepDoc
+    from skillgraph.model.documents.standing import GoalDoc, HeldEntryDoc, StandingDocument
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 6

@@ -10,7 +10,7 @@ from skillgraph.views.words import catalog_name, counted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.documents import StatsDocument
+    from skillgraph.model.documents.stats import StatsDocument
     from skillgraph.views.paper import Paper
 
 _MOST_SOURCES = 10

@@ -9,7 +9,7 @@ from skillgraph.views.text import cut, display_width, pad_left
 from skillgraph.views.words import all_unknown, counted, hours
 
 if TYPE_CHECKING:
-    from skillgraph.model.documents import PlanDocument, StageDoc, StepDoc
+    from skillgraph.model.documents.plan import PlanDocument, StageDoc, StepDoc
     from skillgraph.views.paper import Paper
 
 _MARK = " ◆"

@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from skillgraph.vocab import decimal
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from skillgraph.model import checks, comparing, explanations, imports, side_by_side
     from skillgraph.model import documents as docs
-    from skillgraph.model.difference import DiffDocument
-    from skillgraph.model.fringe import NextDocument
-    from skillgraph.model.likeness import RelatedDocument
-    from skillgraph.model.listing import ListDocument, SearchDocument
-    from skillgraph.model.match import MatchDocument
-    from skillgraph.model.outlook import WhyDocument
-    from skillgraph.model.standing import StandingDocument
-    from skillgraph.model.verification import VerificationDocument
+    from skillgraph.model.documents import checks, comparing, explanations, imports, side_by_side
+    from skillgraph.model.documents.difference import DiffDocument
+    from skillgraph.model.documents.fringe import NextDocument
+    from skillgraph.model.documents.gap import GapDocument
+    from skillgraph.model.documents.listing import ListDocument, SearchDocument
+    from skillgraph.model.documents.match import MatchDocument
+    from skillgraph.model.documents.node import NodeDocument
+    from skillgraph.model.documents.outlook import WhyDocument
+    from skillgraph.model.documents.plan import PlanDocument
+    from skillgraph.model.documents.related import RelatedDocument
+    from skillgraph.model.documents.standing import StandingDocument
+    from skillgraph.model.documents.stats import StatsDocument
+    from skillgraph.model.documents.verification import VerificationDocument
 
     Cell = str | int | float | None
     #: The names of the columns, and the rows.
@@ -59,7 +65,7 @@ def table_of(document: Mapping[str, object]) -> Table:
     return _TABLES[name](cast("Any", document))
 
 
-def _plan(document: docs.PlanDocument) -> Table:
+def _plan(document: PlanDocument) -> Table:
     rows: list[list[Cell]] = []
     for step in document["steps"]:
         effort, because = step["effort_hours"], step["because"]
@@ -73,7 +79,7 @@ def _plan(document: docs.PlanDocument) -> Table:
     return _PLAN, rows
 
 
-def _gap(document: docs.GapDocument) -> Table:
+def _gap(document: GapDocument) -> Table:
     rows: list[list[Cell]] = []
     for item in document["requirements"]:
         effort = item["effort_hours"]
@@ -94,7 +100,7 @@ def _gap(document: docs.GapDocument) -> Table:
     return _GAP, rows
 
 
-def _node(document: docs.NodeDocument) -> Table:
+def _node(document: NodeDocument) -> Table:
     rows: list[list[Cell]] = []
     labels = document["labels"]
     for required in document["requires"]:
@@ -133,7 +139,7 @@ def _search(document: SearchDocument) -> Table:
     ]
 
 
-def _stats(document: docs.StatsDocument) -> Table:
+def _stats(document: StatsDocument) -> Table:
     rows: list[list[Cell]] = []
     rows += [["nodes", kind, count] for kind, count in document["nodes"].items()]
     rows += [["statements", kind, count] for kind, count in document["statements"].items()]
@@ -168,7 +174,9 @@ def _import(document: imports.ImportDocument) -> Table:
 
 
 def _verification(document: VerificationDocument) -> Table:
-    return ("rule", "message"), [[each["rule"], each["message"]] for each in document["violations"]]
+    return ("rule", "path", "message"), [
+        [each["rule"], each["path"], each["message"]] for each in document["violations"]
+    ]
 
 
 def _merge(document: comparing.MergeDocument) -> Table:
@@ -378,8 +386,8 @@ def _flag(truth: bool) -> str:  # noqa: FBT001 -- it is the value that is writte
 
 
 def _level(level: docs.LevelDoc | None) -> str | None:
-    return f"{level['level']:g} {level['scale']}" if level else None
+    return f"{decimal(level['level'])} {level['scale']}" if level else None
 
 
 def _rating(rating: docs.RatingDoc | None) -> str | None:
-    return f"{rating['rating']:g} {rating['scale']}" if rating else None
+    return f"{decimal(rating['rating'])} {rating['scale']}" if rating else None

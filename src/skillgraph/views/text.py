@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: What a terminal without the glyphs gets instead, a column for a column.
-_ASCII = str.maketrans("─▶→◆–…✓·\u00a0", "->>*-~x| ")
+_ASCII = str.maketrans("─▶→◆–—\u2212…✓·≈\u00a0", "->>*---~x|~ ")
 #: What takes a column, for certain, and most texts are made of.
 _NARROW = frozenset(map(chr, [*range(128), *_ASCII]))
 #: Joiners shape letters and have no width; every other invisible character is replaced.

@@ -8,7 +8,7 @@ from skillgraph.views.text import cleaned
 from skillgraph.views.words import places, shortened, wanted
 
 if TYPE_CHECKING:
-    from skillgraph.model.outlook import StatementDoc, WhyDocument
+    from skillgraph.model.documents.outlook import ReasonDoc, WhyDocument
     from skillgraph.views.paper import Paper
 
 _MOST_EQUAL = 4
@@ -38,7 +38,7 @@ def render_why(document: WhyDocument, paper: Paper) -> str:
     return "\n".join(["", *lines, ""])
 
 
-def _statement(document: WhyDocument, statement: StatementDoc) -> list[str]:
+def _statement(document: WhyDocument, statement: ReasonDoc) -> list[str]:
     labels = document["labels"]
     verb = {"essential": "needs", "important": "wants", "helpful": "gains from"}
     owner = labels[statement["owner"]]

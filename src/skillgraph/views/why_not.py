@@ -12,7 +12,7 @@ from skillgraph.views.words import argument, counted, joined, places, shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.explanations import CauseDoc, WhyNotDocument
+    from skillgraph.model.documents.explanations import CauseDoc, WhyNotDocument
     from skillgraph.views.paper import Paper
 
 _MOST_NAMES = 4

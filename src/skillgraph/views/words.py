@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.vocab import decimal
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, TypedDict
@@ -154,9 +156,9 @@ def _measured(value: float, id_: str, scales: Scales) -> tuple[str, str]:
     """Return a value, with the most that it could be, and its scale's name."""
     scale = scales.get(id_)
     if scale is None:
-        return f"{value:g}", id_.removeprefix("scale:")
-    most = "" if scale["max"] is None else f" of {scale['max']:g}"
-    return f"{value:g}{most}", scale["label"]
+        return decimal(value), id_.removeprefix("scale:")
+    most = "" if scale["max"] is None else f" of {decimal(scale['max'])}"
+    return f"{decimal(value)}{most}", scale["label"]
 
 
 def scales_of(document: Mapping[str, Any]) -> Scales:

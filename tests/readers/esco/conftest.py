@@ -18,7 +18,7 @@ from .release import small, write_zips
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.model.imports import ImportDocument
+    from skillgraph.model.documents.imports import ImportDocument
 
 ROOT = Path(__file__).parents[3]
 

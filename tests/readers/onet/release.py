@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from skillgraph.model.documents.imports import ImportDocument
     from skillgraph.model.facts import Fact
-    from skillgraph.model.imports import ImportDocument
     from skillgraph.readers.report import Remark
 
     Rows = Sequence[Sequence[str]]

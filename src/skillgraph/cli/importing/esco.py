@@ -8,13 +8,14 @@ import click
 
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.running import import_options, run_import
+from skillgraph.cli.options import FilePath
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
 
 
 @click.command("esco", cls=WithHelp, short_help="ESCO, the European classification.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FilePath())
 @click.option(
     "--release", metavar="VERSION", default="", help="The release, where no name says it: 1.1.1."
 )

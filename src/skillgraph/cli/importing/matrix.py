@@ -9,6 +9,7 @@ import click
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.naming import about_of, naming_options, pairs_of
 from skillgraph.cli.importing.running import import_options, run_import
+from skillgraph.cli.options import FilePath
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ def _choice(name: str, *words: str, text: str) -> Callable[[Command], Command]:
 
 
 @click.command("matrix", cls=WithHelp, short_help="Roles by skills, with levels in the cells.")
-@click.argument("path", metavar="FILE")
+@click.argument("path", metavar="FILE", type=FilePath())
 @click.option("--sheet", default="", metavar="NAME", help="Read this sheet.  [default: the first]")
 @click.option(
     "--roles", default="", metavar="columns|rows", type=click.Choice(("columns", "rows", "")),

@@ -8,13 +8,14 @@ import click
 
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.running import import_options, run_import
+from skillgraph.cli.options import FilePath
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
 
 
 @click.command("onet", cls=WithHelp, short_help="O*NET, as text or as spreadsheets.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=FilePath())
 @click.option(
     "--thresholds", metavar="E,I,H", default="3.5,2.5,1.5", show_default=True,
     help="From which rating of importance on, of 1 to 5, a skill is essential, important or "

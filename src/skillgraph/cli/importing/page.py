@@ -8,6 +8,7 @@ import click
 
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.running import import_options, run_import
+from skillgraph.cli.options import FilePath
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
@@ -19,7 +20,7 @@ _GRAPHS = (".graph", ".sqlite", ".db")
 
 
 @click.command("page", cls=WithHelp, short_help="A career page, as text or saved HTML.")
-@click.argument("path", metavar="FILE")
+@click.argument("path", metavar="FILE", type=FilePath())
 @import_options
 def command(*, path: str, **asked: Unpack[Asked]) -> None:
     """Read a career page as a catalogue to be reviewed, each statement with its line.

@@ -8,13 +8,14 @@ import click
 
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.running import import_options, run_import
+from skillgraph.cli.options import FilePath
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
 
 
 @click.command("rdf", cls=WithHelp, short_help="RDF, as `export` writes it.")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=FilePath())
 @import_options
 def command(*, paths: tuple[str, ...], **asked: Unpack[Asked]) -> None:
     """Read Turtle, N-Triples, JSON-LD or RDF/XML in skillgraph's own terms, as one graph.

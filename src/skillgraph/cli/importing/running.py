@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import click
 
 from skillgraph.cli.exits import tell
 from skillgraph.cli.options import FilePath, format_option
+from skillgraph.cli.results import Form, asked_result, write_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
 #: Work that takes longer shows how far it is, in seconds.
 _PATIENCE = 1.0
 _STEPS = 1000
+#: What a bar looks like, its widest, and what stands beside it: "Reading  []  100%  00:00:00".
+_TEMPLATE = "%(label)s  [%(bar)s]  %(info)s"
+_BAR, _BESIDE_BAR = 36, 28
 
 
 class Asked(TypedDict):
     """The options that every import has."""
 
     output: str | None
-    to: Literal["graph", "yaml"] | None
+    to: Form | None
     strict: bool
     dry_run: bool
     problems: str | None
@@ -35,8 +39,9 @@ class Asked(TypedDict):
 
 _OPTIONS = (
     click.option(
-        "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False),
-        help="Write the result to this file, whole or not at all.",
+        "-o", "--output", metavar="FILE", type=FilePath(dir_okay=False, allow_dash=True),
+        help="Write the result to this file, whole or not at all; with --to yaml, - is standard "
+        "output.",
     ),
     click.option(
         "--to", metavar="graph|yaml", type=click.Choice(("graph", "yaml")),
@@ -69,23 +74,21 @@ def run_import(
     """
     from pathlib import Path
 
+    from skillgraph.api.apart import keep_apart
     from skillgraph.api.importing import import_to
     from skillgraph.api.sources import by_id, reader_of
-    from skillgraph.cli.output import write_answer
     from skillgraph.views.importing import render_import
 
-    output = asked["output"]
-    if not output and not asked["dry_run"]:
-        raise click.UsageError("Name the file to write with -o FILE, or try with --dry-run.")
+    result = asked_result(asked["output"], asked["to"], asked["form"], dry_run=asked["dry_run"])
+    named = result.target if isinstance(result.target, str) else None
     for path in paths:
         Path(path).stat()  # what isn't there is a slip, not a file with a problem
-    _keep_apart(paths, output, asked["problems"])
-    written_as = asked["to"] or ("yaml" if (output or "").endswith((".yaml", ".yml")) else "graph")
+    keep_apart((named, asked["problems"]), files=paths, graphs=options.get("known", ()))
     with _progress() as on_progress:
         document = import_to(
             reader_of(source, paths, **options),
-            None if asked["dry_run"] else output,
-            form=written_as,
+            result.target,
+            form=result.form,
             by_id=by_id(source),
             strict=asked["strict"],
             problems=asked["problems"],
@@ -95,18 +98,9 @@ def run_import(
     for note in (*document["notes"], *document["losses"]):
         tell(f"Note: {note}.")
     listed = asked["problems"]
-    write_answer(document, asked["form"], lambda paper: render_import(document, paper, listed))
-
-
-def _keep_apart(paths: Sequence[str], output: str | None, problems: str | None) -> None:
-    """Refuse to write one file twice, or over what is read."""
-    from os.path import realpath
-
-    written = [realpath(each) for each in (output, problems) if each]
-    if len(set(written)) < len(written):
-        raise click.UsageError("-o and --problems name the same file.")
-    if not {realpath(path) for path in paths}.isdisjoint(written):
-        raise click.UsageError("A file that is read would be written over: name another one.")
+    write_result(
+        result, document, asked["form"], lambda paper: render_import(document, paper, listed)
+    )
 
 
 @contextmanager
@@ -119,13 +113,26 @@ def _progress() -> Iterator[Callable[[float], None] | None]:
 
     begun = monotonic()
     shown = 0
-    with click.progressbar(length=_STEPS, label="Reading", file=sys.stderr) as bar:
+    bar: Any = None
+    with ExitStack() as stack:
 
         def advance(share: float) -> None:
-            nonlocal shown
+            nonlocal shown, bar
             steps = int(share * _STEPS)
-            if steps > shown and monotonic() - begun > _PATIENCE:
-                bar.update(steps - shown)
-                shown = steps
+            if steps <= shown or monotonic() - begun <= _PATIENCE:
+                return
+            bar = bar or stack.enter_context(_bar())
+            bar.update(steps - shown)
+            shown = steps
 
         yield advance
+
+
+def _bar() -> Any:
+    """Return a bar that leaves room for what stands beside it: its label, a share, a time."""
+    from shutil import get_terminal_size
+
+    width = max(min(get_terminal_size().columns - _BESIDE_BAR, _BAR), 0)
+    return click.progressbar(
+        length=_STEPS, label="Reading", file=sys.stderr, width=width or 1, bar_template=_TEMPLATE
+    )

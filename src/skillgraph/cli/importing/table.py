@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("table", cls=WithHelp, short_help="CSV, TSV or Excel, a row a node or an edge.")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...", type=FilePath())
 @click.option(
     "--map", "mapped", multiple=True, metavar="FIELD=COLUMN",
     help="Read this column as that field, whatever its header.  Repeats.",

@@ -49,13 +49,16 @@ def command(
     """
     from skillgraph.api.person import KINDS, Keeper
     from skillgraph.cli.exits import DONE
-    from skillgraph.cli.profile.keeping import names_of, own_file, write_changes
+    from skillgraph.cli.profile.keeping import SAID, names_of, own_file, write_changes
+    from skillgraph.cli.together import exclude, need
 
     more = said(asked)
     if not names and hours_per_week is None:
         raise click.UsageError("say what to add: NAMES, or --hours-per-week.")
-    if as_ != "held" and any(more):
-        raise click.UsageError("--level, --since and --evidence are of what is held.")
+    if not names:
+        need("NAMES that are held", *SAID)
+    if as_ != "held":
+        exclude(f"--as {as_}", *SAID)
     week = None if hours_per_week is None else _week(hours_per_week)
     key: Any = AS[as_]
     file = own_file()

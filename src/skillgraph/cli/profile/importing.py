@@ -6,11 +6,11 @@ import click
 
 from skillgraph.cli.exits import DONE, tell
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import graph_option, open_graph, skip_unknown_option
+from skillgraph.cli.options import FilePath, graph_option, open_graph, skip_unknown_option
 
 
 @click.command("import", cls=WithHelp, short_help="Take over a resume, a table or a list.")
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FilePath(allow_dash=True))
 @skip_unknown_option
 @graph_option
 def command(*, file: str, skip_unknown: bool, graphs: tuple[str, ...]) -> int:
@@ -36,7 +36,9 @@ def command(*, file: str, skip_unknown: bool, graphs: tuple[str, ...]) -> int:
         try:
             changes, notes = Keeper(graph, own).take(text, place, skip_unknown=skip_unknown)
         except InvalidInput as error:
-            hint = "" if skip_unknown else "With --skip-unknown what has a meaning is taken over."
+            # What is wrong with the file as a whole no name that is skipped makes better.
+            named = not skip_unknown and any(each.place != place for each in error.problems)
+            hint = "With --skip-unknown what has a meaning is taken over." if named else ""
             last = InputProblem("", "nothing is written.", hint)
             raise InvalidInput(*error.problems, last) from None
     for note in notes:

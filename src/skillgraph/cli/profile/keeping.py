@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 
 _OPTIONS = (
     click.option(
-        "--level", default="", metavar="NUMBER", help="How well you know it, on the --scale."
+        "--level", metavar="NUMBER", help="How well you know it, on the --scale."
     ),
-    click.option("--scale", default="", metavar="NAME", help="The scale that --level is on."),
-    click.option("--since", default="", metavar="DATE", help="A year, a month or a day."),
+    click.option("--scale", metavar="NAME", help="The scale that --level is on."),
+    click.option("--since", metavar="DATE", help="A year, a month or a day."),
     click.option(
         "--evidence", multiple=True, metavar="TEXT",
         help="An address, or words, that show it.  Repeats.",
     ),
 )  # fmt: skip
+
+#: The parameters of these, by name.
+SAID = ("level", "scale", "since", "evidence")
 
 
 def said_options(command: Command) -> Command:
@@ -41,15 +44,34 @@ def said_options(command: Command) -> Command:
 
 def said(asked: dict[str, Any]) -> Held:
     """Return what those options say."""
-    since = _parsed("since", asked["since"], parse_date) or ""
+    since = _parsed("since", asked["since"], _parse_past) or ""
     level = _parsed("level", asked["level"], parse_decimal)
-    evidence = tuple(" ".join(each.split()) for each in asked["evidence"])
-    return Held("", "", level, asked["scale"], tuple(filter(None, evidence)), since)
+    scale = _parsed("scale", asked["scale"], _parse_text) or ""
+    evidence = tuple(_parsed("evidence", each, _parse_text) for each in asked["evidence"])
+    return Held("", "", level, scale, evidence, since)
 
 
-def _parsed(option: str, text: str, parse: Callable[[str], Any]) -> Any:
+def _parse_text(text: str) -> str:
+    """Return a text on one line."""
+    if not (line := " ".join(text.split())):
+        raise Unfit("there is no text.", "Write some, or leave the option out.")
+    return line
+
+
+def _parse_past(text: str) -> str:
+    """Return a date that is no later than today."""
+    from datetime import datetime
+
+    date = parse_date(text)
+    if date > datetime.now().astimezone().date().isoformat()[: len(date)]:
+        raise Unfit(f"{date} is still to come.", "Say since when you know it.")
+    return date
+
+
+def _parsed(option: str, text: str | None, parse: Callable[[str], Any]) -> Any:
+    """Return what an option says, None where it wasn't typed."""
     try:
-        return parse(text) if text else None
+        return None if text is None else parse(text)
     except Unfit as unfit:
         raise click.UsageError(f"--{option}: {unfit.message} {unfit.hint}") from None
 

@@ -9,7 +9,7 @@ import click
 
 from skillgraph.cli.exits import DONE, tell
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import graph_option, open_graph, to_option
+from skillgraph.cli.options import FilePath, graph_option, open_graph, to_option
 
 if TYPE_CHECKING:
     from skillgraph.api import SkillGraph
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @to_option
 @click.option("--print", "print_", is_flag=True, help="Print the list, and ask nothing.")
 @click.option(
-    "--ticked", metavar="FILE", help="Take the list, ticked, from a file; - is standard input."
-)
+    "--ticked", metavar="FILE", type=FilePath(allow_dash=True),
+    help="Take the list, ticked, from a file; - is standard input.",
+)  # fmt: skip
 @graph_option
 def command(*, target: str, print_: bool, ticked: str | None, graphs: tuple[str, ...]) -> int:
     """Tick which skills of the plan to a target you hold already; they go into your profile.

@@ -9,7 +9,7 @@ from skillgraph.cli.names import own_person
 
 if TYPE_CHECKING:
     from skillgraph.api import SkillGraph
-    from skillgraph.model.standing import StandingDocument
+    from skillgraph.model.documents.standing import StandingDocument
 
 
 def load_standing(graph: SkillGraph) -> tuple[StandingDocument, str]:

@@ -22,9 +22,10 @@ from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from skillgraph.readers.catalog.drafts import Drafts, Stated
+    from skillgraph.readers.catalog.drafts import Drafts
     from skillgraph.readers.catalog.form import Section
     from skillgraph.readers.findings import Findings, SourceFile
+    from skillgraph.readers.stated import Stated
     from skillgraph.readers.yaml_nodes import Node
 
 

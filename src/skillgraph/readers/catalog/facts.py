@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from skillgraph.model.facts import Fact, Node
-    from skillgraph.readers.catalog.drafts import CatalogDraft, Stated
+    from skillgraph.readers.catalog.drafts import CatalogDraft
     from skillgraph.readers.catalog.loading import CatalogTree
     from skillgraph.readers.catalog.merge import (
         MergedLink,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         MergedSalary,
         Statements,
     )
+    from skillgraph.readers.stated import Stated
 
 #: Groups' members and categories come before what uses them.
 _LINKS_FIRST = ("member", "broader")

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from skillgraph.readers.node_reading import One
 from skillgraph.readers.scalars import (
     parse_currency,
     parse_date,
@@ -36,13 +37,6 @@ IMPORTANCES: tuple[Importance, ...] = ("essential", "important", "helpful")
 SENIORITIES: tuple[Seniority, ...] = ("entry", "mid", "senior", "lead", "executive")
 ACQUIRED = ("study", "practice")
 PERIODS = ("year", "month", "week", "day", "hour")
-
-
-class One(NamedTuple):
-    """A single value. Prose of several catalogues stands side by side, other values must agree."""
-
-    parse: Callable[[str], Any]
-    prose: bool = False
 
 
 class Many(NamedTuple):

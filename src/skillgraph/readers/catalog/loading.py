@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillgraph.readers.catalog.decode import decode_header
 from skillgraph.readers.catalog.drafts import CatalogDraft
 from skillgraph.readers.findings import SourceFile, Spot, quoted, shown_path
-from skillgraph.readers.listing import DEFAULT, default_catalogs, list_yaml
+from skillgraph.readers.listing import default_catalogs, list_yaml
 from skillgraph.readers.yaml_nodes import Mapping, load_node
+from skillgraph.shipped import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillgraph.readers.catalog.drafts import Stated
     from skillgraph.readers.findings import Findings
+    from skillgraph.readers.stated import Stated
     from skillgraph.readers.yaml_nodes import Node
 
 #: Catalogues that extend each other in a longer row than this are a slip.

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
-from skillgraph.readers.catalog.drafts import Stated
-from skillgraph.readers.catalog.form import SECTIONS, One
+from skillgraph.readers.catalog.form import SECTIONS
 from skillgraph.readers.findings import quoted
+from skillgraph.readers.node_reading import One
+from skillgraph.readers.stated import Stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.catalog.drafts import (
-    NodeDraft,
-    Reference,
-    RequirementDraft,
-    SalaryDraft,
-    Stated,
-)
+from skillgraph.readers.catalog.drafts import NodeDraft, RequirementDraft, SalaryDraft
 from skillgraph.readers.catalog.form import IMPORTANCES, REQUIREMENT, SALARY
 from skillgraph.readers.findings import quoted
+from skillgraph.readers.stated import Reference, Stated
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:

@@ -11,16 +11,10 @@ from skillgraph.vocab import fold
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
-    from skillgraph.readers.catalog.drafts import (
-        Citation,
-        Drafts,
-        LinkDraft,
-        Reference,
-        RequirementDraft,
-        Stated,
-    )
+    from skillgraph.readers.catalog.drafts import Drafts, LinkDraft, RequirementDraft
     from skillgraph.readers.catalog.merge import MergedNode, Statements
     from skillgraph.readers.findings import Findings
+    from skillgraph.readers.stated import Citation, Reference, Stated
 
 
 def resolve(

@@ -127,6 +127,9 @@ class Grid:
 def load_grid(member: Member, report: Report, sheet: str = "") -> Grid:
     """Return a file's grid: of a workbook the sheet of that name, else the first."""
     if member.suffix != SUFFIX:
+        if sheet:
+            message = f"there is no sheet '{sheet}': this is no workbook."
+            raise InvalidInput(InputProblem(member.shown, message, "Leave --sheet out."))
         with open_rows(member, report) as lines:
             return Grid(member.shown, "", _cells(member.shown, lines, set()), _PLAIN)
     with open_workbook(member, report) as workbook:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from skillgraph.readers.findings import quoted
-from skillgraph.readers.profile import Held, Profile
+from skillgraph.readers.profile.entries import Held, Profile
 from skillgraph.readers.scalars import Unfit, parse_date, parse_decimal
 from skillgraph.readers.tabular.noting import Noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skillgraph.readers.profile import Form
+Form = Literal["yaml", "csv", "json", "lines"]
 
 #: The headers of a table of what is held.
 _HEADERS = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import quoted
-from skillgraph.readers.profile import Held, Profile
+from skillgraph.readers.profile.entries import Held, Profile
 from skillgraph.readers.scalars import Unfit, parse_decimal
 from skillgraph.readers.tabular.noting import Noted
 

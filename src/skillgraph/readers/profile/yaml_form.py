@@ -5,22 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.catalog.form import One
 from skillgraph.readers.findings import Findings, SourceFile
-from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.profile import Held, Named, Profile
+from skillgraph.readers.node_reading import NodeReading, One
+from skillgraph.readers.profile.entries import Held, Named, Profile
 from skillgraph.readers.scalars import Unfit, parse_date, parse_decimal, parse_hours, parse_line
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.readers.catalog.form import Form
     from skillgraph.readers.yaml_nodes import Node
 
 #: The keys of a profile, and those of something that is held.
 KEYS = ("name", "held", "goals", "hours_per_week", "choices", "avoid", "waive")
-HELD: dict[str, Form] = {
+HELD: dict[str, One] = {
     "name": One(parse_line),
     "level": One(parse_decimal),
     "scale": One(parse_line),

@@ -133,6 +133,12 @@ class _Reading:
                     self._noted.take(error)
         for key in mappings.keys() - used - {""}:
             self._noted.add("--mapping", f"there is no table '{key}'.", self._tables())
+        self._check(flags, sheets, tried)
+
+    def _check(self, flags: TableMapping, sheets: Sequence[str], tried: set[str]) -> None:
+        """Note options that name what no table has."""
+        if sheets and not any(member.suffix == SUFFIX for member in self._members):
+            self._noted.add(f"--sheet {sheets[0]}", "no file is a workbook, which has sheets.")
         for field, header in flags.columns.items():
             if header not in tried:
                 self._noted.add(f"--map {field}={header}", f"no table has a column '{header}'.")

@@ -46,7 +46,7 @@ def load_mapping(path: str | os.PathLike[str]) -> dict[str, TableMapping]:
     shown = shown_path(Path(path))
     findings = Findings()
     file = SourceFile(0, Path(path), shown, shown)
-    root = load_node(file, findings)
+    root = load_node(file, findings, "docs/importing.md shows the form of a mapping.")
     found: dict[str, TableMapping] = {}
     if root is not None:
         reading = NodeReading(file, "", findings)

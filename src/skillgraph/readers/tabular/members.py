@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import shown_path
+from skillgraph.readers.findings import one_of, shown_path
 
 if TYPE_CHECKING:
     import os
@@ -77,15 +77,18 @@ def list_members(
             message = f"there is {member.name} in {first.shown} already."
             problems.append(InputProblem(member.shown, message, "Give each file once."))
     if not found and not problems:
-        wanted = ", ".join(sorted(suffixes))
-        problems.append(
-            InputProblem(
-                ", ".join(map(shown_path, map(Path, paths))), f"there is no {wanted} file."
-            )
-        )
+        problems.append(_none_of([Path(path) for path in paths], one_of(sorted(suffixes))))
     if problems:
         raise InvalidInput(*problems)
     return found
+
+
+def _none_of(paths: Sequence[Path], wanted: str) -> InputProblem:
+    place = ", ".join(map(shown_path, paths))
+    if all(path.is_file() and path.suffix.lower() != ".zip" for path in paths):
+        named = "its name ends" if len(paths) == 1 else "their names end"
+        return InputProblem(place, f"{named} in none of {wanted}.", "Is it the right file?")
+    return InputProblem(place, f"there is no {wanted} file in it.")
 
 
 def _of_path(path: Path, suffixes: Collection[str]) -> list[Member]:

@@ -1,0 +1,100 @@
+"""The document of `show`: all that a graph says of one node."""
+
+from typing import Annotated, Literal, TypedDict
+
+from skillgraph.model.documents import (
+    Cited,
+    Count,
+    EffortDoc,
+    GraphDocument,
+    Id,
+    Labels,
+    LinkKind,
+    Ref,
+    RequirementDoc,
+    RoleRef,
+    SalaryDoc,
+    ScaleDoc,
+    Schema,
+)
+
+
+class LinkDoc(Ref):
+    """A bare edge between the node that is shown and another, whose id and label these are."""
+
+    kind: LinkKind
+    """What the edge says, from its start to its end: `broader`, start is narrower; `next` and
+    `far`, start leads to end; `member`, start is a group and end its option; `key-skill`, a role
+    lists a skill without an importance."""
+    direction: Literal["out", "in"]
+    """out where it starts at the node that is shown, in where it ends there."""
+    assumption: str | None
+    """What of it is read into the source, not stated by it."""
+    tier: str | None
+    """Of a `related` one how near it is, in the source's own word; null where it says nothing."""
+    rank: int | None
+    """Of a `related` one the source's own order; null where it gives none."""
+    sources: list[Cited]
+    """Where it is stated."""
+
+
+class StatementDoc(TypedDict):
+    """A statement in a vocabulary that is not ours."""
+
+    predicate: Annotated[str, Schema(format="iri")]
+    """The IRI of its predicate."""
+    object: str
+    """What it says: an id, an IRI or a text."""
+    label: str
+    """How that reads."""
+
+
+class NodeDocument(RoleRef, GraphDocument):
+    """A node: all that the graph says of it, with both directions of its edges and its sources."""
+
+    format: Literal["skillgraph-node/1"]
+    """The form of this document and its version."""
+    notation: str | None
+    """Its code in its source; null where it has none."""
+    alt_labels: list[str]
+    """Other names that it goes by."""
+    tags: list[str]
+    """Words that sort nodes across categories."""
+    exact_matches: list[str]
+    """Ids or IRIs of what is the same thing elsewhere."""
+    replaces: list[Id]
+    """The retired ids that mean it now."""
+    job_zone: Annotated[int, Schema(minimum=1, maximum=5)] | None
+    """How much preparation a role asks for, 1 to 5 (O*NET's job zone); null where unknown."""
+    description: str | None
+    """What it is, in the source's words."""
+    outcome: str | None
+    """Of a skill what somebody who has it can do."""
+    experience: str | None
+    """Of a role the experience that is usual, in the source's words; it is not effort."""
+    entry: bool
+    """Whether a person may start from this role although others lead to it."""
+    practised: bool
+    """Whether this skill grows at work, and is never planned."""
+    effort_hours: EffortDoc | None
+    """Of a skill its effort; null of all else, and where it is practised and none is stated."""
+    requires: list[RequirementDoc]
+    """Its own requirements; of a skill, its prerequisites."""
+    required_by: list[RequirementDoc]
+    """The requirements that have it among their options."""
+    built_on_by: Count
+    """How many skills build on it, transitively."""
+    links: list[LinkDoc]
+    """Its bare edges, those that start at it first."""
+    statements: list[StatementDoc]
+    """What it says in vocabularies that are not ours."""
+    salary: list[SalaryDoc]
+    """Pay at a role, as sources state it."""
+    sources: list[Cited]
+    """Where it is stated."""
+    locators: list[str]
+    """Where authored files state it: file and line."""
+    scales: list[ScaleDoc]
+    """The scales that the answer mentions by id."""
+    labels: Labels
+    """The labels of all ids that the answer mentions without one, sources included."""

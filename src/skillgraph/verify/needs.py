@@ -1,0 +1,57 @@
+"""What H leaves open of what is asked: plain sets, once levels, striking and vouching are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from skillgraph.model.problem import Requirement
+    from skillgraph.verify.person import Person
+
+
+class Need(NamedTuple):
+    """What is left of a requirement: `count` of `options`, which are not had, nor struck.
+
+    `unstruck` has those of its options, too, that are had at the level that is asked for.
+    """
+
+    requirement: Requirement
+    count: int  # type: ignore[assignment]  # hides tuple.count, which means nothing here
+    options: frozenset[int]
+    unstruck: frozenset[int]
+
+
+def need_of(person: Person, requirement: Requirement) -> Need | None:
+    """Return what H leaves open of a requirement, or None where H meets it."""
+    if person.meets(requirement):
+        return None
+    count, unstruck = person.left(requirement)
+    missing = frozenset(each for each in unstruck if not person.has(each, requirement.level))
+    return Need(requirement, count - len(unstruck) + len(missing), missing, frozenset(unstruck))
+
+
+class Needs:
+    """What is open of stages and of steps, each looked at once."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self._stages: dict[int, tuple[Need, ...]] = {}
+        self._steps: dict[int, tuple[Need, ...]] = {}
+
+    def of_stage(self, stage: int) -> tuple[Need, ...]:
+        """Return what is open of a stage; nothing of a held role."""
+        if stage not in self._stages:
+            self._stages[stage] = self._open(self.person.asked_of_stage(stage))
+        return self._stages[stage]
+
+    def of_step(self, skill: int) -> tuple[Need, ...]:
+        """Return what is open of a step's prerequisites; a raise asks for none."""
+        if skill not in self._steps:
+            self._steps[skill] = self._open(self.person.asked_of_step(skill))
+        return self._steps[skill]
+
+    def _open(self, asked: Iterable[Requirement]) -> tuple[Need, ...]:
+        found = (need_of(self.person, requirement) for requirement in asked)
+        return tuple(need for need in found if need is not None)
