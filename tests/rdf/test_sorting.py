@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from skillgraph.model import facts
 from skillgraph.model.facts import Place
 from skillgraph.rdf.describing import Description, describe
+from skillgraph.rdf.export import iter_descriptions
 from skillgraph.rdf.sorting import sort_descriptions
 from skillgraph.rdf.terms import says, text
 
@@ -87,12 +88,15 @@ def _stated(places: tuple[Place, ...]) -> Iterator[facts.Fact]:
         (Place("source:s", "row=4"),),
         (Place("source:s", "", "a.yaml:4:1"),),
         (Place("source:t"), Place("source:s", "row=4")),
+        (Place("source:s", "", "a.yaml:4:1"), Place("source:s", "", "a.yaml:9:1")),
     ],
 )
 def test_what_is_described_in_order_is(places: tuple[Place, ...]) -> None:
     in_order = [lines for _, lines in describe(_stated(places)) if isinstance(lines, tuple)]
     for lines in in_order:
         assert list(lines) == sorted(set(lines))
+    for _, said in iter_descriptions(_stated(places), provenance=True):
+        assert list(said) == sorted(set(said)), "one source of two places is said once"
     alone = all(not place.locator for place in places) and len(places) < 2
     assert bool(in_order) == alone, "what there is most of isn't sorted again"
 
