@@ -11,6 +11,7 @@ ESCO is missing, a drawn graph of that size stands in for it (`export.py`).
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 RUNS, PAIRS = 5, 30
 TARGET_IMPORT, TARGET_PEAK = 6, 400
 HAS_READER = find_spec("skillgraph.readers.esco") is not None
+
+#: How seldom the program looks for circles of objects (`skillgraph.__main__`).
+COLLECTED = (200_000, 50, 50)
 
 #: The longest field of the release has some 630,000 characters.
 _FIELD = 10**7
@@ -95,6 +99,7 @@ def main(folder: str, runs: int, pairs: int) -> None:
 
 
 def take_turns(folder: str, target: str, runs: int) -> None:
+    gc.set_threshold(*COLLECTED)
     found = [
         (
             cpu(lambda: read_rows(folder)),

@@ -38,8 +38,11 @@ def _peak() -> int:
     return int(status.partition("VmHWM:")[2].split()[0])
 
 
-def _compile(target: str) -> int:
+def _compile(target: str, kept: int) -> int:
+    from skillgraph.graph import sorting
     from skillgraph.graph.build import build
+
+    sorting.ROWS_KEPT = kept
 
     build(iter(()), target).close()
     before = _peak()
@@ -68,5 +71,5 @@ def _draw() -> int:
 
 
 if __name__ == "__main__":
-    what, target = sys.argv[1:]
-    sys.stdout.write(str(_compile(target) if what == "skillgraph" else _draw()))
+    what, target, kept = sys.argv[1:]
+    sys.stdout.write(str(_compile(target, int(kept)) if what == "skillgraph" else _draw()))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillgraph.graph import naming
+from skillgraph.graph import naming, nodes
 from skillgraph.graph.build import build
 from skillgraph.graph.naming import unpacked, words
 from skillgraph.graph.search import search
@@ -43,6 +43,13 @@ def expected(stream: Iterable[facts.Fact]) -> dict[str, list[int]]:
     return found
 
 
+@given(
+    st.lists(st.text(st.sampled_from("aB é\u0130\u03a3\t\n\x1f\x85\xa0 "), max_size=5), max_size=6)
+)
+def test_names_are_folded_together_as_each_alone(names: list[str]) -> None:
+    assert naming.fold_all(names) == [fold(name) for name in names]
+
+
 @SOME
 @given(graphs())
 def test_words_lead_to_the_nodes_that_have_them(stream: list[facts.Fact]) -> None:
@@ -60,6 +67,7 @@ def test_words_that_were_put_aside_come_together_again(
     stream = [SOURCE, *(skill(f"s{n}", f"same {n % 7} {n}", "same again") for n in range(40))]
     monkeypatch.setattr(naming, "_WORDS", limits[0])
     monkeypatch.setattr(naming, "_NODES", limits[1])
+    monkeypatch.setattr(nodes, "_TOGETHER", 3)
     with build(stream) as graph:
         assert worded(graph) == expected(stream)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
-from skillgraph.graph.asking import derive_asking
 from skillgraph.graph.canonical import canonical
 from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
 from skillgraph.graph.citing import Sources
-from skillgraph.graph.digest import Digest, told
+from skillgraph.graph.digest import Digest
 from skillgraph.graph.naming import NameIndex
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
@@ -31,6 +31,9 @@ _SQLITE = (3, 31, 0)
 
 # Enough for the trees that are written at one time; the rest of a large graph waits on disk.
 _CACHE_KIB = 256
+
+#: So many facts are taken from a stream at once, of those that come in great numbers.
+_TOGETHER = 256
 
 _NODES = tuple(facts.Node.__subclasses__())
 _STATEMENTS = (facts.Requirement, facts.Link, facts.Salary, facts.Retired)
@@ -114,24 +117,26 @@ def _fill(connection: sqlite3.Connection, stream: Iterable[facts.Fact], *, by_id
         f"PRAGMA temp.cache_size=-{_CACHE_KIB};" + schema.script()
     )
     connection.execute("BEGIN")
-    compiler = _Compiler(connection, by_id=by_id)
-    compiler.add(stream)
-    compiler.finish()
+    with ExitStack() as files:
+        compiler = _Compiler(connection, files, by_id=by_id)
+        compiler.add(stream)
+        compiler.finish()
     connection.execute("COMMIT")
 
 
 class _Compiler:
     """One pass over a stream: its catalogues and sources, its nodes, then its statements."""
 
-    def __init__(self, connection: sqlite3.Connection, *, by_id: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, files: ExitStack, *, by_id: bool) -> None:
         self._connection = connection
+        self._files = files
         self._by_id = by_id
         self._problems = Problems()
         self._digest = Digest()
         self._sources = Sources()
         self._heads: dict[tuple[str, str], facts.Source | facts.Catalog] = {}
-        self._names = NameIndex(connection)
-        self._nodes = NodeStage(connection, self._sources)
+        self._names = NameIndex(connection, files)
+        self._nodes = NodeStage(connection, files, self._sources)
         self._statements: StatementStage | None = None
         #: What keeps a fact of each class.
         self._kept: dict[type, Callable[[Any], None]] = {
@@ -140,15 +145,31 @@ class _Compiler:
             **dict.fromkeys(_NODES, self._nodes.add),
             **dict.fromkeys(_STATEMENTS, self._keep_first),
         }
+        #: What keeps many of a class at once, or tells that they must be looked at one by one.
+        self._kept_together: dict[type, Callable[[list[Any]], bool]] = {}
 
     def add(self, stream: Iterable[facts.Fact]) -> None:
         """Keep the facts of a stream, or note why one can't be kept."""
-        kept = self._kept
+        stream = iter(stream)
         for fact in stream:
-            try:
-                kept[type(fact)](fact)
-            except Unfit as unfit:
-                self._problems.add(_place(fact), unfit.message, unfit.hint)
+            if type(fact) in self._kept_together:
+                self._add_together([fact, *islice(stream, _TOGETHER - 1)])
+            else:
+                self._add(fact)
+
+    def _add_together(self, facts_: list[facts.Fact]) -> None:
+        for class_, same in groupby(facts_, type):
+            run = list(same)
+            together = self._kept_together.get(class_)
+            if together is None or not together(run):
+                for fact in run:
+                    self._add(fact)
+
+    def _add(self, fact: facts.Fact) -> None:
+        try:
+            self._kept[type(fact)](fact)
+        except Unfit as unfit:
+            self._problems.add(_place(fact), unfit.message, unfit.hint)
 
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""
@@ -158,25 +179,32 @@ class _Compiler:
         check_whole(self._connection, self._problems)
         self._problems.raise_if_any()
         self._kept.clear()  # a circle of references would keep the rest
-        self._names.finish()
+        self._kept_together.clear()
         for statement in schema.INDEXES:
             self._connection.execute(statement)
-        derive_asking(self._connection)
         for name in ("catalog", "source"):
-            for row in self._connection.execute(f"SELECT * FROM {name} ORDER BY key"):
-                self._digest.add(told((name, *row)))
+            self._digest.add_each(
+                self._connection.execute(f"SELECT '{name}', * FROM {name} ORDER BY key").fetchall()
+            )
         self._connection.execute("INSERT INTO meta VALUES ('digest', ?)", (self._digest.value(),))
 
     def _after_nodes(self) -> StatementStage:
         if self._statements is None:
             positions = self._nodes.write(self._names, self._digest, by_id=self._by_id)
-            self._statements = StatementStage(self._connection, self._sources, positions)
+            self._names.finish()
+            self._statements = StatementStage(
+                self._connection, self._files, self._sources, positions
+            )
             self._kept |= {
                 facts.Requirement: self._statements.add_requirement,
                 facts.Link: self._statements.add_link,
                 facts.Salary: self._statements.add_salary,
                 facts.Retired: self._statements.add_retired,
                 **dict.fromkeys(_NODES, self._refuse_node),
+            }
+            self._kept_together |= {
+                facts.Requirement: self._statements.add_requirements,
+                facts.Link: self._statements.add_links,
             }
         return self._statements
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from skillgraph import vocab
@@ -52,6 +53,9 @@ _CURRENCY = re.compile("[A-Z]{3}")
 
 # What may end an IRI (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
 _FRAGMENT = re.compile(r"[^\x00-\x20<>\"{}|^`\\]*")
+
+#: A few predicates stand in very many statements.
+_is_predicate = lru_cache(vocab.is_iri)
 
 
 class Problems:
@@ -109,9 +113,14 @@ def check_id(id_: str) -> None:
         raise Unfit(f"'{id_}' is no id.", "Use a prefix and a slug, or an IRI.")
 
 
+def is_fragment(text: str) -> bool:
+    """Tell whether an IRI may end with a text, and with every part of it."""
+    return _FRAGMENT.fullmatch(text) is not None
+
+
 def check_fragment(fragment: str) -> None:
     """Refuse a fragment that no IRI may end with."""
-    if not _FRAGMENT.fullmatch(fragment):
+    if not is_fragment(fragment):
         raise Unfit(f"the fragment '{fragment}' can't stand in an IRI.", "Percent-encode it.")
 
 
@@ -164,7 +173,7 @@ def check_node(node: facts.Node) -> None:
     check_id(node.id)
     if not node.pref_labels or not all(text.value.strip() for text in node.pref_labels):
         raise Unfit(f"'{node.id}' has no label.", "Give it one.")
-    if not all(tag.strip() for tag in node.tags):
+    if node.tags and not all(tag.strip() for tag in node.tags):
         raise Unfit(f"'{node.id}' has an empty tag.", "Write it, or remove it.")
     for match in node.exact_matches:
         check_id(match)
@@ -173,10 +182,10 @@ def check_node(node: facts.Node) -> None:
     if node.exact_matches and isinstance(node, facts.Group):
         raise Unfit(f"the group '{node.id}' has an exact match.", _NO_CONCEPT)
     for predicate, _ in node.foreign:
-        if not vocab.is_iri(predicate):
+        if not _is_predicate(predicate):
             raise Unfit(f"'{node.id}' has '{predicate}' for a predicate, which is no IRI.")
-    languages = [text.language for text in node.pref_labels]
-    if len(set(languages)) < len(languages):
+    languages = {text.language for text in node.pref_labels}
+    if len(languages) < len(node.pref_labels):
         raise Unfit(
             f"'{node.id}' has two preferred labels in one language.",
             "Keep one, make the other an alternative label.",

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import TYPE_CHECKING
+
 from skillgraph.graph.canonical import canonical_text
-from skillgraph.graph.checking import Unfit, check_fragment, check_texts
+from skillgraph.graph.checking import Unfit, check_fragment, check_texts, is_fragment
 from skillgraph.model.facts import Place
 from skillgraph.vocab import source_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: A place as a row has it: the key of its source, fragment, locator.
 Cited = tuple[int, str, str]
@@ -40,6 +46,22 @@ class Sources:
         self._last = (places, cited)
         return cited
 
+    def cited_once(
+        self, places: Sequence[tuple[Place, ...]]
+    ) -> tuple[list[int], Sequence[str], Sequence[str]] | None:
+        """Return places by column where each is a single one and nothing about it is to be seen to.
+
+        Else it is None, and `cited` sees to each.
+        """
+        if set(map(len, places)) != {1}:
+            return None
+        sources, fragments, locators = zip(*chain.from_iterable(places), strict=True)
+        keys = [*map(self._keys.get, sources)]
+        fragment, locator = "".join(fragments), "".join(locators)
+        if None in keys or not _is_plain(fragment + locator) or not is_fragment(fragment):
+            return None
+        return keys, fragments, locators  # type: ignore[return-value]  # no key is None
+
     def place(self, key: int, fragment: str, locator: str) -> Place:
         """Return a place of a row as a fact has it."""
         return Place(self._ids[key - 1], fragment, locator)
@@ -54,7 +76,7 @@ class Sources:
     def _cited(self, place: Place) -> tuple[int, str, str]:
         source, fragment, locator = place
         said = source + fragment + locator
-        if not (said.isascii() and said.isprintable()):
+        if not _is_plain(said):
             source, fragment, locator = map(canonical_text, place)
             check_texts((source, fragment, locator))
         if fragment:
@@ -63,3 +85,7 @@ class Sources:
         if key is None:
             raise Unfit(f"source '{source}' is not known.", "State it under `sources`.")
         return key, fragment, locator
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()

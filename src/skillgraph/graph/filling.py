@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class Filling:
         waiting += values
         if len(waiting) >= self._full:
             self._write()
+
+    def add_columns(self, *columns: Iterable[Any]) -> None:
+        """Take several rows by their columns; the shortest column tells how many."""
+        self.add(chain.from_iterable(zip(*columns, strict=False)))
 
     def finish(self) -> None:
         """Write the rows that are left."""

@@ -5,25 +5,31 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.graph import schema
 from skillgraph.graph.filling import Filling
+from skillgraph.graph.node_tables import by_property
+from skillgraph.graph.sorting import Sorting, undivided
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+    from contextlib import ExitStack
 
 #: What parts words, beside white space; `+`, `#` and `.` belong to them.
 _APART = str.maketrans(
     dict.fromkeys("()[]{},;:/|\"'!?-" + "".join(map(chr, range(0x2010, 0x2016))), " ")
 )
 
-#: So many words and so many nodes of words are held before they are put aside on disk.
-_WORDS, _NODES = 1 << 12, 1 << 16
+#: White space but single spaces within names that NUL parts, which no text holds.
+_UNTIDY = ("  ", "\0 ", " \0", *"\t\n\v\f\r\x1c\x1d\x1e\x1f")
+
+#: So many words and so many nodes of words are held before they are put aside.
+_WORDS, _NODES = 1 << 16, 1 << 20
 
 _LABELS = schema.HIDDEN + 1
 
@@ -65,60 +71,88 @@ def unpacked(nodes: bytes) -> array[int]:
 class NameIndex:
     """What is derived from the labels of nodes, which come in order of position."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        execute = connection.execute
-        execute("CREATE TEMP TABLE named (folded TEXT, property, node, ordinal)")
-        execute("CREATE TEMP TABLE worded (word TEXT, nodes BLOB)")
+    def __init__(self, connection: sqlite3.Connection, files: ExitStack) -> None:
         self._connection = connection
-        self._names = Filling(connection, "temp.named", 4)
-        self._words = Filling(connection, "temp.worded", 2)
+        # Which of two rows of one name comes first is all the same: the table has them in order.
+        self._names = Sorting(files, 0)
+        self._words = Sorting(files)
         self._nodes: defaultdict[str, list[int]] = defaultdict(list)
-        self._held = 0
+        self._held = self._parts = 0
 
-    def add(self, node: int, texts: Sequence[Sequence[str]]) -> None:
-        """Take the texts of a node, by property; a name that repeats another is left out."""
-        seen: set[str] = set()
-        rows: list[str | int] = []
-        for property_, flat in enumerate(texts[:_LABELS]):
-            for ordinal, folded in enumerate(map(fold, flat[::2])):
-                if folded not in seen:
-                    seen.add(folded)
-                    rows += (folded, property_, node, ordinal)
-        self._names.add(rows)
-        found = set(words(" ".join(seen)))
-        nodes = self._nodes
-        for word in found:
-            nodes[word].append(node)
-        self._held += len(found)
+    def add(
+        self, positions: range, counts: Sequence[Sequence[int]], values: Sequence[Sequence[str]]
+    ) -> None:
+        """Take the texts of some nodes: how many of each property, and they.
+
+        A name that repeats another of its node is left out.
+        """
+        counts = [count[:_LABELS] for count in counts]
+        sizes = [*map(sum, counts)]
+        labels = [texts[:size] for texts, size in zip(values, sizes, strict=True)]
+        folded = fold_all([*chain.from_iterable(labels)])
+        standing = chain.from_iterable(map(repeat, positions, sizes))
+        properties, ordinals = by_property(counts)
+        rows = [*zip(folded, properties, standing, ordinals, strict=True)]
+        nodes, start = self._nodes, 0
+        for position, size in zip(positions, sizes, strict=True):
+            end = start + size
+            names = set(folded[start:end])
+            if len(names) < size:
+                first = {row[0]: row for row in reversed(rows[start:end])}
+                self._names.add(first.values())
+            else:
+                self._names.add(rows[start:end])
+            start = end
+            found = set(words(" ".join(names)))
+            for word in found:
+                nodes[word].append(position)
+            self._held += len(found)
         if len(nodes) > _WORDS or self._held > _NODES:
             self._put_aside()
 
     def finish(self) -> None:
         """Fill the tables of names."""
         self._put_aside()
-        self._names.finish()
-        self._words.finish()
-        execute = self._connection.execute
-        execute(
-            "INSERT INTO name SELECT * FROM temp.named ORDER BY folded, property, node, ordinal"
-        )
+        filling = Filling(self._connection, "name", 4)
+        for rows in self._names.blocks():
+            filling.add(chain.from_iterable(rows))
+        filling.finish()
         self._write_words()
-        rows = execute("SELECT length(word), word FROM word ORDER BY 1, 2")
-        for length, same in groupby(rows, key=itemgetter(0)):
+        execute = self._connection.execute
+        by_length = execute("SELECT length(word), word FROM word ORDER BY 1, 2")
+        for length, same in groupby(by_length, key=itemgetter(0)):
             listed = " ".join([word for _, word in same])
             execute("INSERT INTO vocabulary VALUES (?, ?)", (length, listed))
-        execute("DROP TABLE temp.named")
-        execute("DROP TABLE temp.worded")
 
     def _write_words(self) -> None:
         filling = Filling(self._connection, "word", 2)
-        rows = self._connection.execute("SELECT word, nodes FROM temp.worded ORDER BY word, rowid")
-        for word, same in groupby(rows, key=itemgetter(0)):
-            filling.add((word, bytearray().join([nodes for _, nodes in same])))
+        for rows in undivided(self._words.blocks(), 1):
+            found: defaultdict[str, bytearray] = defaultdict(bytearray)
+            for word, _, nodes in rows:
+                found[word] += nodes
+            filling.add_columns(found.keys(), found.values())
         filling.finish()
 
     def _put_aside(self) -> None:
-        for word in sorted(self._nodes):
-            self._words.add((word, bytearray(packed(self._nodes[word]))))
+        self._parts += 1
+        self._words.add([(word, self._parts, packed(nodes)) for word, nodes in self._nodes.items()])
         self._nodes.clear()
         self._held = 0
+
+
+def fold_all(names: Sequence[str]) -> list[str]:
+    """Return each name as `fold` has it.
+
+    Of those in ASCII, which most are, one look tells whether their white space is in order.
+
+    >>> fold_all(["Node.JS", "a  b", "É"])
+    ['node.js', 'a b', 'é']
+    """
+    joined = "\0".join(names)
+    if not joined.isascii():
+        plain = iter(fold_all([name for name in names if name.isascii()]))
+        return [next(plain) if name.isascii() else fold(name) for name in names]
+    folded = joined.lower().split("\0") if names else []
+    if any(map(f"\0{joined}\0".__contains__, _UNTIDY)):
+        return [" ".join(name.split()) for name in folded]
+    return folded

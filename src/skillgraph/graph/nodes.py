@@ -1,16 +1,17 @@
 """Nodes on their way into a graph: staged as they are stated, united, then numbered.
 
-A node is staged whole, as plain values in one row: most are stated once, and are looked at only
-once more, when they are written.
+A node is staged whole, as the bytes of plain values: most are stated once, and are looked at only
+once more, when they are written, many together.
 """
 
 from __future__ import annotations
 
-from itertools import chain
-from marshal import dumps, loads
+from itertools import chain, islice
+from marshal import loads
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
+from skillgraph.graph.aside import Aside
 from skillgraph.graph.canonical import canonical, is_canonical
 from skillgraph.graph.checking import (
     Unfit,
@@ -21,8 +22,8 @@ from skillgraph.graph.checking import (
     check_texts,
 )
 from skillgraph.graph.citing import NOWHERE
-from skillgraph.graph.digest import told
-from skillgraph.graph.filling import Filling
+from skillgraph.graph.digest import plain_bytes
+from skillgraph.graph.node_tables import NodeTables
 from skillgraph.graph.positions import Positions
 from skillgraph.graph.uniting import kind_of, unite
 from skillgraph.model import facts
@@ -30,29 +31,18 @@ from skillgraph.model import facts
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+    from contextlib import ExitStack
 
-    from skillgraph.graph.citing import Cited, Sources
+    from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
     from skillgraph.graph.naming import NameIndex
+    from skillgraph.graph.node_tables import Staged
 
-#: A node as it waits, in plain values: id, code of its kind, notation; texts by property, each with
-#: its language after it; tags and exact matches; places as rows have them; foreign statements; what
-#: is its kind's own.
-_Texts = tuple[tuple[str, ...], ...]
-_Staged = tuple[
-    str, int, str, _Texts, _Texts, tuple["Cited", ...], tuple[tuple[str, str], ...], Any
-]
+#: Staged nodes are kept in memory up to so many bytes (all of ESCO's), more of them in a file.
+_KEPT = 1 << 25
 
-#: How many columns each table of nodes has.
-_WIDTHS = {
-    "node": 8, "text": 5, "skill": 7, "role": 4, "scale": 3, "tag": 3, "exact_match": 3,
-    "foreign_statement": 4, "place": 4,
-}  # fmt: skip
-
-#: Where each kind keeps what is its own.
-_OWN = {
-    schema.SKILL: "skill", schema.ROLE: "role", schema.TRACK: "role", schema.SCALE: "scale",
-}  # fmt: skip
+#: So many nodes are written at a time, or fewer with so many bytes.
+_TOGETHER, _BYTES = 64, 1 << 20
 
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
@@ -71,68 +61,66 @@ _flat = chain.from_iterable
 class NodeStage:
     """The nodes read so far."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: Sources) -> None:
-        connection.execute("CREATE TEMP TABLE staged (key INTEGER PRIMARY KEY, said BLOB)")
+    def __init__(self, connection: sqlite3.Connection, files: ExitStack, sources: Sources) -> None:
         self._connection = connection
+        self._files = files
         self._sources = sources
-        self._waiting = Filling(connection, "temp.staged", 2)
-        self._keys: dict[str, int] = {}
+        self._staged = Aside(files, _KEPT)
+        #: The number of each node among those that are staged, by id.
+        self._numbers: dict[str, int] = {}
 
     def add(self, node: facts.Node) -> None:
         """Keep a node, united with what was stated about it before; a conflict is `Unfit`."""
         staged = self._plain(node)
-        key = self._keys.get(staged[0])
-        if key is None:
-            key = self._keys[staged[0]] = len(self._keys) + 1
-            self._waiting.add((key, bytearray(dumps(staged))))
-            return
-        self._waiting.finish()
-        united = self._plain(unite(self._fact(self._read(key)), self._fact(staged)))
-        self._connection.execute(
-            "UPDATE temp.staged SET said = ? WHERE key = ?", (dumps(united), key)
-        )
+        number = self._numbers.get(staged[0])
+        if number is not None:
+            before = loads(self._staged.get(number))  # noqa: S302 -- our own
+            staged = self._plain(unite(self._fact(before), self._fact(staged)))
+        self._numbers[staged[0]] = self._staged.add(plain_bytes(staged))
 
     def write(self, names: NameIndex, digest: Digest, *, by_id: bool) -> Positions:
         """Write the nodes in order of listing, or by id; return their positions."""
-        self._waiting.finish()
-        tables = {
-            name: Filling(self._connection, f"main.{name}", width)
-            for name, width in _WIDTHS.items()
-        }
-        positions = Positions(self._connection)
-        for position, staged in enumerate(self._ordered(by_id=by_id), 1):
-            positions.add(staged[0], position, staged[1])
-            digest.add(_told(staged))
-            names.add(position, staged[3])
-            for name, values in _rows(position, staged):
-                tables[name].add(values)
-        for filling in tables.values():
-            filling.finish()
-        self._connection.execute("DROP TABLE temp.staged")
+        numbers, self._numbers = self._numbers, {}
+        tables, positions = NodeTables(self._connection), Positions(self._connection)
+        first = 1
+        for written in self._ordered(sorted(numbers) if by_id else list(numbers), numbers):
+            digest.add(b"".join(written))
+            nodes: list[Staged] = [*map(loads, written)]
+            numbered = range(first, first + len(nodes))
+            first += len(nodes)
+            for position, (id_, kind, *_) in zip(numbered, nodes, strict=True):
+                positions.add(id_, position, kind)
+            tables.write(numbered, nodes)
+            names.add(numbered, [node[3] for node in nodes], [node[5] for node in nodes])
+        tables.finish()
+        self._staged = Aside(self._files, _KEPT)
         return positions
 
-    def _ordered(self, *, by_id: bool) -> Iterator[_Staged]:
-        keys, self._keys = self._keys, {}
-        if by_id:
-            yield from (self._read(keys[id_]) for id_ in sorted(keys))
-            return
-        keys.clear()
-        for (said,) in self._connection.execute("SELECT said FROM temp.staged ORDER BY key"):
-            yield loads(said)  # noqa: S302 -- written by ourselves a moment before
+    def _ordered(self, ids: Iterable[str], numbers: dict[str, int]) -> Iterator[list[bytes]]:
+        """Yield staged nodes as bytes, some at a time."""
+        together: list[bytes] = []
+        size = 0
+        for id_ in ids:
+            written = self._staged.get(numbers.pop(id_))
+            together.append(written)
+            size += len(written)
+            if len(together) >= _TOGETHER or size >= _BYTES:
+                yield together
+                together, size = [], 0
+        if together:
+            yield together
 
-    def _read(self, key: int) -> Any:
-        row = self._connection.execute("SELECT said FROM temp.staged WHERE key = ?", (key,))
-        return loads(row.fetchone()[0])  # noqa: S302 -- as above
-
-    def _plain(self, node: facts.Node) -> _Staged:
+    def _plain(self, node: facts.Node) -> Staged:
         """Return a node as it is staged; one that isn't sound is `Unfit`."""
         texts = _texts(node)
-        listed = (*node.tags, *node.exact_matches, *_flat(node.foreign))
-        said = " ".join((node.id, node.notation, *_flat(texts), *listed))
-        languages = "".join(_flat([flat[1::2] for flat in texts]))
-        if languages != languages.lower() or not is_canonical(said):
+        flat = tuple(_flat(_flat(texts)))
+        languages = {*flat[1::2]}
+        listed = (*languages, *node.tags, *node.exact_matches, *_flat(node.foreign))
+        said = " ".join((node.id, node.notation, *flat[::2], *listed))
+        if not is_canonical(said) or any(map(_has_capitals, languages)):
             node = canonical(node)
             texts = _texts(node)
+            flat = tuple(_flat(_flat(texts)))
         if not said.isprintable():
             check_texts((said,))
         check_node(node)
@@ -147,7 +135,10 @@ class NodeStage:
             own = (_real(node.minimum), _real(node.maximum))
         lists = (tuple(dict.fromkeys(node.tags)), tuple(dict.fromkeys(node.exact_matches)))
         places = self._sources.cited(node.places)
-        return node.id, kind_of(node), node.notation, texts, lists, places, node.foreign, own
+        return (
+            node.id, kind_of(node), node.notation, tuple(map(len, texts)), flat[1::2], flat[::2],
+            lists, places, node.foreign, own,
+        )  # fmt: skip
 
     def _effort(self, skill: facts.Skill) -> tuple[int | str | None, ...]:
         if skill.effort is None:
@@ -156,10 +147,11 @@ class NodeStage:
         check_range(least, most, f"the effort of '{skill.id}'")
         return (least, most, *self._sources.cited((place,))[0])
 
-    def _fact(self, staged: _Staged) -> facts.Node:
+    def _fact(self, staged: Staged) -> facts.Node:
         """Return what is staged as a fact again, to unite it with another."""
-        id_, kind, notation, texts, lists, places, foreign, own = staged
-        labels = [tuple(map(facts.Text, flat[::2], flat[1::2])) for flat in texts]
+        id_, kind, notation, counts, languages, values, lists, places, foreign, own = staged
+        texts = map(facts.Text, values, languages)
+        labels = [tuple(islice(texts, count)) for count in counts]
         more: dict[str, Any] = {}
         if kind == schema.SKILL:
             practised, least, most, *place = own
@@ -191,43 +183,20 @@ class NodeStage:
         )
 
 
-def _texts(node: facts.Node) -> _Texts:
-    """Return texts by property, each with its language after it."""
+def _texts(node: facts.Node) -> tuple[tuple[facts.Text, ...], ...]:
+    """Return texts by property."""
     return (
-        tuple(_flat(node.pref_labels)),
-        tuple(_flat(node.alt_labels)),
-        tuple(_flat(node.hidden_labels)),
-        tuple(_flat(node.descriptions)),
-        tuple(_flat(node.outcomes)) if isinstance(node, facts.Skill) else (),
-        tuple(_flat(node.experience)) if isinstance(node, facts.Role) else (),
+        node.pref_labels,
+        node.alt_labels,
+        node.hidden_labels,
+        node.descriptions,
+        node.outcomes if isinstance(node, facts.Skill) else (),
+        node.experience if isinstance(node, facts.Role) else (),
     )
 
 
-def _told(staged: _Staged) -> str:
-    """Return what a node says as a digest takes it: how many texts of each property, then them."""
-    id_, kind, notation, texts, *rest = staged
-    return "\x1f".join((id_, told((kind, [*map(len, texts)], rest)), notation, *_flat(texts)))
-
-
-def _rows(position: int, staged: _Staged) -> Iterator[tuple[str, Iterable[Any]]]:
-    """Yield the rows of a node by table, those of one table one after the other."""
-    id_, kind, notation, texts, lists, places, foreign, own = staged
-    first = places[0] if places else NOWHERE
-    yield "node", (position, id_, kind, texts[schema.PREF][0], notation, *first)
-    values: list[Any] = []
-    for property_, flat in enumerate(texts):
-        for at in range(0, len(flat), 2):
-            values += (position, property_, at >> 1, flat[at + 1], flat[at])
-    yield "text", values
-    if own:
-        yield _OWN[kind], (position, *own)
-    for name, listed in zip(("tag", "exact_match"), lists, strict=True):
-        for ordinal, value in enumerate(listed):
-            yield name, (position, ordinal, value)
-    for place in places[1:]:
-        yield "place", (position, *place)
-    for ordinal, statement in enumerate(foreign):
-        yield "foreign_statement", (position, ordinal, *statement)
+def _has_capitals(language: str) -> bool:
+    return language != language.lower()
 
 
 def _real(end: float | None) -> float | None:

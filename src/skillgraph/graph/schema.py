@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x536B4772
 
 #: The schema of this module. There are no migrations: another version is compiled again.
-VERSION = 4
+VERSION = 5
 
 KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))

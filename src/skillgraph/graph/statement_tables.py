@@ -1,93 +1,199 @@
 """Statements in order of their identity → rows of the tables of a graph.
 
-A number and a rest identify a statement while it waits, and sort as its content does.
+A number and a rest identify a statement while it waits, and sort as its content does. What is the
+same of many statements one after the other is written column by column.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import groupby, repeat
+from marshal import loads
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.graph.digest import told
+from skillgraph.graph.digest import plain_bytes
 from skillgraph.graph.filling import Filling
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from skillgraph.graph.digest import Digest
+    from skillgraph.graph.gathering import Gathering
+    from skillgraph.graph.sorting import Row
+
+#: The single values of a statement.
+Said = tuple[Any, ...]
 
 REQUIREMENT, LINK, SALARY, RETIRED = range(4)
+_FORMS = 4
 
 # The number holds the form, and below it a requirement's owner and first option, a link's start and
 # kind, or a salary's owner. The rest is "" of a requirement of one skill, which nearly all are.
 FORM, OWNER, KIND = 60, 30, 8
 _OPTION, _KINDS = (1 << OWNER) - 1, (1 << KIND) - 1
 
+#: How many values of a staged row identify its statement: the number and the rest.
+IDENTITY = 2
+
+_PLACE = ("source", "fragment", "locator")
+
 #: What a requirement has that says nothing more than how important it is: sqlite3 takes long over
-#: each None that is bound, and most have five.
-_PLAIN = ("owner", "key", "count", "importance", "source", "fragment", "locator")
-_NOTHING = (None,) * 5
+#: each None that is bound, and most have five. Likewise what a link has that tells no rank.
+_PLAIN = ("owner", "key", "count", "importance", *_PLACE)
+_UNRANKED = ("start", "kind", "end", "key", "assumption", "tier", *_PLACE)
+NOTHING = (None,) * 5
+
+#: So much of what statements say is remembered: most say the same as others.
+_REMEMBERED = 512
 
 
 class StatementTables:
     """The tables of statements, filled in order; keys go on from the last node's."""
 
-    def __init__(self, connection: sqlite3.Connection, digest: Digest, last: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, digest: Digest, asking: Gathering, last: int
+    ) -> None:
         self._key = last
         self._digest = digest
-        self._plain = Filling(connection, f"requirement ({', '.join(_PLAIN)})", len(_PLAIN))
-        self._requirements = Filling(connection, "requirement", 12)
-        self._options = Filling(connection, "option", 3)
-        self._links = Filling(connection, "link", 10)
-        self._salaries = Filling(connection, "salary", 12)
-        self._retired = Filling(connection, "retired", 6)
-        self._places = Filling(connection, "place", 4)
+        self._asking = asking
+        self._known: dict[bytes, Said] = {}
 
-    def write(
-        self, number: int, rest: Any, said: tuple[Any, ...], told_: str, places: list[Any]
-    ) -> None:
-        """Write a statement: what identifies it, what it says, and where, at one place or more."""
-        key = self._key = self._key + 1
-        source, fragment, locator = places[0]
-        self._digest.add(f"{number}\x1f{rest}\x1f{told_}\x1f{source}\x1f{fragment}\x1f{locator}")
-        if rest == "":
-            owner = number >> OWNER
-            if said[1:] == _NOTHING:
-                self._plain.add((owner, key, 1, said[0], source, fragment, locator))
+        def filling(table: str, *columns: str, width: int = 0) -> Filling:
+            named = f"{table} ({', '.join(columns)})" if columns else table
+            return Filling(connection, named, width or len(columns))
+
+        self._plain = filling("requirement", *_PLAIN)
+        self._requirements = filling("requirement", width=12)
+        self._options = filling("option", width=3)
+        self._unranked = filling("link", *_UNRANKED)
+        self._links = filling("link", width=10)
+        self._salaries = filling("salary", width=12)
+        self._retired = filling("retired", width=6)
+        self._places = filling("place", width=4)
+
+    def write(self, rows: list[Row], further: Mapping[int, Sequence[Row]]) -> None:
+        """Write statements: what identifies each, what it says in bytes, and a place of it.
+
+        `further` holds the places past the first of those that have more, by their index.
+        """
+        first = self._key + 1
+        self._key += len(rows)
+        self._digest_all(rows, further)
+        write = (self._write_requirements, self._write_links, self._write_salaries,
+                 self._write_retired)  # fmt: skip
+        start = 0
+        for form in range(_FORMS):
+            end = bisect_left(rows, (form + 1 << FORM,), start)
+            if start < end:
+                write[form](first + start, rows[start:end])
+            start = end
+        for index, places in further.items():
+            for place in places:
+                self._places.add((first + index, *place))
+
+    def _digest_all(self, rows: list[Row], further: Mapping[int, Sequence[Row]]) -> None:
+        start = 0
+        for index, places in further.items():
+            self._digest.add_each([*rows[start : index + 1], *places])
+            start = index + 1
+        self._digest.add_each(rows[start:])
+
+    def _write_requirements(self, key: int, rows: list[Row]) -> None:
+        for rest, same in groupby(rows, itemgetter(1)):
+            run = list(same)
+            if rest == "":
+                self._write_singles(key, run)
             else:
-                self._requirements.add((owner, key, 1, *said, source, fragment, locator))
-            self._options.add((owner, key, number & _OPTION))
-        else:
-            write = (self._write_choice, self._write_link, self._write_salary, self._write_retired)
-            write[number >> FORM](key, number, rest, (*said, source, fragment, locator))
-        for place in places[1:]:
-            self._digest.add(told(place))
-            self._places.add((key, *place))
+                for at, row in enumerate(run, key):
+                    self._write_choice(at, row)
+            key += len(run)
 
-    def _write_choice(self, key: int, number: int, rest: str, said: tuple[Any, ...]) -> None:
+    def _write_singles(self, key: int, rows: list[Row]) -> None:
+        numbers, _, written, *place = zip(*rows, strict=True)
+        keys = range(key, key + len(rows))
+        owners = [number >> OWNER for number in numbers]
+        said = self._said(written)
+        options = [number & _OPTION for number in numbers]
+        self._options.add_columns(owners, keys, options)
+        if all(each[1:] == NOTHING for each in set(said)):
+            ranks = [each[0] for each in said]
+            self._asking.add_plain(owners, options, ranks)
+            self._plain.add_columns(owners, keys, repeat(1), ranks, *_stated(place))
+        else:
+            self._asking.add_singles(owners, options, said)
+            columns = zip(*said, strict=True)
+            self._requirements.add_columns(owners, keys, repeat(1), *columns, *_stated(place))
+
+    def _write_choice(self, key: int, row: Row) -> None:
+        number, rest, written, *place = row
         owner = owner_of(number)
-        *options, count = numbers(rest)
-        self._requirements.add((owner, key, count, *said))
-        for option in (number & _OPTION, *options):
+        *others, count = numbers(rest)
+        options = (number & _OPTION, *others)
+        said = self._say(written)
+        self._asking.add_choice(owner, key, count, options, said)
+        self._requirements.add((owner, key, count, *said, *_cited(place)))
+        for option in options:
             self._options.add((owner, key, option))
 
-    def _write_link(self, key: int, number: int, end: int, said: tuple[Any, ...]) -> None:
-        self._links.add((owner_of(number), number & _KINDS, end, key, *said))
+    def _write_links(self, key: int, rows: list[Row]) -> None:
+        numbers, ends, written, *place = zip(*rows, strict=True)
+        edges = (
+            [*map(owner_of, numbers)],
+            [number & _KINDS for number in numbers],
+            ends,
+            range(key, key + len(rows)),
+        )
+        assumptions, tiers, ranks = zip(*self._said(written), strict=True)
+        if ranks.count(None) == len(ranks):
+            self._unranked.add_columns(*edges, assumptions, tiers, *_stated(place))
+        else:
+            self._links.add_columns(*edges, assumptions, tiers, ranks, *_stated(place))
 
-    def _write_salary(self, key: int, number: int, rest: str, said: tuple[Any, ...]) -> None:
-        amounts, *texts = rest.split("\0")
-        self._salaries.add((key, owner_of(number), *numbers(amounts), *texts, *said))
+    def _write_salaries(self, key: int, rows: list[Row]) -> None:
+        for at, (number, rest, written, *place) in enumerate(rows, key):
+            amounts, *texts = rest.split("\0")
+            said = (*numbers(amounts), *texts, *self._say(written))
+            self._salaries.add((at, owner_of(number), *said, *_cited(place)))
 
-    def _write_retired(self, key: int, _number: int, id_: str, said: tuple[Any, ...]) -> None:
-        self._retired.add((id_, key, *said))
+    def _write_retired(self, key: int, rows: list[Row]) -> None:
+        for at, (_, id_, written, *place) in enumerate(rows, key):
+            self._retired.add((id_, at, *self._say(written), *_cited(place)))
+
+    def _said(self, written: Iterable[bytes]) -> list[Said]:
+        try:
+            return [*map(self._known.__getitem__, written)]
+        except KeyError:
+            return [*map(self._say, written)]
+
+    def _say(self, written: bytes) -> Said:
+        """Return what a statement says."""
+        said = self._known.get(written)
+        if said is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            said = self._known[written] = loads(written)  # noqa: S302 -- our own
+        return said
 
     def finish(self) -> None:
         """Write what still waits."""
         for filling in (
-            self._plain, self._requirements, self._options,
-            self._links, self._salaries, self._retired, self._places,
+            self._plain, self._requirements, self._options, self._unranked, self._links,
+            self._salaries, self._retired, self._places,
         ):  # fmt: skip
             filling.finish()
+
+
+def staged(number: int, rest: str | int, said: bytes, place: Iterable[Any]) -> Row:
+    """Return a statement at one place as it waits: all its values compare with those of others."""
+    source, fragment, locator = place
+    return (number, rest, said, source or 0, fragment, locator)
+
+
+def written(said: Said) -> bytes:
+    """Return what a statement says as it waits: as bytes, which compare where None doesn't."""
+    return plain_bytes(said)
 
 
 def owner_of(number: int) -> int:
@@ -109,3 +215,14 @@ def spelled(numbers: Iterable[int]) -> str:
 def numbers(spelled: str) -> list[int]:
     """Return the numbers that a text spells."""
     return [int(spelled[at : at + 16], 16) for at in range(0, len(spelled), 16)]
+
+
+def _cited(place: Sequence[Any]) -> Sequence[Any]:
+    """Return a place as the tables have it."""
+    return place if place[0] else (None, *place[1:])
+
+
+def _stated(place: Sequence[tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
+    """Return columns of places as the tables have them."""
+    sources = place[0]
+    return (sources if all(sources) else [source or None for source in sources], *place[1:])

@@ -1,17 +1,17 @@
 """What hangs between nodes on its way into a graph: staged, sorted by content, united, numbered.
 
 A statement is staged once a place: what identifies it as a number and a rest, which sort as its
-content does, and what it says. SQLite then sorts the stage outside of memory, what states the same
-comes to lie together, and the tables are filled in order: small trees, whatever the order of the
-input, and a key that depends on content alone.
+content does, and what it says. Sorted, what states the same comes to lie together, and the tables
+are filled in order: small trees, whatever the order of the input, and a key that depends on content
+alone.
 """
 
 from __future__ import annotations
 
-from marshal import dumps, loads
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from skillgraph.graph import schema
+from skillgraph.graph import plain, schema
+from skillgraph.graph.agreeing import Agreement
 from skillgraph.graph.canonical import canonical_text
 from skillgraph.graph.checking import (
     ENDS,
@@ -26,38 +26,36 @@ from skillgraph.graph.checking import (
     check_texts,
 )
 from skillgraph.graph.citing import NOWHERE
-from skillgraph.graph.digest import told
-from skillgraph.graph.filling import Filling
+from skillgraph.graph.gathering import Gathering
 from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 from skillgraph.graph.retired import check_succession
+from skillgraph.graph.sorting import Sorting, undivided
 from skillgraph.graph.statement_tables import (
     FORM,
+    IDENTITY,
     KIND,
     LINK,
+    NOTHING,
     OWNER,
     RETIRED,
     SALARY,
     StatementTables,
-    owner_of,
     spelled,
+    staged,
+    written,
 )
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Sequence
+    from contextlib import ExitStack
 
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
     from skillgraph.graph.positions import Positions
+    from skillgraph.graph.sorting import Row
+    from skillgraph.graph.statement_tables import Said
     from skillgraph.model import facts
-
-#: The single values of each form of statement, as they are called where two sources disagree.
-_VALUES = (
-    ("importance", "group", "level", "scale", "rating", "rating_scale"),
-    ("assumption", "tier", "rank"),
-    ("assumption",),
-    ("successor",),
-)
 
 _RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
 _LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
@@ -67,29 +65,31 @@ _GROUPS = frozenset({schema.GROUP})
 _SCALES = frozenset({schema.SCALE})
 _PAYERS = OWNERS - _SKILLS
 
-#: So much of what statements say is remembered: most say the same as others.
-_REMEMBERED = 512
-
-#: The single values of a statement.
-_Said = tuple[Any, ...]
-
 
 class StatementStage:
     """The statements read so far, about nodes that are all numbered."""
 
     def __init__(
-        self, connection: sqlite3.Connection, sources: Sources, positions: Positions
+        self,
+        connection: sqlite3.Connection,
+        files: ExitStack,
+        sources: Sources,
+        positions: Positions,
     ) -> None:
-        connection.execute(
-            "CREATE TEMP TABLE stated"
-            " (number INTEGER, rest, said BLOB, source INTEGER, fragment TEXT, locator TEXT)"
-        )
         self._connection = connection
+        self._files = files
         self._sources = sources
         self._positions = positions
         self._codes = positions.codes
-        self._waiting = Filling(connection, "temp.stated", 6)
-        self._dumped: dict[_Said, bytearray] = {}
+        self._waiting = Sorting(files)
+
+    def add_requirements(self, run: Sequence[facts.Requirement]) -> bool:
+        """Keep many requirements at once where all are plain, or tell that they are not."""
+        return self._stage_all(plain.requirements(run, self._codes, self._sources))
+
+    def add_links(self, run: Sequence[facts.Link]) -> bool:
+        """Keep many links at once where all are plain, or tell that they are not."""
+        return self._stage_all(plain.links(run, self._codes, self._sources))
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""
@@ -103,7 +103,7 @@ class StatementStage:
         options = [self._end(option, _SKILLS, "option") for option in ids]
         if owner in options:
             raise Unfit(f"'{id_}' requires itself.", "Remove it from its own requirements.")
-        said: _Said = (rank, None, None, None, None, None)
+        said: Said = (rank, *NOTHING)
         if group or level is not None or scale or rating is not None or rating_scale:
             said = (rank, self._group(group), *self._measure(level, scale, "level"))
             said += self._measure(rating, rating_scale, "rating")
@@ -145,80 +145,17 @@ class StatementStage:
 
     def write(self, problems: Problems, digest: Digest) -> None:
         """Fill the graph's tables; sources that contradict each other go to the problems."""
-        self._waiting.finish()
         execute = self._connection.execute
         (last,) = execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
-        writer = StatementTables(self._connection, digest, last)
-        known: dict[bytes, tuple[_Said, str]] = {}
-        for rows in self._grouped():
-            if len(rows) > 1:
-                number, rest, said, *places = self._united(problems, rows)
-                writer.write(number, rest, said, told(said), places)
-                continue
-            ((number, rest, dumped, *place),) = rows
-            if dumped not in known:
-                if len(known) >= _REMEMBERED:
-                    known.clear()
-                said = loads(dumped)  # noqa: S302 -- our own
-                known[dumped] = (said, told(said))
-            writer.write(number, rest, *known[dumped], [place])
+        asking = Gathering(self._connection, self._files)
+        writer = StatementTables(self._connection, digest, asking, last)
+        agreement = Agreement(problems, self._sources, self._positions)
+        for rows in undivided(self._waiting.blocks(), IDENTITY):
+            writer.write(*agreement.unite(rows))
         writer.finish()
-        execute("DROP TABLE temp.stated")
+        asking.finish()
         self._check_moves(problems)
         check_succession(self._connection, problems)
-
-    def _grouped(self) -> Iterator[list[tuple[Any, ...]]]:
-        """Yield the rows of each identity, in order of identity."""
-        rows = self._connection.execute("SELECT * FROM temp.stated ORDER BY number, rest")
-        number, rest, group = -1, "", []
-        for row in rows:
-            if row[0] == number and row[1] == rest:
-                group.append(row)
-                continue
-            if group:
-                yield group
-            number, rest, *_ = row
-            group = [row]
-        if group:
-            yield group
-
-    def _united(self, problems: Problems, rows: list[tuple[Any, ...]]) -> Iterator[Any]:
-        """Yield the identity of some rows, what they say together, and the places of it.
-
-        What one of them leaves open says nothing. They come in any order and leave in one.
-        """
-        number, rest, *_ = rows[0]
-        stated = sorted(
-            {(loads(dumped), (source or 0, *place)) for _, _, dumped, source, *place in rows},  # noqa: S302 -- our own
-            key=lambda each: (each[1], told(each[0])),
-        )
-        agreed = list(stated[0][0])
-        for column, name in enumerate(_VALUES[number >> FORM]):
-            found = {
-                said[column]: place for said, place in stated if said[column] not in (None, "")
-            }
-            if len(found) > 1:
-                self._disagree(problems, (number, rest), name, list(found.items()))
-            agreed[column] = next(iter(found), agreed[column])
-        yield from (number, rest, tuple(agreed))
-        yield from sorted({place for _, place in stated if place[0]}) or [NOWHERE]
-
-    def _disagree(
-        self, problems: Problems, identity: tuple[int, Any], name: str, said: list[tuple[Any, Any]]
-    ) -> None:
-        (one, here), (other, there) = said[:2]
-        number, rest = identity
-        about = rest if number >> FORM == RETIRED else self._positions.id(owner_of(number))
-        problems.add(
-            self._spot(here),
-            f"a statement about '{about}' has {name} {self._shown(name, one)} here"
-            f" and {self._shown(name, other)} in {self._spot(there)}.",
-            "Make them agree.",
-        )
-
-    def _spot(self, place: tuple[Any, ...]) -> str:
-        key, fragment, locator = place
-        return self._sources.spot((key or None, fragment, locator))
 
     def _check_moves(self, problems: Problems) -> None:
         """Refuse a move that is said to be both next and far: no RDF could tell."""
@@ -232,16 +169,17 @@ class StatementStage:
             problems.add("", f"{both} is next here and far there.", "Make them agree.")
 
     def _stage(
-        self, number: int, rest: str | int, said: _Said, places: tuple[facts.Place, ...]
+        self, number: int, rest: str | int, said: Said, places: tuple[facts.Place, ...]
     ) -> None:
-        dumped = self._dumped.get(said)
-        if dumped is None:
-            if len(self._dumped) >= _REMEMBERED:
-                self._dumped.clear()
-            # Without references, so that equal values are equal bytes.
-            dumped = self._dumped[said] = bytearray(dumps(said, 2))
-        for place in self._sources.cited(places) or (NOWHERE,):
-            self._waiting.add((number, rest, dumped, *place))
+        says = written(said)
+        cited = self._sources.cited(places) or (NOWHERE,)
+        self._waiting.add([staged(number, rest, says, place) for place in cited])
+
+    def _stage_all(self, rows: Iterable[Row] | None) -> bool:
+        if rows is None:
+            return False
+        self._waiting.add(rows)
+        return True
 
     def _end(self, id_: str, kinds: frozenset[int], what: str) -> int:
         code = self._codes.get(id_)
@@ -252,19 +190,12 @@ class StatementStage:
     def _group(self, id_: str) -> int | None:
         return self._end(id_, _GROUPS, "group") if id_ else None
 
-    def _measure(self, value: float | None, scale: str, what: str) -> _Said:
+    def _measure(self, value: float | None, scale: str, what: str) -> Said:
         check_measure(value, scale, what)
         if value is None:
             return (None, None)
         # SQLite keeps no sign of zero.
         return (float(value) + 0.0, self._end(scale, _SCALES, "scale"))
-
-    def _shown(self, name: str, value: Any) -> str:
-        if name == "importance":
-            return schema.IMPORTANCES[value - 1]
-        if name in ("group", "scale", "rating_scale"):
-            return self._positions.id(value)
-        return f"'{value}'"
 
 
 def _sound(text: str) -> str:

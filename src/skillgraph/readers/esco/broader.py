@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ def closing_edges(edges: Sequence[tuple[str, str]]) -> set[int]:
     >>> closing_edges([("a", "b"), ("b", "c"), ("c", "a"), ("a", "c")]), closing_edges([("a", "a")])
     ({2}, {0})
     """
+    if not _has_circle(edges):
+        return set()
     out: dict[str, list[int]] = {}
     for position, (start, _) in enumerate(edges):
         out.setdefault(start, []).append(position)
@@ -43,3 +46,17 @@ def closing_edges(edges: Sequence[tuple[str, str]]) -> set[int]:
                 open_.discard(node)
                 done.add(node)
     return closing
+
+
+def _has_circle(edges: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether there is a cycle at all; only what edges lead to and from can stand in one."""
+    ends = {end for _, end in edges}
+    inner: dict[str, list[str]] = {}
+    for start, end in edges:
+        if start in ends:
+            inner.setdefault(start, []).append(end)
+    try:
+        TopologicalSorter(inner).prepare()
+    except CycleError:
+        return True
+    return False

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import repeat
 from operator import ne
 from typing import TYPE_CHECKING
 
-from skillgraph.model.facts import Text
+from skillgraph.model.facts import Text, from_columns
 from skillgraph.readers.esco.tables import CONCEPTS
 from skillgraph.readers.esco.vocabulary import (
     BASE,
@@ -69,11 +71,11 @@ class Cleaning:
         if pref in found:
             del found[pref]
             self._changed[_REPEATED] += 1
-        return tuple([Text(each, language) for each in found])
+        return tuple(from_columns(Text, found, repeat(language)))
 
     def descriptions(self, texts: Iterable[str], language: str) -> tuple[Text, ...]:
         """Return the texts that say something, as plain text."""
-        found = dict.fromkeys([self._plain(text) for text in texts if text])
+        found = dict.fromkeys(map(self._plain, filter(None, texts)))
         found.pop("", None)
         return tuple([Text(each, language) for each in found])
 
@@ -105,10 +107,11 @@ class Known:
 
     def __init__(self) -> None:
         self._ids: dict[str, dict[str, str]] = {name: {} for name in CONCEPTS}
+        self._tables: dict[str, str] = {}
 
     def add(self, table: str, iri: str) -> bool:
         """Keep a concept, or tell that another table has it; of one kind it may come again."""
-        if any(iri in ids for name, ids in self._ids.items() if name != table):
+        if self._tables.setdefault(iri, table) != table:
             return False
         self._ids[table].setdefault(iri, esco_id(iri))
         return True
@@ -126,6 +129,7 @@ class Known:
         return {iri: id_ for table in tables for iri, id_ in self._ids[table].items()}
 
 
+@lru_cache
 def skill_statements(type_: str, reuse_level: str) -> Foreign:
     """Return what ESCO says of a skill in its own vocabulary; an unknown word says nothing.
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.model.facts import Link, Place, Requirement, Skill
+from skillgraph.model.facts import Link, Place, Requirement, Skill, from_columns
 from skillgraph.readers.esco.broader import closing_edges
 from skillgraph.readers.esco.concepts import Known
 from skillgraph.readers.esco.csv_concepts import iter_concepts
@@ -23,9 +24,9 @@ from skillgraph.readers.esco.vocabulary import IMPORTANCES, SKILL_LINKS
 from skillgraph.readers.tabular.delimited import open_delimited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from skillgraph.model.facts import Fact
+    from skillgraph.model.facts import Fact, Importance
     from skillgraph.readers.esco.tables import Table
     from skillgraph.readers.report import Report
 
@@ -120,60 +121,103 @@ class _Reading:
 
     def _broader(self) -> Iterator[Link]:
         """Yield the hierarchy, without what would close a circle in it."""
-        edges: list[tuple[str, str]] = []
+        starts: list[str] = []
+        ends: list[str] = []
         rows: list[tuple[Table, int]] = []
         for name, concepts in RELATIONS.items():
             if not name.startswith("broader"):
                 continue
             ids = self._known.ids(*concepts)
             for table in self._named(name):
-                for number, edge in self._edges(table, ids):
-                    edges.append(edge)
-                    rows.append((table, number))
-        closing = closing_edges(edges)
-        for position, ((start, end), (table, number)) in enumerate(zip(edges, rows, strict=True)):
-            if position in closing:
-                reason = ITSELF if start == end else CIRCLE
-                self._report.leave_out(f"{table.member.shown} row {number}", reason, start)
-                continue
-            place = Place(table.source, f"row={number}")
-            yield Link(kind="broader", start=start, end=end, places=(place,))
+                for numbers, narrow, broad in self._edges(table, ids):
+                    starts += narrow
+                    ends += broad
+                    rows += zip(repeat(table), numbers, strict=False)
+        closing = closing_edges([*zip(starts, ends, strict=True)])
+        for position in sorted(closing):
+            start, end, (table, number) = starts[position], ends[position], rows[position]
+            reason = ITSELF if start == end else CIRCLE
+            self._report.leave_out(f"{table.member.shown} row {number}", reason, start)
+        starts, ends, rows = _without(closing, starts, ends, rows)
+        places = [(Place(table.source, f"row={number}"),) for table, number in rows]
+        yield from from_columns(
+            Link, repeat("broader"), starts, ends, places, repeat(""), repeat(""), repeat(None)
+        )
 
-    def _edges(self, table: Table, ids: dict[str, str]) -> Iterator[tuple[int, tuple[str, str]]]:
+    def _edges(self, table: Table, ids: dict[str, str]) -> Iterator[Sequence[Any]]:
+        """Yield the rows of a hierarchy between concepts that are kept: numbers, starts, ends."""
         count = 0
         with open_delimited(table.member, self._report) as opened:
-            for number, (narrow, broad) in opened.rows("conceptUri", "broaderUri"):
-                count += 1
-                start, end = ids.get(narrow), ids.get(broad)
-                if start is None or end is None:
-                    unknown = narrow if start is None else broad
-                    self._report.leave_out(opened.spot(number), UNKNOWN_CONCEPT, unknown)
-                else:
-                    yield number, (start, end)
+            for numbers, (narrow, broad) in opened.blocks("conceptUri", "broaderUri"):
+                count += len(numbers)
+                starts, ends = [*map(ids.get, narrow)], [*map(ids.get, broad)]
+                gaps = _gaps(starts, ends)
+                for at in gaps:
+                    unknown = narrow[at] if starts[at] is None else broad[at]
+                    self._report.leave_out(opened.spot(numbers[at]), UNKNOWN_CONCEPT, unknown)
+                yield _without(gaps, numbers, starts, ends)
         self._report.read(called(table.name), count)
 
     def _requirements(self, table: Table) -> Iterator[Requirement]:
-        report, source = self._report, table.source
-        owners, skills = self._known.ids("occupations"), self._known.ids("skills")
+        report = self._report
+        occupations, skills = self._known.ids("occupations"), self._known.ids("skills")
         count = 0
         with open_delimited(table.member, report) as opened:
             columns = ("occupationUri", "relationType", "skillUri")
-            for number, (occupation, relation, skill) in opened.rows(*columns):
-                count += 1
-                owner, option = owners.get(occupation), skills.get(skill)
-                importance = IMPORTANCES.get(relation)
-                if owner is None:
-                    report.leave_out(opened.spot(number), UNKNOWN_OCCUPATION, occupation)
-                elif option is None:
-                    report.leave_out(opened.spot(number), UNKNOWN_SKILL, skill)
-                elif importance is None:
-                    report.leave_out(opened.spot(number), UNKNOWN_RELATION, relation)
-                else:
-                    yield Requirement(
-                        owner=owner,
-                        options=(option,),
-                        count=1,
-                        importance=importance,
-                        places=(Place(source, f"row={number}"),),
-                    )
+            for numbers, (asking, relations, asked) in opened.blocks(*columns):
+                count += len(numbers)
+                owners, options = [*map(occupations.get, asking)], [*map(skills.get, asked)]
+                importances = [*map(IMPORTANCES.get, relations)]
+                gaps = _gaps(owners, options, importances)
+                for at in gaps:
+                    spot = opened.spot(numbers[at])
+                    if owners[at] is None:
+                        report.leave_out(spot, UNKNOWN_OCCUPATION, asking[at])
+                    elif options[at] is None:
+                        report.leave_out(spot, UNKNOWN_SKILL, asked[at])
+                    else:
+                        report.leave_out(spot, UNKNOWN_RELATION, relations[at])
+                stated = _without(gaps, numbers, owners, options, importances)
+                yield from _single_requirements(table.source, *stated)
         report.read(called(table.name), count)
+
+
+def _single_requirements(
+    source: str,
+    numbers: Iterable[int],
+    owners: Iterable[str],
+    options: Iterable[str],
+    importances: Iterable[Importance],
+) -> Iterator[Requirement]:
+    """Yield requirements of one skill each, given the rows that state them."""
+    fragments = [f"row={number}" for number in numbers]
+    places = from_columns(Place, repeat(source), fragments, repeat(""))
+    measures = (repeat(None), repeat(""))
+    return from_columns(
+        Requirement, owners, zip(options, strict=True), repeat(1), importances,
+        zip(places, strict=True), repeat(""), *measures, *measures,
+    )  # fmt: skip
+
+
+def _gaps(*columns: Sequence[str | None]) -> list[int]:
+    """Return where one of some columns has None.
+
+    >>> _gaps(["a", None, "c"], ["d", "e", "f"])
+    [1]
+    """
+    if all(map(all, columns)):
+        return []
+    return [index for index, row in enumerate(zip(*columns, strict=True)) if None in row]
+
+
+def _without(indexes: Collection[int], *columns: Sequence[Any]) -> Sequence[Any]:
+    """Return some columns without what they have at some indexes.
+
+    >>> _without([1], "abc", "def")
+    [['a', 'c'], ['d', 'f']]
+    """
+    if not indexes:
+        return columns
+    return [
+        [value for index, value in enumerate(column) if index not in indexes] for column in columns
+    ]

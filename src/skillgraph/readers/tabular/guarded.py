@@ -34,7 +34,9 @@ class Guarded(io.RawIOBase):
         self._stream = stream
         self._report = report
         self._refused = b"" if wide else _CONTROL  # of UTF-16 every other byte is a NUL
-        self._lines = self._bytes = 0
+        self._lines = 0
+        #: How many bytes were read.
+        self.size = 0
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -46,8 +48,8 @@ class Guarded(io.RawIOBase):
         size = len(chunk)
         if not size:
             return 0
-        self._bytes += size
-        if self._bytes > MAX_BYTES:
+        self.size += size
+        if self.size > MAX_BYTES:
             raise InvalidInput(
                 InputProblem(self._member.shown, f"it is larger than {MAX_BYTES >> 30} GiB.")
             )
@@ -70,13 +72,16 @@ class Guarded(io.RawIOBase):
         )
 
 
-def open_text(member: Member, stream: BinaryIO, report: Report) -> io.TextIOWrapper:
-    """Return a member's text: UTF-8, or UTF-16 with its mark; line ends as they stand."""
+def open_text(member: Member, stream: BinaryIO, report: Report) -> tuple[io.TextIOWrapper, Guarded]:
+    """Return a member's text, and what watches its bytes.
+
+    It is UTF-8, or UTF-16 with its mark; line ends come as they stand.
+    """
     with member.open() as peeked:
         start = peeked.read(4)
     encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
     raw = Guarded(member, stream, report, wide=encoding == "utf-16")
-    return io.TextIOWrapper(io.BufferedReader(raw, _CHUNK), encoding, newline="")
+    return io.TextIOWrapper(io.BufferedReader(raw, _CHUNK), encoding, newline=""), raw
 
 
 def undecodable(member: Member) -> InvalidInput:
