@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: When the program looks for circles of objects (`gc.set_threshold`).
+COLLECTED_AFTER = (200_000, 50, 50)
+
 
 def main() -> None:
     """Run the command line in a process of its own, which ends with it.
@@ -11,7 +14,7 @@ def main() -> None:
     """
     import gc
 
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(*COLLECTED_AFTER)
     try:
         from skillgraph.cli import main as run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
@@ -83,9 +84,12 @@ def test_examples_run(
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SKILLGRAPH_GRAPH", raising=False)
     monkeypatch.setenv("SKILLGRAPH_PROFILE", "mine/profile.yaml")
-    code = run(skillgraph, shlex.split(example)[1:])
-    out, err = capsys.readouterr()
-    assert code == 0, err
+    out = ""
+    for command in example.split(" | "):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(out.encode()), "utf-8"))
+        code = run(skillgraph, shlex.split(command)[1:])
+        out, err = capsys.readouterr()
+        assert code == 0, err
     written = re.search(r"-o (\S+)", example)
     assert (tmp_path / written[1]).stat().st_size if written else out
 

@@ -113,6 +113,7 @@ ERRORS = [
     ("oxigraph", "SELECT ?s { ?s ?p ?o }}", "1:24"),
     ("oxigraph", "SELECT ?s { ?s foo:a ?o }", "1:16"),
     ("rdflib", "SELECT ?s { ?s foo:a ?o }", "1:16"),
+    ("rdflib", "SELECT ?s { ?s :a ?o }", "1:16"),
     ("rdflib", "SELECT ?s { ?s ?p ?o }}", "1:23"),
     ("oxigraph", "SELECT (COUNT(?s) AS ?n) ?p { ?s ?p ?o }", "1:41"),
     ("oxigraph", "INSERT DATA { skill:a a skill:b }", "1:1"),

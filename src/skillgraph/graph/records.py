@@ -6,6 +6,8 @@ position.
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.graph import schema
@@ -26,9 +28,11 @@ _CLASSES: dict[int, type[facts.Node]] = {
     schema.SCALE: facts.Scale,
 }
 
+#: Importances by their rank.
+_IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
 
-#: So many places are kept, for statements that share one.
-_REMEMBERED = 1 << 12
+#: A key beyond all others.
+_NO_KEY = 1 << 63
 
 
 def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
@@ -67,18 +71,23 @@ class _Rows:
     """Rows that begin with a key, ascending, taken key by key."""
 
     def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
-        self._rows = iter(rows)
-        self._next = next(self._rows, None)
+        self._groups = groupby(rows, key=itemgetter(0))
+        #: The key whose rows come next; most tables have no row for most keys.
+        self.key = 0
+        self._group: Iterator[tuple[Any, ...]] = iter(())
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.key, self._group = next(self._groups, (_NO_KEY, self._group))
 
     def take(self, key: int) -> list[tuple[Any, ...]]:
         """Return the rows of a key; keys are asked for in ascending order."""
-        taken = []
-        row = self._next
-        while row is not None and row[0] <= key:
-            if row[0] == key:
-                taken.append(row)
-            row = next(self._rows, None)
-        self._next = row
+        while self.key < key:
+            self._go_on()
+        if self.key > key:
+            return []
+        taken = list(self._group)
+        self._go_on()
         return taken
 
 
@@ -87,7 +96,8 @@ class _Places:
 
     def __init__(self, connection: sqlite3.Connection, sources: dict[int, str]) -> None:
         self._sources = sources
-        self._known: dict[tuple[int, str, str], facts.Place] = {}
+        #: The place that was asked for last, which neighbours often share, as a row and as a fact.
+        self._last: tuple[tuple[Any, ...], tuple[facts.Place, ...]] = ((), ())
         self._more = _Rows(
             connection.execute(
                 "SELECT statement, source, fragment, locator FROM place"
@@ -97,22 +107,20 @@ class _Places:
 
     def of(
         self, statement: int, source: int | None, fragment: str, locator: str
-    ) -> tuple[Any, ...]:
-        """Return the places of a statement, the first of them given."""
-        more = self._more.take(statement)
-        if source is None:
-            return ()
-        first = self.at(source, fragment, locator)
-        return (first, *(self.at(*place) for _, *place in more)) if more else (first,)
+    ) -> tuple[facts.Place, ...]:
+        """Return the places of a statement, the first of them given; in ascending order."""
+        place = (source, fragment, locator)
+        last, first = self._last
+        if place != last:
+            first = () if source is None else (self.at(source, fragment, locator),)
+            self._last = place, first
+        if self._more.key > statement:
+            return first
+        return (*first, *(self.at(*place) for _, *place in self._more.take(statement)))
 
     def at(self, source: int, fragment: str, locator: str) -> facts.Place:
-        """Return one place; the same one for what is stated at one place, as far as it is known."""
-        if locator or len(self._known) > _REMEMBERED:
-            return facts.Place(self._sources[source], fragment, locator)
-        key = (source, fragment, locator)
-        if key not in self._known:
-            self._known[key] = facts.Place(self._sources[source], fragment, locator)
-        return self._known[key]
+        """Return one place."""
+        return facts.Place(self._sources[source], fragment, locator)
 
 
 def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Node]:
@@ -172,35 +180,40 @@ def _role(row: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Requirement]:
-    options = _Rows(
-        connection.execute(
-            "SELECT option.requirement, node.id FROM option"
-            " CROSS JOIN node ON node.key = option.skill"
-            " ORDER BY option.owner, option.requirement, option.skill"
-        )
-    )
+    """Yield all requirements, those of an owner together; a row is an option of one of them."""
     rows = connection.execute(
         "SELECT owner.id, r.key, r.count, r.importance, grp.id, r.level, scale.id,"
-        " r.rating, rating_scale.id, r.source, r.fragment, r.locator"
-        " FROM requirement AS r CROSS JOIN node AS owner ON owner.key = r.owner"
+        " r.rating, rating_scale.id, r.source, r.fragment, r.locator, skill.id"
+        " FROM requirement AS r"
+        " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
+        " CROSS JOIN node AS owner ON owner.key = r.owner"
+        " CROSS JOIN node AS skill ON skill.key = option.skill"
         " LEFT JOIN node AS grp ON grp.key = r.grp"
         " LEFT JOIN node AS scale ON scale.key = r.scale"
         " LEFT JOIN node AS rating_scale ON rating_scale.key = r.rating_scale"
-        " ORDER BY r.owner, r.key"
+        " ORDER BY r.owner, r.key, option.skill"
     )
-    for owner, key, count, importance, group, *measured, source, part, spot in rows:
-        level, scale, rating, rating_scale = measured
+    row = next(rows, None)
+    while row is not None:
+        owner, key, count, importance, group, level, scale, rating, rating_scale, *place, id_ = row
+        options: tuple[str, ...] = (id_,)
+        for row in rows:
+            if row[1] != key:
+                break
+            options += (row[-1],)
+        else:
+            row = None
         yield facts.Requirement(
-            owner=owner,
-            options=tuple([id_ for _, id_ in options.take(key)]),
-            count=count,
-            importance=cast("facts.Importance", schema.IMPORTANCES[importance - 1]),
-            places=places.of(key, source, part, spot),
-            group=group or "",
-            level=level,
-            scale=scale or "",
-            rating=rating,
-            rating_scale=rating_scale or "",
+            owner,
+            options,
+            count,
+            _IMPORTANCES[importance],
+            places.of(key, *place),
+            group or "",
+            level,
+            scale or "",
+            rating,
+            rating_scale or "",
         )
 
 

@@ -3,6 +3,9 @@
 A *description* is a subject with the lines that are said of it, each a predicate and an object as
 N-Triples ends a line: `<predicate> <object> .`. A subject may be described several times: a role by
 its node, by each of its requirements, and by its moves.
+
+Lines in a tuple are in order, each once; in a list they stand as they come, some perhaps twice.
+What there is most of, plain requirements and statements, comes in tuples: nothing need be sorted.
 """
 
 from __future__ import annotations
@@ -16,12 +19,20 @@ from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.places import cited, locators
 from skillgraph.rdf.terms import decimal, integer, iri, leads, says, schema, text, typed
 from skillgraph.rdf.terms import sg as term
-from skillgraph.vocab import digest, expand, is_iri, requirement_id, source_text
+from skillgraph.vocab import PREFIXES, digest, is_iri, requirement_digest, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-Description = tuple[str, "Sequence[str]"]
+Description = tuple[str, tuple[str, ...] | list[str]]
+
+_REQUIREMENT, _STATEMENT = PREFIXES["requirement"], PREFIXES["statement"]
+
+#: A source alone comes before all of our own terms; a locator, or another source, may not.
+_IN_ORDER = 1
+
+#: What is said of an option: first by a requirement, then, one of these, by its owner.
+_OFFERED = (sg.OPTION, sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG)
 
 
 def describe(  # noqa: C901 -- a case for each kind of fact
@@ -31,7 +42,7 @@ def describe(  # noqa: C901 -- a case for each kind of fact
 
     Without `provenance` there are neither sources nor statements about bare edges.
     """
-    cite = cited if provenance else _uncited
+    cite = _citing() if provenance else _uncited
     nodes, catalogs = count(1), count(1)
     for owner, group in groupby(stream, key=_owner):
         edges: list[str] = []
@@ -52,7 +63,7 @@ def describe(  # noqa: C901 -- a case for each kind of fact
                 case facts.Source() if provenance:
                     yield _source(fact)
         if edges:
-            yield iri(owner), tuple(set(edges))  # two choices may offer the same skill
+            yield iri(owner), edges
 
 
 def _owner(fact: facts.Fact) -> str:
@@ -66,6 +77,20 @@ def _owner(fact: facts.Fact) -> str:
             return ""
 
 
+def _citing() -> Callable[[tuple[facts.Place, ...]], tuple[str, ...]]:
+    """Return `cited` with its last answer kept: neighbours often have the very same places."""
+    known: tuple[facts.Place, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    def cite(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
+        nonlocal known, lines
+        if places is not known:
+            known, lines = places, cited(places)
+        return lines
+
+    return cite
+
+
 def _uncited(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
     del places
     return ()
@@ -74,37 +99,54 @@ def _uncited(places: tuple[facts.Place, ...]) -> tuple[str, ...]:
 def _requirement(
     fact: facts.Requirement, cited_at: tuple[str, ...], edges: list[str]
 ) -> Description:
-    requirement = f"<{expand(requirement_id(fact.owner, fact.count, fact.options))}>"
-    shortcut, counted = _counted(fact.importance, fact.count, len(fact.options))
-    options = [iri(option) for option in fact.options]
-    edges.append(says(sg.REQUIREMENT, requirement))
-    edges += [says(shortcut, option) for option in options]
-    lines = (*cited_at, *counted, *[says(sg.OPTION, option) for option in options])
-    if fact.group:
-        lines += (leads(sg.GROUP, fact.group),)
-    if fact.level is not None:
-        lines += (says(sg.LEVEL, decimal(fact.level)), leads(sg.LEVEL_SCALE, fact.scale))
-    if fact.rating is not None:
-        lines += (says(sg.RATING, decimal(fact.rating)), leads(sg.RATING_SCALE, fact.rating_scale))
+    """Describe a requirement. Nearly all lines of most are shared, and come in order."""
+    owner, options, least, importance, _, group, level, scale, rating, rating_scale = fact
+    requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
+    shortcut, head, tail = _counted(importance, least, len(options))
+    edges.append(f"{sg.REQUIREMENT} {requirement} .\n")
+    lines = [*cited_at, *head]
+    for option in options:
+        said = _offered(option)
+        lines.append(said[0])
+        edges.append(said[shortcut])
+    lines.append(tail)
+    measured = level is not None or rating is not None
+    if len(options) == 1 and len(cited_at) <= _IN_ORDER and not group and not measured:
+        return requirement, tuple(lines)
+    if group:
+        lines.append(leads(sg.GROUP, group))
+    if level is not None:
+        lines += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
+    if rating is not None:
+        lines += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
     return requirement, lines
 
 
 @lru_cache
-def _counted(importance: facts.Importance, least: int, among: int) -> tuple[str, tuple[str, ...]]:
+def _counted(
+    importance: facts.Importance, least: int, among: int
+) -> tuple[int, tuple[str, ...], str]:
     """Return what requirements that ask for as many of as many share.
 
-    First the edge that stands for them where only edges are looked at, then their lines.
+    First the edge that stands for them where only edges are looked at, by its place in `_OFFERED`;
+    then their lines, those before the options and the one after.
     """
     if least < among:
         shortcut = sg.CHOOSES_AMONG
     else:
         shortcut = sg.REQUIRES if importance == "essential" else sg.BENEFITS_FROM
-    return shortcut, (
+    head = (
         says(sg.TYPE, sg.REQUIREMENT_CLASS),
         says(sg.IMPORTANCE, sg.IMPORTANCES[importance]),
         says(sg.MINIMUM_COUNT, integer(least)),
-        says(sg.OPTION_COUNT, integer(among)),
     )
+    return _OFFERED.index(shortcut), head, says(sg.OPTION_COUNT, integer(among))
+
+
+@lru_cache(1 << 15)
+def _offered(option: str) -> tuple[str, ...]:
+    """Return all that requirements say of an option, and their owners: one text for each."""
+    return tuple([leads(predicate, option) for predicate in _OFFERED])
 
 
 def _link(
@@ -114,21 +156,22 @@ def _link(
     edges.append(leads(predicate, fact.end))
     if fact.kind == "next":
         edges.append(leads(sg.LINKS["far"], fact.end))
-    nearness = [says(sg.RELATED_TIER, text(fact.tier))] if fact.tier else []
-    if fact.rank is not None:
-        nearness.append(says(sg.RELATED_RANK, integer(fact.rank)))
+    nearness = [] if fact.rank is None else [says(sg.RELATED_RANK, integer(fact.rank))]
+    if fact.tier:
+        nearness.append(says(sg.RELATED_TIER, text(fact.tier)))
     if provenance and (cited_at or fact.assumption or nearness):
+        assumed = [says(sg.ASSUMPTION, text(fact.assumption))] if fact.assumption else []
         lines = (
             *cited_at,
             says(sg.TYPE, sg.STATEMENT_CLASS),
-            leads(sg.SUBJECT, fact.start),
-            says(sg.PREDICATE, predicate),
+            *assumed,
             leads(sg.OBJECT, fact.end),
+            says(sg.PREDICATE, predicate),
             *nearness,
+            leads(sg.SUBJECT, fact.start),
         )
-        if fact.assumption:
-            lines += (says(sg.ASSUMPTION, text(fact.assumption)),)
-        yield iri("statement:" + digest(fact.start, predicate, fact.end)), lines
+        statement = f"<{_STATEMENT}{digest(fact.start, predicate, fact.end)}>"
+        yield statement, lines if len(cited_at) <= _IN_ORDER else [*lines]
 
 
 def _node(
@@ -145,8 +188,8 @@ def _node(
         *cited_at,
     ]
     for name, predicate in sg.TEXTS.items():
-        texts = getattr(fact, name, ())
-        lines += [says(predicate, text(each.value, each.language)) for each in texts]
+        if texts := getattr(fact, name, ()):
+            lines += [f"{predicate} {text(value, language)} .\n" for value, language in texts]
     if fact.notation:
         lines.append(says(sg.NOTATION, text(fact.notation)))
     lines += [says(sg.TAG, text(tag)) for tag in fact.tags]
@@ -160,7 +203,7 @@ def _node(
         case facts.Scale():
             ends = ((sg.SCALE_MIN, fact.minimum), (sg.SCALE_MAX, fact.maximum))
             lines += [says(predicate, decimal(end)) for predicate, end in ends if end is not None]
-    return iri(fact.id), tuple(set(lines))  # a text may be stated twice
+    return iri(fact.id), lines
 
 
 def _skill(fact: facts.Skill, *, provenance: bool) -> list[str]:
@@ -254,7 +297,7 @@ def _source(fact: facts.Source) -> Description:
 
 def _retired(fact: facts.Retired, cited_at: tuple[str, ...]) -> Description:
     replaced = leads(sg.REPLACED_BY, fact.replaced_by)
-    return iri(fact.id), (replaced, says(sg.DEPRECATED, typed("true", "boolean")), *cited_at)
+    return iri(fact.id), [replaced, says(sg.DEPRECATED, typed("true", "boolean")), *cited_at]
 
 
 def licensed(licence: str) -> list[str]:

@@ -6,7 +6,6 @@ sources, a locator beside a fragment), it begins with its own source and a space
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Place
@@ -16,13 +15,9 @@ from skillgraph.vocab import source_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-#: Neighbours are often stated at the same place.
-_REMEMBERED = 1 << 12
-
 SOURCE, LOCATOR = f"<{DCTERMS}source>", sg("locator")
 
 
-@lru_cache(_REMEMBERED)
 def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
     r"""Return the lines that say where a statement is made.
 

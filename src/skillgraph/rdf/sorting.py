@@ -11,16 +11,20 @@ from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from skillgraph.rdf.describing import Description
 
+_SUBJECT: Callable[[Any], str] = itemgetter(0)
+
 #: Lines that are kept: all of a graph of ESCO's size (1.4 million), in some 180 MiB.
 LINES_KEPT = 1 << 21
+#: A description takes as much memory beside its lines as some lines do.
+_BESIDE = 3
 
 
 def sort_descriptions(
@@ -28,25 +32,21 @@ def sort_descriptions(
 ) -> Iterator[Description]:
     r"""Yield each subject with all that is said of it, both in code point order, as `sort` does.
 
-    >>> list(sort_descriptions([("<b>", ["<p> <o> .\n"]), ("<a>", ["<p> <o> .\n"])]))
-    [('<a>', ['<p> <o> .\n']), ('<b>', ['<p> <o> .\n'])]
+    >>> list(sort_descriptions([("<b>", ["<p> <o> .\n"]), ("<a>", ["<q> <o> .\n", "<p> <o> .\n"])]))
+    [('<a>', ['<p> <o> .\n', '<q> <o> .\n']), ('<b>', ['<p> <o> .\n'])]
     """
     with ExitStack() as files:
         runs: list[Iterator[Description]] = []
-        kept: dict[str, Sequence[str]] = {}
+        kept: list[Description] = []
         room = most
-        for subject, lines in descriptions:
-            said = tuple(lines)
-            known = kept.setdefault(subject, said)
-            if known is not said:  # a list is what was described again
-                again: list[str] = known if isinstance(known, list) else list(known)
-                again += said
-                kept[subject] = again
-            room -= len(said)
+        for description in descriptions:
+            kept.append(description)
+            room -= len(description[1]) + _BESIDE
             if room < 0:
                 runs.append(_waiting(_ordered(kept), files.enter_context(TemporaryFile())))
-                kept, room = {}, most
-        yield from _merged([*runs, _ordered(kept)]) if runs else _ordered(kept)
+                kept, room = [], most
+        last = _ordered(kept)
+        yield from _united(merge(*runs, last, key=_SUBJECT)) if runs else last
 
 
 def block(subject: str, lines: Iterable[str]) -> str:
@@ -59,10 +59,26 @@ def block(subject: str, lines: Iterable[str]) -> str:
     return f"{subject} ".join(["", *lines])
 
 
-def _ordered(kept: dict[str, Sequence[str]]) -> Iterator[Description]:
-    for subject in sorted(kept):
-        lines = kept[subject]
-        yield subject, sorted(set(lines) if isinstance(lines, list) else lines)
+def _ordered(kept: list[Description]) -> Iterator[Description]:
+    kept.sort(key=_SUBJECT)
+    return _united(iter(kept))
+
+
+def _united(descriptions: Iterator[Description]) -> Iterator[Description]:
+    """Yield each subject once, of descriptions in the order of their subjects."""
+    following = next(descriptions, None)
+    while following is not None:
+        subject, lines = following
+        more: list[str] = []
+        for following in descriptions:
+            if following[0] != subject:
+                break
+            more += following[1]
+        else:
+            following = None
+        if more or not isinstance(lines, tuple):
+            lines = sorted({*lines, *more})
+        yield subject, lines
 
 
 def _waiting(run: Iterable[Description], file: BinaryIO) -> Iterator[Description]:
@@ -74,11 +90,5 @@ def _waiting(run: Iterable[Description], file: BinaryIO) -> Iterator[Description
 
 def _read(file: BinaryIO) -> Iterator[Description]:
     parted = (line.decode().partition(" ") for line in file)
-    for subject, lines in groupby(parted, key=itemgetter(0)):
-        yield subject, [said for _, _, said in lines]
-
-
-def _merged(runs: Iterable[Iterator[Description]]) -> Iterator[Description]:
-    in_order = merge(*runs, key=itemgetter(0))
-    for subject, parts in groupby(in_order, key=itemgetter(0)):
-        yield subject, sorted({line for _, lines in parts for line in lines})
+    for subject, lines in groupby(parted, key=_SUBJECT):
+        yield subject, tuple([said for _, _, said in lines])

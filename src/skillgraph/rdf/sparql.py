@@ -79,6 +79,9 @@ def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
     if unknown:
         prefix = unknown[1].strip()
         place = find_prefix(query.text, prefix)
+        if place is None and prefix == "None":  # rdflib's word for the empty prefix
+            prefix = ""
+            place = find_prefix(query.text, prefix)
         raise _undeclared(query, place or (1, 1), prefix) from None
     if at is None:
         raise InvalidInput(InputProblem(query.place, _reached(engine, failure))) from None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import marshal
 import sqlite3
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
 
 from skillgraph.model import facts
@@ -72,10 +74,14 @@ class Staged:
         self._connection.execute("CREATE INDEX listed ON subject (kind, position, iri)")
 
     def _noted(self, triples: Iterable[Triple]) -> Iterator[Description]:
-        for subject, predicate, object_ in triples:
-            if predicate in (sg.SOURCE, sg.EFFORT_SOURCE):
-                self.cited.add(object_.partition("#")[0].rstrip(">") + ">")
-            yield subject, [says(predicate, object_)]
+        # Most files say together what they say of a subject.
+        for subject, group in groupby(triples, key=itemgetter(0)):
+            lines = []
+            for _, predicate, object_ in group:
+                if predicate in (sg.SOURCE, sg.EFFORT_SOURCE):
+                    self.cited.add(object_.partition("#")[0].rstrip(">") + ">")
+                lines.append(says(predicate, object_))
+            yield subject, lines
 
     def _keep(self, subject: str, pairs: list[Pair]) -> None:
         types = [object_ for predicate, object_ in pairs if predicate == sg.TYPE]

@@ -6,6 +6,7 @@ See https://www.w3.org/TR/turtle/. A subject's own types come first, the rest by
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -43,6 +44,7 @@ def _block(subject: str, pairs: list[Pair]) -> str:
     return "\n" + turtle_term(subject) + " " + " ;\n    ".join(lines) + " .\n"
 
 
+@lru_cache(1 << 14)  # predicates, classes and options are said over and over
 def turtle_term(term: str) -> str:
     """Return a term as Turtle writes it: with a prefix, or a number bare, where it can.
 
