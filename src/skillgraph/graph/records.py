@@ -31,6 +31,9 @@ _CLASSES: dict[int, type[facts.Node]] = {
 #: Importances by their rank.
 _IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
 
+#: The ids of nodes by their keys; no key has the id "".
+_Ids = dict[int | None, str]
+
 #: A key beyond all others.
 _NO_KEY = 1 << 63
 
@@ -39,7 +42,8 @@ def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
     """Yield every fact of a graph: catalogues, sources, nodes by position, then what hangs between.
 
     Compiling them again gives the same digest. Every table is read once, from its beginning to its
-    end, side by side with the others: their keys ascend together.
+    end, side by side with the others: their keys ascend together. Of nodes the ids are kept, some
+    100 bytes each: statements name nodes all over the graph.
     """
     yield from iter_catalogs(connection)
     sources: dict[int, str] = {}
@@ -48,8 +52,9 @@ def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
         yield facts.Source(**dict(zip(("id", "label", "url", "licence"), row, strict=True)))
     places = _Places(connection, sources)
     yield from _nodes(connection, places)
-    yield from _requirements(connection, places)
-    yield from _links(connection, places)
+    ids: _Ids = {None: "", **dict(connection.execute("SELECT key, id FROM node"))}
+    yield from _requirements(connection, places, ids)
+    yield from _links(connection, places, ids)
     yield from _salaries(connection, places)
     yield from _retired(connection, places)
 
@@ -179,56 +184,52 @@ def _role(row: tuple[Any, ...]) -> dict[str, Any]:
     return {"entry": bool(entry), "seniority": name, "job_zone": job_zone}
 
 
-def _requirements(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Requirement]:
+def _requirements(
+    connection: sqlite3.Connection, places: _Places, ids: _Ids
+) -> Iterator[facts.Requirement]:
     """Yield all requirements, those of an owner together; a row is an option of one of them."""
     rows = connection.execute(
-        "SELECT owner.id, r.key, r.count, r.importance, grp.id, r.level, scale.id,"
-        " r.rating, rating_scale.id, r.source, r.fragment, r.locator, skill.id"
+        "SELECT r.owner, r.key, r.count, r.importance, r.source, r.fragment, r.locator,"
+        " r.grp, r.level, r.scale, r.rating, r.rating_scale, option.skill"
         " FROM requirement AS r"
         " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
-        " CROSS JOIN node AS owner ON owner.key = r.owner"
-        " CROSS JOIN node AS skill ON skill.key = option.skill"
-        " LEFT JOIN node AS grp ON grp.key = r.grp"
-        " LEFT JOIN node AS scale ON scale.key = r.scale"
-        " LEFT JOIN node AS rating_scale ON rating_scale.key = r.rating_scale"
         " ORDER BY r.owner, r.key, option.skill"
     )
     row = next(rows, None)
     while row is not None:
-        owner, key, count, importance, group, level, scale, rating, rating_scale, *place, id_ = row
-        options: tuple[str, ...] = (id_,)
+        owner, key, count, rank, source, fragment, locator, group, *measured, skill = row
+        level, scale, rating, rating_scale = measured
+        options: tuple[str, ...] = (ids[skill],)
         for row in rows:
             if row[1] != key:
                 break
-            options += (row[-1],)
+            options += (ids[row[-1]],)
         else:
             row = None
         yield facts.Requirement(
-            owner,
+            ids[owner],
             options,
             count,
-            _IMPORTANCES[importance],
-            places.of(key, *place),
-            group or "",
+            _IMPORTANCES[rank],
+            places.of(key, source, fragment, locator),
+            ids[group],
             level,
-            scale or "",
+            ids[scale],
             rating,
-            rating_scale or "",
+            ids[rating_scale],
         )
 
 
-def _links(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Link]:
+def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterator[facts.Link]:
     rows = connection.execute(
-        "SELECT link.key, link.kind, a.id, b.id, assumption, tier, rank,"
-        " link.source, link.fragment, link.locator"
-        " FROM link CROSS JOIN node AS a ON a.key = link.start"
-        " CROSS JOIN node AS b ON b.key = link.end ORDER BY link.start, link.kind, link.end"
+        "SELECT key, kind, start, end, assumption, tier, rank, source, fragment, locator"
+        " FROM link ORDER BY start, kind, end"
     )
     for key, kind, start, end, assumption, tier, rank, *place in rows:
         yield facts.Link(
             kind=cast("facts.LinkKind", schema.LINKS[kind]),
-            start=start,
-            end=end,
+            start=ids[start],
+            end=ids[end],
             places=places.of(key, *place),
             assumption=assumption,
             tier=tier,

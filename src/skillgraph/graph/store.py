@@ -108,7 +108,7 @@ class Graph:
         from skillgraph.graph.records import iter_facts
 
         try:
-            # Statements name nodes all over the graph, whose pages would be read again and again.
+            # A dozen tables are read side by side: each needs its own pages at hand.
             self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
             yield from iter_facts(self._connection)
         except _DAMAGING as error:

@@ -11,8 +11,9 @@ What there is most of, plain requirements and statements, comes in tuples: nothi
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import count, groupby
-from typing import TYPE_CHECKING
+from itertools import count
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
@@ -44,37 +45,44 @@ def describe(  # noqa: C901 -- a case for each kind of fact
     """
     cite = _citing() if provenance else _uncited
     nodes, catalogs = count(1), count(1)
-    for owner, group in groupby(stream, key=_owner):
-        edges: list[str] = []
-        for fact in group:
-            match fact:
-                case facts.Requirement():
-                    yield _requirement(fact, cite(fact.places), edges)
-                case facts.Link():
-                    yield from _link(fact, cite(fact.places), edges, provenance=provenance)
-                case facts.Salary():
-                    yield from _salary(fact, cite(fact.places), edges)
-                case facts.Node():
-                    yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
-                case facts.Retired():
-                    yield _retired(fact, cite(fact.places))
-                case facts.Catalog():
-                    yield _catalog(fact, next(catalogs), provenance=provenance)
-                case facts.Source() if provenance:
-                    yield _source(fact)
-        if edges:
-            yield iri(owner), edges
+    owner = ""
+    edges: list[str] = []
+    for fact in stream:
+        hangs_on = _OWNERS.get(type(fact), _nobody)(fact)
+        if hangs_on != owner:
+            if edges:
+                yield iri(owner), edges
+            owner, edges = hangs_on, []
+        match fact:
+            case facts.Requirement():
+                yield _requirement(fact, cite(fact.places), edges)
+            case facts.Link():
+                yield from _link(fact, cite(fact.places), edges, provenance=provenance)
+            case facts.Salary():
+                yield from _salary(fact, cite(fact.places), edges)
+            case facts.Node():
+                yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
+            case facts.Retired():
+                yield _retired(fact, cite(fact.places))
+            case facts.Catalog():
+                yield _catalog(fact, next(catalogs), provenance=provenance)
+            case facts.Source() if provenance:
+                yield _source(fact)
+    if edges:
+        yield iri(owner), edges
 
 
-def _owner(fact: facts.Fact) -> str:
-    """Return the node that an edge hangs on; what stands alone hangs on none."""
-    match fact:
-        case facts.Requirement() | facts.Salary():
-            return fact.owner
-        case facts.Link():
-            return fact.start
-        case _:
-            return ""
+def _nobody(fact: facts.Fact) -> str:
+    del fact
+    return ""
+
+
+#: On which node an edge hangs; what stands alone hangs on none.
+_OWNERS: dict[type, Callable[[Any], str]] = {
+    facts.Requirement: attrgetter("owner"),
+    facts.Link: attrgetter("start"),
+    facts.Salary: attrgetter("owner"),
+}
 
 
 def _citing() -> Callable[[tuple[facts.Place, ...]], tuple[str, ...]]:
