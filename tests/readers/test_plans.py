@@ -37,7 +37,7 @@ def told(content: str | bytes) -> list[str]:
         ("1" * 100_000, "p.json: this is no plan."),
         ('{"format": "skillgraph-gap/1"}', "p.json: this is no plan, but skillgraph-gap/1."),
         ('{"a":\n 1', "p.json:2:3: this is not JSON: Expecting ',' delimiter. Is it cut short?"),
-        ('{"a": 1,}', "p.json:1:9: this is not JSON: "),
+        ('{"a": 1 2}', "p.json:1:9: this is not JSON: Expecting ',' delimiter."),
         ("[" * 1_000_000, "p.json: this is no plan: it nests too deep."),
         ('{"a":' * 1_000_000, "p.json: this is no plan: it nests too deep."),
         (" " * (LARGEST + 1), "p.json: this is too large for a plan (over 16 MiB)."),
