@@ -78,3 +78,19 @@ def test_a_group_is_never_empty() -> None:
         around = list(iter_part(graph, focus=focus.key, hops=1))
         ids = {fact.id for fact in around if isinstance(fact, facts.Node)}
         assert ids == {"skill:python", "group:languages"}
+
+
+def test_members_bring_what_they_ask_for_among_each_other() -> None:
+    """A scale that a requirement among members names comes with them."""
+    label = (facts.Text("A", "en"),)
+    one, two = skill("one"), skill("two")
+    scale = facts.Scale(id="scale:s", pref_labels=label)
+    group = facts.Group(id="group:g", pref_labels=label)
+    asked = facts.Requirement(one.id, (two.id,), 1, "essential", (HERE,), level=2.0, scale=scale.id)
+    members = [facts.Link("member", group.id, each.id, (HERE,)) for each in (one, two)]
+    with (
+        build([SOURCE, one, two, group, scale, *members, asked]) as graph,
+        build(iter_part(graph, kinds=["group"])) as part,
+    ):
+        assert part.rows("SELECT count(*) FROM requirement") == [(1,)]
+        assert part.find("scale:s") is not None

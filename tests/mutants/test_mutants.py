@@ -38,7 +38,8 @@ def copy(tmp_path: Path) -> Path:
     """Return a copy of `src/` that finds the shipped catalogues, as the checkout does."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "src", tmp_path / "src", ignore=ignored)
-    (tmp_path / "data").symlink_to(ROOT / "data")
+    for shipped in ("data", "ontology", "queries"):
+        (tmp_path / shipped).symlink_to(ROOT / shipped)
     return tmp_path / "src"
 
 

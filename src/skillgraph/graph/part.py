@@ -46,8 +46,9 @@ def iter_part(
         return
     near = None if focus is None else keys_around(graph, focus, hops)
     wanted = _ids(graph, near, kinds or schema.KINDS)
-    wanted |= _named(graph, wanted)
     wanted |= _members(graph, wanted)
+    while named := _named(graph, wanted) - wanted:
+        wanted |= named | _members(graph, named)
     wanted |= {id_ for id_, end in graph.retired().items() if end in wanted}
     for fact in graph.facts():
         if all(id_ in wanted for id_ in _ends(fact)):

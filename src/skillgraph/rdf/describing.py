@@ -47,6 +47,8 @@ def describe(  # noqa: C901 -- a case for each kind of fact
     nodes, catalogs = count(1), count(1)
     owner = ""
     edges: list[str] = []
+    #: Concepts with their scheme, until something broader is said of them.
+    tops: dict[str, str] = {}
     for fact in stream:
         hangs_on = _OWNERS.get(type(fact), _nobody)(fact)
         if hangs_on != owner:
@@ -57,11 +59,11 @@ def describe(  # noqa: C901 -- a case for each kind of fact
             case facts.Requirement():
                 yield _requirement(fact, cite(fact.places), edges)
             case facts.Link():
-                yield from _link(fact, cite(fact.places), edges, provenance=provenance)
+                yield from _link(fact, cite(fact.places), edges, tops, provenance=provenance)
             case facts.Salary():
                 yield from _salary(fact, cite(fact.places), edges)
             case facts.Node():
-                yield _node(fact, next(nodes), cite(fact.places), provenance=provenance)
+                yield _node(fact, next(nodes), cite(fact.places), tops, provenance=provenance)
             case facts.Retired():
                 yield _retired(fact, cite(fact.places))
             case facts.Catalog():
@@ -70,6 +72,8 @@ def describe(  # noqa: C901 -- a case for each kind of fact
                 yield _source(fact)
     if edges:
         yield iri(owner), edges
+    for id_, scheme in tops.items():
+        yield iri(id_), (says(sg.TOP_CONCEPT_OF, term(scheme)),)
 
 
 def _nobody(fact: facts.Fact) -> str:
@@ -158,10 +162,17 @@ def _offered(option: str) -> tuple[str, ...]:
 
 
 def _link(
-    fact: facts.Link, cited_at: tuple[str, ...], edges: list[str], *, provenance: bool
+    fact: facts.Link,
+    cited_at: tuple[str, ...],
+    edges: list[str],
+    tops: dict[str, str],
+    *,
+    provenance: bool,
 ) -> Iterator[Description]:
     predicate = sg.LINKS[fact.kind]
     edges.append(leads(predicate, fact.end))
+    if fact.kind == "broader":
+        tops.pop(fact.start, None)
     if fact.kind == "next":
         edges.append(leads(sg.LINKS["far"], fact.end))
     nearness = [] if fact.rank is None else [says(sg.RELATED_RANK, integer(fact.rank))]
@@ -183,9 +194,16 @@ def _link(
 
 
 def _node(
-    fact: facts.Node, position: int, cited_at: tuple[str, ...], *, provenance: bool
+    fact: facts.Node,
+    position: int,
+    cited_at: tuple[str, ...],
+    tops: dict[str, str],
+    *,
+    provenance: bool,
 ) -> Description:
     classes, scheme = sg.CLASSES[type(fact)]
+    if sg.CONCEPT in classes:
+        tops[fact.id] = scheme
     lines = [says(sg.TYPE, class_) for class_ in classes]
     if scheme:
         lines.append(says(sg.IN_SCHEME, term(scheme)))

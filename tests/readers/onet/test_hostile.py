@@ -6,7 +6,7 @@ import math
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
@@ -107,6 +107,7 @@ def expected(rows: list[tuple[str, ...]]) -> dict[tuple[str, str], tuple[str, fl
 
 @SETTINGS
 @given(st.lists(RATING, max_size=8))
+@example([(BAKERS, "2.A.1.e", "IM", value, "N", "N") for value in ("4", "2")])
 def test_ratings_by_their_definition(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:
