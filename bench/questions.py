@@ -52,6 +52,12 @@ class Questions:
         held, role = self._held(), self._role()
         return lambda: self._graph.plan(role, held)
 
+    def alternatives(self) -> Callable[[], Any]:
+        """Ask for a plan, the three best others, its dates and what 200 hours reach."""
+        held, role = self._held(), self._role()
+        more: Any = {"alternatives": 3, "hours_per_week": 5.0, "max_hours": 200}
+        return lambda: self._graph.plan(role, held, **more)
+
     def gap(self) -> Callable[[], Any]:
         """Ask what a role lists."""
         held, role = self._held(), self._role()
@@ -77,6 +83,11 @@ class Questions:
         plan = self._planned()
         step = self._chance.choice(plan["steps"])
         return lambda: self._graph.why(plan, step["id"])
+
+    def why_not(self) -> Callable[[], Any]:
+        """Ask why a skill is not in a plan."""
+        held, role, skill = self._held(), self._role(), self._chance.choice(self._skills)
+        return lambda: self._graph.why_not(role, skill, held)
 
     def explain(self) -> Callable[[], Any]:
         """Ask how two nodes hang together."""
@@ -118,8 +129,8 @@ class Questions:
 
 
 _FUNCTIONS = (
-    "next", "match", "related", "path", "gap", "why", "explain", "what_if", "compare", "verify",
-    "search", "show",
+    "path", "alternatives", "gap", "next", "match", "related", "why", "why_not", "explain",
+    "what_if", "compare", "verify", "search", "show",
 )  # fmt: skip
 
 
