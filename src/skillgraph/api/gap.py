@@ -66,11 +66,7 @@ def _item(graph: Graph, naming: Naming, problem: Problem, item: GapItem) -> GapI
         raise AssertionError
     naming.mention_scales(stated.scale, stated.rating_scale)
     return {
-        "requirement": naming.requirement_id(stated),
-        "importance": importance_of(stated.importance),
-        "count": stated.count,
-        "group": naming.group(stated),
-        "options": naming.ids(stated.options),
+        **naming.asked(stated),
         "level": level_doc(item.requirement.level),
         "rating": naming.rating(stated),
         "met": item.met,

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
+from skillgraph.readers.utf8 import decode_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ class _Meanwhile(Exception):  # noqa: N818 -- a control flow of this module alon
 
 def load_profile(file: str) -> str:
     """Return the text of a profile; what can't be one is `InvalidInput`."""
-    return _decoded(_content(Path(file), file), file)
+    return decode_utf8(_content(Path(file), file), file)
 
 
 def change_profile(file: str, change: Callable[[ProfileText], ProfileText]) -> ProfileText:
@@ -78,7 +79,7 @@ def _profile(content: bytes | None, file: str) -> ProfileText:
 
     if content is None:
         return ProfileText.new(file)
-    return ProfileText.parse(_decoded(content, file), file)
+    return ProfileText.parse(decode_utf8(content, file), file)
 
 
 def _found(target: Path, file: str) -> bytes | None:
@@ -97,15 +98,6 @@ def _content(path: Path, file: str) -> bytes:
     if len(content) > LARGEST:
         raise InvalidInput(InputProblem(file, "this is too large for a profile (over 1 MiB)."))
     return content
-
-
-def _decoded(content: bytes, file: str) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = InputProblem(f"{file}:{line}", "this is not UTF-8.", "Save it as UTF-8.")
-        raise InvalidInput(problem) from None
 
 
 @contextmanager

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 
     from skillgraph.graph.rows import Node, Place, Requirement
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import LevelDoc, RatingDoc, Ref, RoleRef, ScaleDoc
+    from skillgraph.model.documents import (
+        LevelDoc,
+        RatingDoc,
+        RecommendedDoc,
+        Ref,
+        RoleRef,
+        ScaleDoc,
+    )
     from skillgraph.model.problem import Level
     from skillgraph.model.problem import Requirement as Asked
 
@@ -118,6 +125,16 @@ class Naming:
     def group(self, requirement: Requirement) -> Ref | None:
         """Return the group that names a choice."""
         return None if requirement.group is None else self.ref(requirement.group)
+
+    def asked(self, requirement: Requirement) -> RecommendedDoc:
+        """Return what a requirement asks for, as every answer has it."""
+        return {
+            "requirement": self.requirement_id(requirement),
+            "importance": importance_of(requirement.importance),
+            "count": requirement.count,
+            "group": self.group(requirement),
+            "options": self.ids(requirement.options),
+        }
 
     def cited(self, places: Iterable[Place]) -> list[str]:
         """Return sources as answers cite them, and remember that their labels are wanted."""

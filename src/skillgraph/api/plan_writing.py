@@ -190,13 +190,7 @@ class PlanWriter:
         naming, stated = self.naming, self.naming.stated(requirement)
         if stated is None:
             raise AssertionError
-        return {
-            "requirement": naming.requirement_id(stated),
-            "importance": importance_of(stated.importance),
-            "count": stated.count,
-            "group": naming.group(stated),
-            "options": naming.ids(stated.options),
-        }
+        return naming.asked(stated)
 
     def _other_route(self) -> RouteDoc | None:
         route = self.plan.other_route

@@ -23,13 +23,9 @@ def load_text(file: str, what: str) -> tuple[str, str]:
         raise InvalidInput(InputProblem(place, "this is no text.", hint))
     if len(content) > _LARGEST:
         raise InvalidInput(InputProblem(place, f"this is too large for a {what} (over 1 MiB)."))
-    try:
-        return content.decode("utf-8-sig"), place
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise InvalidInput(
-            InputProblem(f"{place}:{line}", "this is not UTF-8.", f"Save the {what} as UTF-8.")
-        ) from None
+    from skillgraph.readers.utf8 import decode_utf8
+
+    return decode_utf8(content, place, f"the {what}"), place
 
 
 def _content(file: str) -> bytes:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.findings import SHOWN, quoted
 from skillgraph.readers.plan_shape import FORMAT, MOST, Unreadable, misshapen
+from skillgraph.readers.utf8 import decode_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,12 +145,7 @@ def _decoded(content: bytes, place: str) -> str:
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"} or 0 in content[:2]:
         wide = b"\0\0" in {content[:2], content[2:4]}
         _refuse(place, f"this is UTF-{32 if wide else 16}, not UTF-8.", _UTF_8)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = InputProblem(f"{place}:{line}", "this is not UTF-8.", "Save it as UTF-8.")
-        raise InvalidInput(problem) from None
+    return decode_utf8(content, place)
 
 
 def _refuse(place: str, told: str, hint: str = "") -> NoReturn:

@@ -119,6 +119,7 @@ def test_all_that_is_wrong_with_a_resume_is_told() -> None:
         "cv.json skills[4].keywords[0]",
     ]
     assert "cv.json:1:2: this is not JSON" in told("{'skills': 1}", "cv.json")[0]
+    assert told(" ", "cv.json")[0].startswith("cv.json: this is empty. A JSON Resume has")
     for text in ("[" * 100_000, '{"skills": ' + "9" * 5000 + "}", "[]", "{}", '{"skills": {}}'):
         assert told(text, "cv.json")
 

@@ -38,6 +38,9 @@ def parse_resume(text: str, place: str) -> Profile:
 
 
 def _load(text: str, place: str) -> Any:
+    if not text.strip():
+        hint = "A JSON Resume has a list 'skills'; https://jsonresume.org/schema."
+        raise InvalidInput(InputProblem(place, "this is empty.", hint))
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
