@@ -53,7 +53,7 @@ def command(
         keep_apart((output,), graphs=(a, b))
     document = crosswalk(a, b, kinds=kinds, most=most)
     if output is not None:
-        from skillgraph.api.writing import whole_file
+        from skillgraph.replacing import whole_file
         from skillgraph.views.rows import render_rows
 
         with whole_file(output) as stream:
