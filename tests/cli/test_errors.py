@@ -196,3 +196,11 @@ def test_a_full_disk_is_told(line: str, capfd: pytest.CaptureFixture[str]) -> No
         os.dup2(before, 1)
         os.close(before)
     assert "the answer could not be written: No space left on device." in capfd.readouterr().err
+
+
+def test_what_cannot_be_read_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    reason = "cannot be read: No such file or directory."
+    assert told("stats --graph gone.graph", capsys) == f"Error: gone.graph: {reason}\n"
+    assert (
+        told("lint --graph folder", capsys) == "Error: folder: the folder holds no *.yaml file.\n"
+    )

@@ -55,7 +55,8 @@ def render_crosswalk(
     proposals = document["proposals"]
     total = f"{counted(len(proposals), 'proposal')} between {a} and {b}"
     if document["known"]:
-        total += f"; {counted(document['known'], 'node')} of each are one already"
+        known = counted(document["known"], "node")
+        total += f"; {known} of each {'is' if document['known'] == 1 else 'are'} one already"
     several = sum(each["alike"] > 1 for each in proposals)
     if several:
         total += f"; {several:,} of them ambiguous"

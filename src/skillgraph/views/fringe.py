@@ -113,8 +113,8 @@ def _reckoning(document: NextDocument) -> str:
         share = "the share of its list that you meet, times "
     rule = (
         f"{whose} Worth: each of them that asks for a skill as essential counts {share}"
-        f"log2({roles:,} roles / those that ask for it), so that what all ask for doesn't drown the"
-        " rest; a choice counts its share. What a skill opens counts with it."
+        f"log2({counted(roles, 'role')} / those that ask for it), so that what all ask for doesn't "
+        "drown the rest; a choice counts its share. What a skill opens counts with it."
     )
     example = next((each for each in document["candidates"] if each["worth"]), None)
     if example is None:

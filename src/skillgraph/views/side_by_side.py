@@ -105,7 +105,7 @@ def _matches(document: WhatIfDocument) -> str:
         for each in document["matches"]
     ]
     left = document["changed_matches"] - len(told)
-    more = f"; {counted(left, 'more role')} change" if left else ""
+    more = f"; {counted(left, 'more role')} change{'s' if left == 1 else ''}" if left else ""
     return f"essentials met: {', '.join(told)}{more}"
 
 
