@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
 from skillgraph.views.words import counted, hours, shortened
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_LABEL = 14
 _MOST_OPENED = 3
+_WORTH = ("", "worth")
 
 
 def render_next(document: NextDocument, paper: Paper) -> str:
@@ -20,8 +21,11 @@ def render_next(document: NextDocument, paper: Paper) -> str:
     document = cleaned(document)
     lines = [*paper.prose(_head(document)), ""]
     if document["candidates"]:
-        lines += _table(document, paper)
-        lines += ["", *_first(document, paper), *paper.prose(_reckoning(document))]
+        columns = _columns(document, paper)
+        told = _first(document, paper)
+        if columns.tell_worth:
+            told += paper.prose(_reckoning(document))
+        lines += [*_table(document, columns, paper), *([""] if told else []), *told]
     left = document["learnable"] - len(document["candidates"])
     if left > 0:
         lines += paper.prose(f"{left:,} more can be learnt today (--limit).")
@@ -44,20 +48,41 @@ def _head(document: NextDocument) -> str:
     return "Learnable today, by what it is worth to the roles that you don't hold"
 
 
-def _table(document: NextDocument, paper: Paper) -> list[str]:
+class _Columns(NamedTuple):
+    """The columns beside the names that there is room for."""
+
+    heads: list[tuple[str, str]]
+    rows: list[list[str]]
+    widths: list[int]
+
+    @property
+    def tell_worth(self) -> bool:
+        """Whether the worth is among them."""
+        return _WORTH in self.heads
+
+
+def _columns(document: NextDocument, paper: Paper) -> _Columns:
     found = document["candidates"]
     with_plan = document["towards"] is not None
     heads = [("", "hours"), *([("plan steps", "waiting")] if with_plan else [])]
-    heads += [("skills it", "opens"), ("asked for", "by roles"), ("", "worth")]
+    heads += [("skills it", "opens"), ("asked for", "by roles"), _WORTH]
     rows = [_cells(each, with_plan=with_plan) for each in found]
     widths = [
         max(*(display_width(row[at]) for row in rows), *map(display_width, heads[at]))
         for at in range(len(heads))
     ]
+    room = paper.columns - 4 - len(str(len(found))) - _SHORTEST_LABEL
+    kept = _kept(widths, room, with_plan=with_plan)
+    return _Columns(
+        [heads[at] for at in kept],
+        [[row[at] for at in kept] for row in rows],
+        [widths[at] for at in kept],
+    )
+
+
+def _table(document: NextDocument, columns: _Columns, paper: Paper) -> list[str]:
+    found, (heads, rows, widths) = document["candidates"], columns
     number = len(str(len(found)))
-    kept = _kept(widths, paper.columns - 4 - number - _SHORTEST_LABEL, with_plan=with_plan)
-    heads, widths = [heads[at] for at in kept], [widths[at] for at in kept]
-    rows = [[row[at] for at in kept] for row in rows]
     room = paper.columns - 4 - number - sum(widths) - 2 * len(widths)
     longest = max(display_width(each["label"]) for each in found)
     label = max(min(longest, room), _SHORTEST_LABEL)
