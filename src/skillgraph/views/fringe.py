@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
-from skillgraph.views.words import counted, hours, shortened
+from skillgraph.views.words import ASSUMED_HOURS, counted, efforts_text, shortened
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_LABEL = 14
 _MOST_OPENED = 3
-_WORTH = ("", "worth")
+_HOURS, _WORTH = ("", "hours"), ("", "worth")
 
 
 def render_next(document: NextDocument, paper: Paper) -> str:
@@ -23,6 +23,8 @@ def render_next(document: NextDocument, paper: Paper) -> str:
     if document["candidates"]:
         columns = _columns(document, paper)
         told = _first(document, paper)
+        if columns.tell_assumed:
+            told += paper.prose(ASSUMED_HOURS)
         if columns.tell_worth:
             told += paper.prose(_reckoning(document))
         lines += [*_table(document, columns, paper), *([""] if told else []), *told]
@@ -60,13 +62,23 @@ class _Columns(NamedTuple):
         """Whether the worth is among them."""
         return _WORTH in self.heads
 
+    @property
+    def tell_assumed(self) -> bool:
+        """Whether hours are among them that no source states."""
+        at = self.heads.index(_HOURS) if _HOURS in self.heads else None
+        return at is not None and any(row[at].endswith("?") for row in self.rows)
+
 
 def _columns(document: NextDocument, paper: Paper) -> _Columns:
     found = document["candidates"]
     with_plan = document["towards"] is not None
-    heads = [("", "hours"), *([("plan steps", "waiting")] if with_plan else [])]
+    heads = [_HOURS, *([("plan steps", "waiting")] if with_plan else [])]
     heads += [("skills it", "opens"), ("asked for", "by roles"), _WORTH]
-    rows = [_cells(each, with_plan=with_plan) for each in found]
+    efforts = efforts_text([each["effort_hours"] for each in found])
+    rows = [
+        _cells(each, effort, with_plan=with_plan)
+        for each, effort in zip(found, efforts, strict=True)
+    ]
     widths = [
         max(*(display_width(row[at]) for row in rows), *map(display_width, heads[at]))
         for at in range(len(heads))
@@ -109,12 +121,9 @@ def _row(cells: list[str], widths: list[int]) -> str:
     return "".join(f"  {pad_left(cell, width)}" for cell, width in zip(cells, widths, strict=True))
 
 
-def _cells(each: CandidateDoc, *, with_plan: bool) -> list[str]:
-    mark = "?" if each["effort_hours"]["unknown"] else ""
-    cells = [hours(each["effort_hours"]) + mark]
-    if with_plan:
-        cells.append(str(each["waiting"]))
-    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.2f}"]
+def _cells(each: CandidateDoc, effort: str, *, with_plan: bool) -> list[str]:
+    waiting = [str(each["waiting"])] if with_plan else []
+    return [effort, *waiting, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.2f}"]
 
 
 def _first(document: NextDocument, paper: Paper) -> list[str]:

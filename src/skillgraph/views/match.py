@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
-from skillgraph.views.words import counted, hours, joined, shortened, wanted, without_article
+from skillgraph.views.words import (
+    ASSUMED_HOURS,
+    counted,
+    joined,
+    shortened,
+    total_text,
+    wanted,
+    without_article,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +121,7 @@ class _Table:
     def _price(self, total: Total) -> str:
         if self._bare:
             return counted(total["skills"], "skill")
-        return hours(total["effort_hours"]) + ("?" if total["unknown_effort"] else "")
+        return total_text(total)
 
     def _row(self, cells: Sequence[str]) -> str:
         return "".join(
@@ -177,7 +185,7 @@ def _columns(document: MatchDocument, shown: int, *, names: bool) -> str:
     if prices and _is_bare(rows):
         told.append("No source states hours, so skills are counted.")
     elif any(total["unknown_effort"] for total in prices):
-        told.append("A ? counts the default for hours that no source states.")
+        told.append(ASSUMED_HOURS)
     planned = [each["path"] for each in rows if each["path"]["status"] == "planned"]
     if shown > _HEADS.index("path") and not all(path["optimal"] for path in planned):
         told.append("Up to: the best plan found in time (--timeout).")

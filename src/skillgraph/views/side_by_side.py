@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
-from skillgraph.views.words import all_unknown, counted, hours, joined, span
+from skillgraph.views.words import (
+    all_unknown,
+    assumed_text,
+    counted,
+    efforts_text,
+    joined,
+    span,
+    sum_text,
+    total_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,8 +136,7 @@ def told_hours(paper: Paper, *sides: SideDoc) -> list[str]:
     if _is_bare(*sides):
         return paper.note("Hours", "unknown: every step counts alike")
     steps = sum(total["skills"] for total in totals)
-    told = f"{unknown:,} of {counted(steps, 'step')} of unknown effort, counted at a default"
-    return paper.note("? hours", told)
+    return paper.note("? hours", assumed_text(unknown, steps))
 
 
 def _is_bare(*sides: SideDoc) -> bool:
@@ -142,7 +150,7 @@ def _price(total: Total) -> str:
     steps = counted(total["skills"], "step")
     if all_unknown(total):
         return steps
-    return f"{steps}, {hours(total['effort_hours'])}{'?' if total['unknown_effort'] else ''}"
+    return f"{steps}, {total_text(total)}"
 
 
 def told_change(document: WhatIfDocument) -> str:
@@ -160,7 +168,8 @@ def told_change(document: WhatIfDocument) -> str:
     bare = _is_bare(before, after)
     if (low or high) and not bare:
         ends = sorted((abs(low), abs(high)))
-        mark = "?" if ours["unknown_effort"] or theirs["unknown_effort"] else ""
+        differing = (*before["only"], *after["only"])
+        mark = "?" if any(step["effort_hours"]["unknown"] for step in differing) else ""
         told.append(f"{span(ends[0], ends[1])} h{mark} {'more' if high > 0 else 'less'}")
     return ", ".join(told) or f"the same steps {'' if bare else 'and hours '}in all"
 
@@ -178,17 +187,18 @@ def _steps(
     if bare:
         labels = [f"    {cut(step['label'], paper.columns - 4)}" for step in steps]
         return ["", *paper.headline(heading, f" · {counted(len(steps), 'step')}"), *labels]
-    effort = {end: sum(step["effort_hours"][end] for step in steps) for end in ("min", "max")}
-    told = f" · {counted(len(steps), 'step')}, {hours(effort)}"
-    room = paper.columns - 8 - max(display_width(hours(step["effort_hours"])) for step in steps)
+    efforts = [step["effort_hours"] for step in steps]
+    told = f" · {counted(len(steps), 'step')}, {sum_text(efforts)}"
+    cells = efforts_text(efforts)
+    column = max(map(display_width, cells))
+    room = paper.columns - 8 - column
     width = min(max(display_width(step["label"]) for step in steps), max(room, 12))
-    column = max(display_width(hours(step["effort_hours"])) for step in steps)
     if 2 + display_width(heading + told) <= paper.columns:
         lines = ["", f"  {paper.bold(heading)}{paper.dim(told)}"]
     else:
         below = paper.dim(told.removeprefix(" · "))
         lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}", f"  {below}"]
-    for step in steps:
+    for step, cell in zip(steps, cells, strict=True):
         label = pad(cut(step["label"], width), width)
-        lines.append(f"    {label}  {pad_left(hours(step['effort_hours']), column)}")
+        lines.append(f"    {label}  {pad_left(cell, column)}".rstrip())
     return lines
