@@ -146,6 +146,29 @@ def test_forty_columns_have_no_room_for_all_that_is_explained(name: str) -> None
     assert {each for each in told if each in narrow} != {each for each in told if each in wide}
 
 
+def test_each_heading_of_a_difference_stands_once() -> None:
+    """The document has nodes by id, in which roles and tracks, of one prefix, are mixed."""
+    document = sample("diff")
+    role = {"what": "role", "kind": "added", "about": ["role:x"]}
+    document["changes"] = [
+        {**document["changes"][0], **role, "what": what} for what in ("role", "track", "role")
+    ]
+    document["counts"] = {"role": {"added": 2}, "track": {"added": 1}}
+    lines = draw("diff", document=document).splitlines()
+    assert [line for line in lines if line in {"  ROLE", "  TRACK"}] == ["  ROLE", "  TRACK"]
+    assert sum("+ " in line for line in lines) == 3
+
+
+@pytest.mark.parametrize("name", range(10, 20))
+def test_a_note_stands_apart_from_its_name(name: int) -> None:
+    first, *rest = Paper(80).note("x" * name, "told")
+    assert (first == f"  {'x' * name:<16}told" and not rest) or (
+        first == f"  {'x' * name}" and rest == [" " * 18 + "told"]
+    )
+    assert "xtold" not in first
+    assert "x told" not in first
+
+
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_line_ends_in_no_space_and_the_text_in_one_break(name: str) -> None:
     text = draw(name)
