@@ -48,7 +48,7 @@ def test_some_unknown_hours_are_marked(
 ) -> None:
     out = asked(line, tmp_path / "m.yaml", MIXED, capsys)
     assert "31–60 h?" in out
-    assert "of 5 steps of unknown effort, counted at a default" in out
+    assert "of 3 steps of unknown effort, counted at a default" in out
 
 
 @pytest.mark.parametrize("line", TELLING)

@@ -92,7 +92,7 @@ def _plan(change: PlanChangeDoc, paper: Paper) -> list[str]:
     lines += paper.note("Before", *told_side(plan["before"]))
     lines += paper.note("Now", *told_side(plan["after"]))
     lines += paper.note("Change", told_change(plan))
-    lines += told_hours(paper, plan["before"], plan["after"])
+    lines += told_hours(paper, plan["shared"], plan["before"], plan["after"])
     for name, side in (("Gone", plan["before"]), ("New", plan["after"])):
         if side["only"]:
             lines += paper.note(name, joined([step["label"] for step in side["only"]]))

@@ -46,7 +46,7 @@ def render_what_if(document: WhatIfDocument, paper: Paper) -> str:
     lines += paper.note("Before", *told_side(before))
     lines += paper.note("After", *told_side(after))
     lines += paper.note("Change", told_change(document))
-    lines += told_hours(paper, before, after)
+    lines += told_hours(paper, document["shared"], before, after)
     if choices := _choices(document):
         lines += paper.note("Choices", *choices)
     if document["matches"]:
@@ -66,18 +66,23 @@ def render_compare(document: CompareDocument, paper: Paper) -> str:
     names = [side["target"]["label"] for side in (first, second)]
     lines = paper.headline(f"{names[0]} and {names[1]}")
     lines.append("")
-    for side in (first, second):
-        lines += paper.note(side["target"]["label"], *told_side(side))
+    lines += paper.note("Plans", *map(_of_target, (first, second)))
     if first["status"] == second["status"] == "planned":
         both = document["both"]
         lines += paper.note("Both", f"{_price(both)} in all")
-    lines += told_hours(paper, first, second)
+    lines += told_hours(paper, document["shared"], first, second)
     bare = _is_bare(first, second)
     lines += _steps("FOR BOTH", document["shared"], paper, bare=bare)
     for side in (first, second):
         heading = f"{side['target']['label'].upper()} ALONE"
         lines += _steps(heading, side["only"], paper, bare=bare)
     return "\n".join(["", *lines, ""])
+
+
+def _of_target(side: SideDoc) -> str:
+    """Return a plan in a line that names its target: of one that is made it is the last stage."""
+    (told,) = told_side(side)
+    return told if side["status"] == "planned" else f"{side['target']['label']}: {told}"
 
 
 def _change(document: WhatIfDocument) -> str:
@@ -127,16 +132,22 @@ def told_side(side: SideDoc) -> list[str]:
     return [f"{route}: {_price(side['total'])}{found}"]
 
 
-def told_hours(paper: Paper, *sides: SideDoc) -> list[str]:
-    """Return a note where hours are no source's, but the default that unknown ones count as."""
-    totals = [side["total"] for side in sides]
-    unknown = sum(total["unknown_effort"] for total in totals)
+def told_hours(paper: Paper, shared: Sequence[StepRefDoc], *sides: SideDoc) -> list[str]:
+    """Return a note where hours are no source's, but the default that unknown ones count as.
+
+    A step that plans share is told once.
+    """
+    steps = [*shared, *(step for side in sides for step in side["only"])]
+    unknown = _unknown(steps)
     if not unknown:
         return []
     if _is_bare(*sides):
         return paper.note("Hours", "unknown: every step counts alike")
-    steps = sum(total["skills"] for total in totals)
-    return paper.note("? hours", assumed_text(unknown, steps))
+    return paper.note("? hours", assumed_text(unknown, len(steps)))
+
+
+def _unknown(steps: Sequence[StepRefDoc]) -> int:
+    return sum(step["effort_hours"]["unknown"] for step in steps)
 
 
 def _is_bare(*sides: SideDoc) -> bool:
@@ -168,8 +179,10 @@ def told_change(document: WhatIfDocument) -> str:
     bare = _is_bare(before, after)
     if (low or high) and not bare:
         ends = sorted((abs(low), abs(high)))
-        differing = (*before["only"], *after["only"])
-        mark = "?" if any(step["effort_hours"]["unknown"] for step in differing) else ""
+        new, gone = _unknown(after["only"]), _unknown(before["only"])
+        # The same step may be of unknown effort on one of two graphs alone.
+        stayed = theirs["unknown_effort"] - new == ours["unknown_effort"] - gone
+        mark = "" if stayed and not new and not gone else "?"
         told.append(f"{span(ends[0], ends[1])} h{mark} {'more' if high > 0 else 'less'}")
     return ", ".join(told) or f"the same steps {'' if bare else 'and hours '}in all"
 
