@@ -99,6 +99,16 @@ def test_where_none_is_known_no_hours_are_told(
     assert "Hours           unknown: every step counts alike" in out
 
 
+@pytest.mark.parametrize("towards", ["", "--towards s "])
+def test_a_column_of_nothing_but_defaults_is_left_out(
+    towards: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = asked(f"next --from nothing {towards}--graph", tmp_path / "m.yaml", BARE, capsys)
+    assert "Their hours are unknown." in out
+    assert "hours" not in out.split("Their hours")[0]
+    assert "20–40" not in out
+
+
 @pytest.mark.parametrize("line", COMMANDS)
 def test_known_hours_need_no_note(
     line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -170,8 +170,9 @@ def test_a_note_stands_apart_from_its_name(name: int) -> None:
 
 
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_line_ends_in_no_space_and_the_text_in_one_break(name: str) -> None:
-    text = draw(name)
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_line_ends_in_no_space_and_the_text_in_one_break(name: str, columns: int) -> None:
+    text = draw(name, columns)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert not [line for line in text.splitlines() if line != line.rstrip()]

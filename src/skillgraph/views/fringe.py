@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
 from skillgraph.views.words import ASSUMED_HOURS, counted, efforts_text, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from skillgraph.model.documents import EffortDoc
     from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
     from skillgraph.views.paper import Paper
 
+    _Head = tuple[str, str]
+
 _SHORTEST_LABEL = 14
 _MOST_OPENED = 3
-_HOURS, _WORTH = ("", "hours"), ("", "worth")
+#: What stands above a column, in two lines.
+_HOURS, _WAITING, _OPENS = ("", "hours"), ("plan steps", "waiting"), ("skills it", "opens")
+_ROLES, _WORTH = ("asked for", "by roles"), ("", "worth")
 
 
 def render_next(document: NextDocument, paper: Paper) -> str:
@@ -23,10 +30,8 @@ def render_next(document: NextDocument, paper: Paper) -> str:
     if document["candidates"]:
         columns = _columns(document, paper)
         told = _first(document, paper)
-        if columns.tell_assumed:
-            told += paper.prose(ASSUMED_HOURS)
-        if columns.tell_worth:
-            told += paper.prose(_reckoning(document))
+        if explained := _explained(document, columns):
+            told += paper.prose(explained)
         lines += [*_table(document, columns, paper), *([""] if told else []), *told]
     left = document["learnable"] - len(document["candidates"])
     if left > 0:
@@ -50,80 +55,62 @@ def _head(document: NextDocument) -> str:
     return "Learnable today, by what it is worth to the roles that you don't hold"
 
 
-class _Columns(NamedTuple):
-    """The columns beside the names that there is room for."""
+def _columns(document: NextDocument, paper: Paper) -> dict[_Head, list[str]]:
+    """Return the cells of the columns beside the names, as far as there is room for them.
 
-    heads: list[tuple[str, str]]
-    rows: list[list[str]]
-    widths: list[int]
-
-    @property
-    def tell_worth(self) -> bool:
-        """Whether the worth is among them."""
-        return _WORTH in self.heads
-
-    @property
-    def tell_assumed(self) -> bool:
-        """Whether hours are among them that no source states."""
-        at = self.heads.index(_HOURS) if _HOURS in self.heads else None
-        return at is not None and any(row[at].endswith("?") for row in self.rows)
-
-
-def _columns(document: NextDocument, paper: Paper) -> _Columns:
+    The hours and what the order follows from go before the others; hours that are unknown
+    throughout are none.
+    """
     found = document["candidates"]
     with_plan = document["towards"] is not None
-    heads = [_HOURS, *([("plan steps", "waiting")] if with_plan else [])]
-    heads += [("skills it", "opens"), ("asked for", "by roles"), _WORTH]
-    efforts = efforts_text([each["effort_hours"] for each in found])
-    rows = [
-        _cells(each, effort, with_plan=with_plan)
-        for each, effort in zip(found, efforts, strict=True)
-    ]
-    widths = [
-        max(*(display_width(row[at]) for row in rows), *map(display_width, heads[at]))
-        for at in range(len(heads))
-    ]
+    columns = {} if _is_bare(found) else {_HOURS: efforts_text([_effort(each) for each in found])}
+    if with_plan:
+        columns[_WAITING] = [str(each["waiting"]) for each in found]
+    columns[_OPENS] = [str(len(each["opens"])) for each in found]
+    columns[_ROLES] = [f"{each['roles']:g}" for each in found]
+    columns[_WORTH] = [f"{each['worth']:.2f}" for each in found]
+    first = [_HOURS, _WAITING if with_plan else _WORTH]
+    order = sorted(columns, key=lambda head: first.index(head) if head in first else len(first))
     room = paper.columns - 4 - len(str(len(found))) - _SHORTEST_LABEL
-    kept = _kept(widths, room, with_plan=with_plan)
-    return _Columns(
-        [heads[at] for at in kept],
-        [[row[at] for at in kept] for row in rows],
-        [widths[at] for at in kept],
-    )
+    kept = order[: len(fitting([_width(head, columns[head]) for head in order], room))]
+    return {head: cells for head, cells in columns.items() if head in kept}
 
 
-def _table(document: NextDocument, columns: _Columns, paper: Paper) -> list[str]:
-    found, (heads, rows, widths) = document["candidates"], columns
+def _effort(each: CandidateDoc) -> EffortDoc:
+    return each["effort_hours"]
+
+
+def _is_bare(found: Sequence[CandidateDoc]) -> bool:
+    """Tell whether no hours are known of anything."""
+    return all(_effort(each)["unknown"] for each in found)
+
+
+def _width(head: _Head, cells: list[str]) -> int:
+    return max(map(display_width, (*head, *cells)))
+
+
+def _table(document: NextDocument, columns: dict[_Head, list[str]], paper: Paper) -> list[str]:
+    found = document["candidates"]
+    widths = [_width(head, cells) for head, cells in columns.items()]
     number = len(str(len(found)))
     room = paper.columns - 4 - number - sum(widths) - 2 * len(widths)
     longest = max(display_width(each["label"]) for each in found)
     label = max(min(longest, room), _SHORTEST_LABEL)
     indent = " " * (4 + number + label)
     lines = [
-        paper.dim((indent + _row([head[line] for head in heads], widths)).rstrip())
+        paper.dim((indent + _row([head[line] for head in columns], widths)).rstrip())
         for line in (0, 1)
-        if any(head[line] for head in heads)
+        if any(head[line] for head in columns)
     ]
-    for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):
+    for at, each in enumerate(found):
         name = pad(cut(each["label"], label), label)
-        lines.append(f"  {pad_left(str(at), number)}  {name}{_row(row, widths)}")
+        row = _row([cells[at] for cells in columns.values()], widths)
+        lines.append(f"  {pad_left(str(at + 1), number)}  {name}{row}")
     return lines
-
-
-def _kept(widths: list[int], columns: int, *, with_plan: bool) -> list[int]:
-    """Return which columns fit: the hours and what the order follows from before the others."""
-    decisive = 1 if with_plan else len(widths) - 1
-    order = [0, decisive, *(at for at in range(1, len(widths)) if at != decisive)]
-    return sorted(order[: len(fitting([widths[at] for at in order], columns))])
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
     return "".join(f"  {pad_left(cell, width)}" for cell, width in zip(cells, widths, strict=True))
-
-
-def _cells(each: CandidateDoc, effort: str, *, with_plan: bool) -> list[str]:
-    waiting = [str(each["waiting"])] if with_plan else []
-    return [effort, *waiting, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.2f}"]
 
 
 def _first(document: NextDocument, paper: Paper) -> list[str]:
@@ -135,6 +122,18 @@ def _first(document: NextDocument, paper: Paper) -> list[str]:
         return []
     told = f"{first['label']} opens {shortened(opened, _MOST_OPENED)}."
     return paper.prose(told)
+
+
+def _explained(document: NextDocument, columns: Mapping[_Head, list[str]]) -> str:
+    """Say what the columns that are shown mean, as far as their heads don't."""
+    told = []
+    if _is_bare(document["candidates"]):
+        told.append("Their hours are unknown.")
+    elif any("?" in cell for cell in columns.get(_HOURS, ())):
+        told.append(ASSUMED_HOURS)
+    if _WORTH in columns:
+        told.append(_reckoning(document))
+    return " ".join(told)
 
 
 def _reckoning(document: NextDocument) -> str:
