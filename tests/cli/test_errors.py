@@ -39,6 +39,7 @@ ERRORS = [
     ("render --format svg -o folder", "Error: folder: this is a folder. Name a file."),
     ("import table t.foo --dry-run", "ends in none of .csv, .tab, .tsv, .txt or .xlsx"),
     ("import table folder --dry-run", "there is no .csv, .tab, .tsv, .txt or .xlsx file in it"),
+    ("import rdf folder --dry-run", "Error: folder: this is a folder. Name the files in it."),
     ("import table t.csv --mapping empty.yaml --dry-run", "the form of a mapping"),
     ("import matrix m.csv --scale 0-999999999 --dry-run", "It goes from 0 to 999999999."),
     ("related python", "no role or track is called 'python': skill:python is a skill."),

@@ -137,6 +137,13 @@ def test_proposals_and_descriptions_go_to_standard_output(
     assert not (tmp_path / "-").exists()
 
 
+def test_without_proposals_there_is_nothing_to_accept(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(skillgraph, ["crosswalk", "one.yaml", "default", "-o", "m.csv"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("0 proposals between one.yaml and default")
+    assert out.endswith("m.csv: there is no line to accept.\n")
+
+
 def test_an_import_says_where_it_went(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(skillgraph, ["import", "table", "t.csv", "-o", "c.yaml", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["output"] == "c.yaml"

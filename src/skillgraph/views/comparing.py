@@ -62,7 +62,9 @@ def render_crosswalk(
         total += f"; {several:,} of them ambiguous"
     lines = [] if output else [*_drawn(proposals, paper), ""]
     lines += paper.prose(f"{total}.", 0)
-    if output:
+    if output and not proposals:
+        lines += paper.of_file(output, "there is no line to accept.")
+    elif output:
         lines += paper.of_file(output, "keep the lines that you accept, then merge with them:")
         lines.append(f"  skillgraph merge {quote(a)} {quote(b)} --matches {quote(output)} -o FILE")
     return "\n".join(lines) + "\n"
