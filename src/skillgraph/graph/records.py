@@ -6,7 +6,8 @@ position.
 
 from __future__ import annotations
 
-from itertools import groupby
+from functools import partial
+from itertools import groupby, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -202,18 +203,27 @@ def _requirements(
 ) -> Iterator[facts.Requirement]:
     """Yield all requirements, those of an owner together; a row is an option of one of them."""
     rows = connection.execute(
-        "SELECT r.owner, r.key, r.count, r.importance, r.source, r.fragment, r.locator,"
-        " r.grp, r.level, r.scale, r.rating, r.rating_scale, option.skill"
-        " FROM requirement AS r"
+        "SELECT r.key, r.owner, r.count, r.importance, r.source, r.fragment, r.locator,"
+        " option.skill FROM requirement AS r"
         " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
         " ORDER BY r.owner, r.key, option.skill"
+    )
+    detailed = _Rows(
+        connection.execute(
+            "SELECT key, grp, level, scale, rating, rating_scale FROM requirement"
+            " WHERE grp NOT NULL OR level NOT NULL OR rating NOT NULL ORDER BY owner, key"
+        )
     )
     some = rows.fetchmany(_ROWS_AT_ONCE)
     while some:
         more = rows.fetchmany(_ROWS_AT_ONCE)
-        while more and more[0][1] == some[-1][1]:
+        while more and more[0][0] == some[-1][0]:
             some.append(more.pop(0))
-        yield from _asked(some, places, ids)
+        asked = _asked(some, places, ids)
+        if detailed.key <= some[-1][0]:
+            keys = dict.fromkeys(row[0] for row in some)
+            asked = map(partial(_with_details, ids), asked, map(detailed.take, keys))
+        yield from asked
         some = more
 
 
@@ -221,13 +231,10 @@ def _asked(rows: list[tuple[Any, ...]], places: _Places, ids: _Ids) -> Iterator[
     """Yield the requirements of some rows: column by column, since there are so many."""
     options: dict[int, tuple[str, ...]] = {}
     for row in rows:
-        options[row[1]] = (*options.get(row[1], ()), ids[row[-1]])
+        options[row[0]] = (*options.get(row[0], ()), ids[row[-1]])
     if len(options) < len(rows):
-        rows = list({row[1]: row for row in rows}.values())
-    owner, key, count, rank, source, fragment, locator, group, *measured, _ = zip(
-        *rows, strict=True
-    )
-    level, scale, rating, rating_scale = measured
+        rows = list({row[0]: row for row in rows}.values())
+    key, owner, count, rank, source, fragment, locator, _ = zip(*rows, strict=True)
     return facts.from_columns(
         facts.Requirement,
         map(ids.__getitem__, owner),
@@ -235,11 +242,27 @@ def _asked(rows: list[tuple[Any, ...]], places: _Places, ids: _Ids) -> Iterator[
         count,
         map(_IMPORTANCES.__getitem__, rank),
         places.of_each(key, zip(source, fragment, locator, strict=True)),
-        map(ids.__getitem__, group),
-        level,
-        map(ids.__getitem__, scale),
-        rating,
-        map(ids.__getitem__, rating_scale),
+        repeat(""),
+        repeat(None),
+        repeat(""),
+        repeat(None),
+        repeat(""),
+    )
+
+
+def _with_details(
+    ids: _Ids, asked: facts.Requirement, rows: list[tuple[Any, ...]]
+) -> facts.Requirement:
+    """Add the group, level and rating of a requirement that has one of them."""
+    if not rows:
+        return asked
+    _, group, level, scale, rating, rating_scale = rows[0]
+    return asked._replace(
+        group=ids[group],
+        level=level,
+        scale=ids[scale],
+        rating=rating,
+        rating_scale=ids[rating_scale],
     )
 
 

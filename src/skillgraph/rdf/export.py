@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from skillgraph.rdf.describing import describe
 from skillgraph.rdf.jsonld import jsonld_lines
 from skillgraph.rdf.rdfxml import rdfxml_lines
-from skillgraph.rdf.sorting import block, sort_descriptions
+from skillgraph.rdf.sorting import ntriples, sort_descriptions
 from skillgraph.rdf.turtle import turtle_lines
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Lines = Callable[[Iterable[Description]], Iterator[str]]
 
 FORMATS: dict[str, Lines] = {
-    "ntriples": lambda descriptions: (block(*each) for each in descriptions),
+    "ntriples": ntriples,
     "turtle": turtle_lines,
     "jsonld": jsonld_lines,
     "rdfxml": rdfxml_lines,

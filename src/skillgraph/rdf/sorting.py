@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import BinaryIO
 
 
@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 Description = tuple[str, tuple[str, ...] | list[str]]
 
 _SUBJECT: Callable[[Any], str] = itemgetter(0)
+_LINES: Callable[[Any], Sequence[str]] = itemgetter(1)
 
 #: Lines that are kept: all of a graph of ESCO's size (1.4 million), in some 180 MiB.
 LINES_KEPT = 1 << 21
 #: A description takes as much memory beside its lines as some lines do.
 _BESIDE = 3
+#: How often it is counted, on the way to that, how many are kept.
+_COUNTED = 1024
 
 
 def sort_descriptions(
@@ -42,9 +45,10 @@ def sort_descriptions(
         runs: list[Iterator[Description]] = []
         kept: list[Description] = []
         room = most
-        for description in descriptions:
-            kept.append(description)
-            room -= len(description[1]) + _BESIDE
+        waiting = iter(descriptions)
+        while some := list(islice(waiting, most // _COUNTED + 1)):
+            kept += some
+            room -= sum(map(len, map(_LINES, some))) + _BESIDE * len(some)
             if room < 0:
                 runs.append(_waiting(_ordered(kept), files.enter_context(TemporaryFile())))
                 kept, room = [], most
@@ -52,14 +56,16 @@ def sort_descriptions(
         yield from _united(merge(*runs, last, key=_SUBJECT)) if runs else last
 
 
-def block(subject: str, lines: Iterable[str]) -> str:
-    r"""Return a description as N-Triples.
+def ntriples(descriptions: Iterable[Description]) -> Iterator[str]:
+    r"""Yield descriptions as N-Triples, each a text.
 
-    >>> print(block("<a>", ["<p> <o> .\n", "<q> <o> .\n"]), end="")
+    >>> print(*ntriples([("<a>", ["<p> <o> .\n", "<q> <o> .\n"])]))
     <a> <p> <o> .
     <a> <q> <o> .
+    <BLANKLINE>
     """
-    return f"{subject} ".join(["", *lines])
+    for subject, lines in descriptions:
+        yield f"{subject} ".join(["", *lines])
 
 
 def _ordered(kept: list[Description]) -> Iterator[Description]:
@@ -99,7 +105,7 @@ def _in_order(lines: list[str]) -> list[str]:
 
 def _waiting(run: Iterable[Description], file: BinaryIO) -> Iterator[Description]:
     """Write a run to a file now, and read it from there later."""
-    file.writelines(block(*description).encode() for description in run)
+    file.writelines(map(str.encode, ntriples(run)))
     file.seek(0)
     return _read(file)
 
