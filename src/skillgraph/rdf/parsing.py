@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.terms import XSD, text, typed
+from skillgraph.readers.findings import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +58,12 @@ def iter_triples(path: str) -> Iterator[Triple]:
             yield str(quad.subject), str(quad.predicate), _object(quad.object)
     except SyntaxError as error:
         place = ":".join(str(part) for part in (path, error.lineno, error.offset) if part)
-        message = str(error.msg).rstrip(".")
+        message = escaped(str(error.msg)).rstrip(".")
         raise InvalidInput(InputProblem(place, f"{message}.", "Nothing was imported.")) from error
     except ValueError as error:
-        raise InvalidInput(InputProblem(path, f"{error}", "Nothing was imported.")) from error
+        raise InvalidInput(
+            InputProblem(path, escaped(str(error)), "Nothing was imported.")
+        ) from error
 
 
 def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
