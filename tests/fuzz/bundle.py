@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 Files = dict[str, bytes]
 
 _ARCHIVES = (".zip", ".xlsx")
+_LOOKS = ("docProps/", "xl/theme/")
 
 
 def pack(files: Files, compression: int = zipfile.ZIP_STORED) -> bytes:
@@ -35,7 +36,10 @@ def unpack(data: bytes) -> Files:
 
 
 def gather(*paths: Path, apart: bool = False) -> Files:
-    """Return files, those in folders among them; of an archive its members, where it is `apart`."""
+    """Return files, those in folders among them; of an archive its members, where it is `apart`.
+
+    Of a workbook those are left out that say how it looks.
+    """
     found: Files = {}
     for path in paths:
         if path.is_dir():
@@ -45,7 +49,9 @@ def gather(*paths: Path, apart: bool = False) -> Files:
         else:
             found[path.name] = path.read_bytes()
             continue
-        found |= {f"{path.name}/{name}": content for name, content in inside.items()}
+        for name, content in inside.items():
+            if not name.startswith(_LOOKS):
+                found[f"{path.name}/{name}"] = content
     return found
 
 

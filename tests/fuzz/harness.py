@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from tests.fuzz.bundle import Files
     from tests.fuzz.targets import Target
 
+    from skillgraph.errors import SkillgraphError
+
 #: The rooms whose coverage guides: those that read what others have written.
 GUIDING = ("skillgraph.readers", "skillgraph.rdf")
 
@@ -35,6 +37,9 @@ GUIDING = ("skillgraph.readers", "skillgraph.rdf")
 LARGEST = 1 << 18
 SECONDS = 5
 MEMORY = 1 << 29
+
+#: So many bytes a file may become longer at a time.
+_GROWN = 64
 
 #: What formats of text stumble over, whatever they are.
 _HOSTILE = (
@@ -87,7 +92,8 @@ def fuzz(name: str, home: Path, options: Sequence[str]) -> None:
     words = [*_words(target)]
     dictionary = home / "words"
     dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in words), "ascii")
-    mutator = Mutator(words, lambda content, most: atheris.Mutate(content, most))
+    os.fsync = lambda _: None  # whether it is on the disk is not what is asked
+    mutator = Mutator(words)
 
     def one(data: bytes) -> None:
         check(target, unpack(data), home / "files")
@@ -106,21 +112,24 @@ def fuzz(name: str, home: Path, options: Sequence[str]) -> None:
     atheris.Fuzz()
 
 
-def check(target: Target, files: Files, folder: Path) -> None:
-    """Read some files in a folder of their own, and see that it ends as it may."""
+def check(target: Target, files: Files, folder: Path) -> bool:
+    """Read some files in a folder of their own; tell whether they are read, or refused as may be.
+
+    Any other end is an `AssertionError`, or the error that it is.
+    """
     from tests.fuzz.targets import ASKED, GRAPH, MAPPING, PROBLEMS
 
-    from skillgraph.errors import InvalidInput, SkillgraphError
+    from skillgraph.errors import SkillgraphError
 
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir()
     write(files, folder)
     os.chdir(folder)
-    names = sorted(os.listdir())
+    names = sorted(path.name for path in folder.iterdir())
     paths = [name for name in names if name not in (ASKED, MAPPING)]
     if not paths:
-        return
+        return False
     asked = dict(_asked(files.get(ASKED, b"")))
     error: SkillgraphError | None = None
     start = time.process_time()
@@ -131,11 +140,18 @@ def check(target: Target, files: Files, folder: Path) -> None:
     except SkillgraphError as raised:
         error = raised
     assert time.process_time() - start < SECONDS, "it took too long"
-    left = set(os.listdir()) - set(names)
+    left = {path.name for path in folder.iterdir()} - set(names)
     assert left <= {GRAPH, PROBLEMS}, f"it left {left}"
-    if error is None:
-        return
-    assert GRAPH not in left, "a graph is left by what was refused"
+    if error is not None:
+        assert GRAPH not in left, "a graph is left by what was refused"
+        _check_told(target, error, names)
+    return error is None
+
+
+def _check_told(target: Target, error: SkillgraphError, names: Sequence[str]) -> None:
+    """See that an error says something, and where it is."""
+    from skillgraph.errors import InvalidInput
+
     told = str(error)
     assert told.strip(), "the error says nothing"
     assert all(char.isprintable() or char == "\n" for char in told), ascii(told)
@@ -158,9 +174,8 @@ def _asked(content: bytes) -> Iterator[tuple[str, str]]:
 class Mutator:
     """Changes the files of an input: their bytes, as libFuzzer does it, their lines and words."""
 
-    def __init__(self, words, mutate) -> None:
+    def __init__(self, words: Sequence[bytes]) -> None:
         self._words = words
-        self._bytes = mutate
 
     def mutate(self, data: bytes, most: int, seed: int) -> bytes:
         """Return other files than an input has; those that it has, where they grew too large."""
@@ -188,8 +203,10 @@ class Mutator:
         return changed if len(changed) <= most else one
 
     def _raw(self, content: bytes, chance: random.Random) -> bytes:
+        import atheris
+
         del chance  # libFuzzer has its own
-        return self._bytes(content, len(content) + 64)
+        return atheris.Mutate(content, len(content) + _GROWN)
 
     def _lines(self, content: bytes, chance: random.Random) -> bytes:
         """Take some lines, and put them somewhere else, or nowhere, or there too."""

@@ -1,4 +1,4 @@
-"""The readers that are fuzzed: what each is made of, how it is asked, and what it is given first."""
+"""The readers that are fuzzed: how each is asked, and what it is given to begin with."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ import io
 import json
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from tests.cli.test_damage import CATALOG, COMMANDS
 from tests.fuzz.bundle import gather
 from tests.readers.esco import release as esco
 from tests.readers.esco.turtle import iter_turtle, rows_of
-from tests.readers.matrix.test_matrix import GRADED, SPANS, workbook
+from tests.readers.matrix.test_matrix import GRADED, SIMPLE, SPANS, workbook
 from tests.readers.onet import release as onet
-from tests.readers.profile.test_profile import MINE
 from tests.readers.table.test_table import NEEDS, SKILLS
 
 from skillgraph.api import SkillGraph
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     Asked = dict[str, str]
 
 TESTS = Path(__file__).parents[1]
+EXAMPLE = TESTS / "writers/example.yaml"
 
 #: What a reader may leave behind: the graph where there is one, and a table of what it left out.
 GRAPH, PROBLEMS = "out.graph", "out.csv"
@@ -72,18 +71,14 @@ class Target(NamedTuple):
 
 @cache
 def _small() -> SkillGraph:
-    """Return a small graph, in which names are looked up."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "a.yaml")
-        path.write_text(CATALOG, "utf-8")
-        return SkillGraph(build(read_catalogs([path], shipped=path.parent)))
+    """Return a small graph, in which names are looked up, and which is exported."""
+    return SkillGraph(build(read_catalogs([EXAMPLE], shipped=EXAMPLE.parent)))
 
 
-def _exported(folder: Path, form: str, name: str) -> Path:
-    """Return the file, or the folder, that the example is exported to."""
-    with build(read_catalogs([TESTS / "writers/example.yaml"], shipped=folder)) as graph:
-        SkillGraph(graph).export(folder / name, form)
-    return folder / name
+def _exported(folder: Path, form: str, name: str) -> Files:
+    """Return the files that the small graph is exported to."""
+    _small().export(folder / name, form)
+    return gather(folder / name)
 
 
 def _import(source: str, paths: list[str], asked: Asked) -> None:
@@ -100,7 +95,7 @@ def _catalogs(folder: Path) -> Iterator[Files]:
     del folder
     yield {"a.yaml": CATALOG.encode()}
     yield gather(TESTS / "readers/page/baker.yaml")
-    yield gather(TESTS / "writers/example.yaml")
+    yield gather(EXAMPLE)
     for path in sorted((TESTS / "invalid").iterdir()):
         yield gather(path)
 
@@ -170,14 +165,14 @@ tables:
 def _tables(folder: Path) -> Iterator[Files]:
     skills, needs = SKILLS.encode(), NEEDS.encode()
     yield {"skills.csv": skills, "needs.csv": needs, ASKED: b"scale=0-5\nknown=1\n"}
-    yield {"skills.tsv": skills.replace(b",", b"\t"), ASKED: b"known=1\nstrict=1\n"}
+    yield {"needs.tsv": needs.replace(b",", b"\t"), ASKED: b"scale=0-5\nknown=1\n"}
     job = b"Job;Skill name;Weight;Owner\nEngineer;SQL;A;Ann\nEngineer;dbt;B;\n"
     yield {"needs.csv": job, "names.csv": b"Name\nSQL\ndbt\n", MAPPING: _MAPPED}
-    yield gather(_exported(folder, "csv", "exported"))
+    yield _exported(folder, "csv", "exported")
     rows = [line.split(",") for line in NEEDS.splitlines()]
     book = workbook(folder / "needs.xlsx", rows)
-    yield {**gather(book, apart=True), ASKED: b"scale=Basic/Proficient/Expert\n"}
-    yield gather(book)
+    for apart in (True, False):
+        yield {**gather(book, apart=apart), ASKED: b"scale=a/b/c/d\n"}
 
 
 def _read_matrix(paths: list[str], asked: Asked) -> None:
@@ -202,12 +197,15 @@ def _read_matrix(paths: list[str], asked: Asked) -> None:
 def _matrices(folder: Path) -> Iterator[Files]:
     book = workbook(folder / "a.xlsx", GRADED, *SPANS, hidden=["5", "D"])
     graded = b"scale=0-5\nheader=role,grade\nside=category,skill\n"
-    yield {**gather(book, apart=True), ASKED: graded}
+    for apart in (True, False):
+        yield {**gather(book, apart=apart), ASKED: graded}
+    book = workbook(folder / "a.xlsx", SIMPLE)
     yield {**gather(book, apart=True), ASKED: b"scale=0-5\nhidden=1\ntext=1\n"}
-    yield {**gather(book), ASKED: b"scale=0-5\n"}
-    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in GRADED[1:]]
-    yield {"a.csv": "\n".join(lines).encode(), ASKED: graded}
-    rows = b"Department,Job title,Grade,Seniority,One,Two\nIT,Tester,G1,,1,x\n,,G2,lead,2,n/a\n"
+    lines = [",".join("" if cell is None else str(cell) for cell in row) for row in SIMPLE]
+    yield {"a.csv": "\n".join(lines).encode(), ASKED: b"scale=0-5\n"}
+    rows = (
+        b"Department,Job title,Grade,Seniority,SQL,no\nIT,Tester,G1,,1,\nIT,Tester,G2,lead,2,n/a\n"
+    )
     yield {"a.csv": rows, ASKED: b"scale=0-5\nroles=rows\nknown=1\n"}
 
 
@@ -218,14 +216,27 @@ def _read_profile(paths: list[str], asked: Asked) -> None:
         resolve_profile(_small(), *load_text(path, "profile"))
 
 
+_MINE = b"""\
+name: Ann
+held:
+  - sql
+  - {name: snowflake, level: 3, scale: s, since: 2021-05, evidence: [https://e.org/a, b]}
+  - Analyst
+goals: [engineer]
+hours_per_week: 4-6
+choices: [sql]
+avoid: "no"
+waive: []
+"""
+
+
 def _profiles(folder: Path) -> Iterator[Files]:
     del folder
-    held = {"skills": [{"name": "One", "level": "Master", "keywords": ["two", "Three"]}]}
-    yield {"me.yaml": MINE.encode()}
-    yield {"me.yaml": b"held: [one, {name: Start}]\ngoals: end\nchoices: three\nwaive: four\n"}
-    yield {"me.csv": b"skill,level,scale,since,evidence\none,3,s,2021-05,a;b\ntwo,,,,\n"}
+    held = {"skills": [{"name": "SQL", "level": "Master", "keywords": ["sql", "Snowflake"]}]}
+    yield {"me.yaml": _MINE}
+    yield {"me.csv": b"skill,level,scale,since,evidence\nsql,3,s,2021-05,a;b\nsnowflake,,,,\n"}
     yield {"me.json": json.dumps(held).encode()}
-    yield {"names": b"one\n# a comment\nTwo # another\nstart\n"}
+    yield {"names": b"sql\n# a comment\nSnowflake # another\nanalyst\n"}
 
 
 def _read_plan(paths: list[str], asked: Asked) -> None:
@@ -237,14 +248,14 @@ def _read_plan(paths: list[str], asked: Asked) -> None:
 def _plans(folder: Path) -> Iterator[Files]:
     del folder
     for more in ({}, {"alternatives": 2}, {"direct": True, "include": "helpful"}):
-        plan = _small().plan("end", ["one"], **cast("Any", more))
+        plan = _small().plan("engineer", ["sql"], **cast("Any", more))
         yield {"plan.json": json.dumps(plan).encode()}
 
 
 def _rdf(folder: Path) -> Iterator[Files]:
     forms = {"turtle": ".ttl", "ntriples": ".nt", "jsonld": ".jsonld", "rdfxml": ".rdf"}
     for form, suffix in forms.items():
-        yield gather(_exported(folder, form, f"a{suffix}"))
+        yield _exported(folder, form, f"a{suffix}")
 
 
 def _read_matches(paths: list[str], asked: Asked) -> None:

@@ -56,6 +56,13 @@ def test_a_requirement_may_be_a_blank_node_and_need_no_counts(tmp_path: Path) ->
     )
 
 
+def test_what_a_parser_quotes_is_on_one_line(tmp_path: Path) -> None:
+    told = problems(tmp_path, "<urn:\x16> a <urn:x> .")
+    assert "a.ttl:1:" in told
+    assert "\\x16" in told
+    assert told.isprintable()
+
+
 def test_positions_order_nodes_and_those_without_come_last(tmp_path: Path) -> None:
     found = read(tmp_path, HEAD + "skill:b sg:position 1 . role:r sg:position 2 .")
     assert [fact.id for fact in found if isinstance(fact, facts.Node)] == [

@@ -48,12 +48,11 @@ class Member(NamedTuple):
                 return
             with zipfile.ZipFile(self.path) as archive, archive.open(self.inside) as member:
                 yield member  # type: ignore[misc]  # IO[bytes] is what BinaryIO is
-        except (
-            zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError,
-        ) as error:  # fmt: skip  # an OSError: what a zip says is at an offset that no file has
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             if isinstance(error, OSError) and error.filename is not None:
-                raise  # of the path itself, as it says
-            message = f"it can't be unpacked: {escaped(str(error))}."
+                raise  # of the path itself; without a name, of an offset that a zip has wrong
+            why = getattr(error, "strerror", None) or str(error)
+            message = f"it can't be unpacked: {escaped(why)}."
             raise InvalidInput(InputProblem(self.shown, message, "Download it again.")) from error
 
 
