@@ -21,22 +21,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.fuzz.bundle import pack, unpack, write
+from tests.fuzz.targets import ASKED, GRAPH, MAPPING, PROBLEMS, TARGETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tests.fuzz.bundle import Files
     from tests.fuzz.targets import Target
 
     from skillgraph.errors import SkillgraphError
 
-#: The rooms whose coverage guides: those that read what others have written.
-GUIDING = ("skillgraph.readers", "skillgraph.rdf")
-
 #: No input is larger, and none may cost more: seconds of CPU, and bytes beyond those at the start.
 LARGEST = 1 << 18
 SECONDS = 5
 MEMORY = 1 << 29
+
+#: A word of a format has so many letters; what has more is a sentence, or a query.
+_WORD = range(2, 30)
 
 #: So many bytes a file may become longer at a time.
 _GROWN = 64
@@ -58,8 +59,6 @@ _NODE = re.compile("'?[a-z-]+:|<|what is broader goes round in a circle")
 
 def replay(name: str, paths: Sequence[Path]) -> None:
     """Give a reader inputs once more; what is wrong ends in its traceback."""
-    from tests.fuzz.targets import TARGETS
-
     with contextlib.ExitStack() as stack:
         from tempfile import TemporaryDirectory
 
@@ -77,19 +76,20 @@ def fuzz(name: str, home: Path, options: Sequence[str]) -> None:
     """
     import atheris
 
-    with atheris.instrument_imports(["skillgraph"], [*_modules(guiding=False)]):
-        for module in _modules(guiding=True):
-            importlib.import_module(module)
-    from tests.fuzz.targets import TARGETS
-
     target = TARGETS[name]
+    modules = _modules()
+    roots = tuple(f"skillgraph.{each}" for each in target.modules)
+    guiding = [each for each in modules if each.startswith(roots)]
+    with atheris.instrument_imports(["skillgraph"], [*modules.keys() - {*guiding}]):
+        for each in guiding:
+            importlib.import_module(each)
     corpus, scratch = home / "corpus", home / "scratch"
     for folder in (corpus, scratch):
         folder.mkdir(parents=True, exist_ok=True)
     seeds = [pack(files) for files in target.seeds(scratch)]
     for number, seed in enumerate(seeds):
         (corpus / f"seed-{number}").write_bytes(seed)
-    words = [*_words(target)]
+    words = [*_words(modules[each] for each in guiding)]
     dictionary = home / "words"
     dictionary.write_text("".join(f'"{_escaped(word)}"\n' for word in words), "ascii")
     os.fsync = lambda _: None  # whether it is on the disk is not what is asked
@@ -117,8 +117,6 @@ def check(target: Target, files: Files, folder: Path) -> bool:
 
     Any other end is an `AssertionError`, or the error that it is.
     """
-    from tests.fuzz.targets import ASKED, GRAPH, MAPPING, PROBLEMS
-
     from skillgraph.errors import SkillgraphError
 
     if folder.exists():
@@ -144,11 +142,11 @@ def check(target: Target, files: Files, folder: Path) -> bool:
     assert left <= {GRAPH, PROBLEMS}, f"it left {left}"
     if error is not None:
         assert GRAPH not in left, "a graph is left by what was refused"
-        _check_told(target, error, names)
+        _check_told(error, names, files)
     return error is None
 
 
-def _check_told(target: Target, error: SkillgraphError, names: Sequence[str]) -> None:
+def _check_told(error: SkillgraphError, names: Sequence[str], files: Files) -> None:
     """See that an error says something, and where it is."""
     from skillgraph.errors import InvalidInput
 
@@ -160,9 +158,10 @@ def _check_told(target: Target, error: SkillgraphError, names: Sequence[str]) ->
         return
     for problem in error.problems:
         assert problem.message, "a problem says nothing"
-        where = problem.place.startswith((*names, "source:", "--") if target.places else "")
-        about = _NODE.match(problem.place or problem.message)
-        assert where or about or problem.message.startswith("and "), f"it is nowhere: {problem}"
+        place = problem.place or problem.message
+        known = place.startswith((*names, "--", "and ")) or _NODE.match(place)
+        cited = any(place.encode() in content for content in files.values())
+        assert known or cited, f"it is nowhere: {problem}"
 
 
 def _asked(content: bytes) -> Iterator[tuple[str, str]]:
@@ -228,30 +227,25 @@ class Mutator:
         return b"".join(parts)
 
 
-def _modules(*, guiding: bool) -> Iterator[str]:
-    """Yield the modules of skillgraph that guide, or the others."""
+def _modules() -> dict[str, Path]:
+    """Return all modules of skillgraph, with their files."""
     spec = find_spec("skillgraph")
     assert spec is not None
-    (package,) = spec.submodule_search_locations or ()
-    for path in sorted(Path(package).rglob("*.py")):
-        parts = path.relative_to(Path(package).parent).with_suffix("").parts
-        name = ".".join(parts).removesuffix(".__init__")
-        if name.startswith(GUIDING) == guiding:
-            yield name
+    (package,) = map(Path, spec.submodule_search_locations or ())
+    files = {file: file.relative_to(package.parent) for file in sorted(package.rglob("*.py"))}
+    return {
+        ".".join(path.with_suffix("").parts).removesuffix(".__init__"): file
+        for file, path in files.items()
+    }
 
 
-def _words(target: Target) -> Iterator[bytes]:
+def _words(files: Iterable[Path]) -> Iterator[bytes]:
     """Yield what a reader's formats are made of: the short texts in its source, and what hurts."""
     yield from _HOSTILE
-    package = Path(sys.modules["skillgraph"].__file__ or "").parent
-    found = set()
-    for name in target.words:
-        path = package / name
-        for file in path.rglob("*.py") if path.is_dir() else [path]:
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    found.add(node.value)
-    yield from (word.encode() for word in sorted(found) if 1 < len(word) < 30)
+    nodes = (node for file in files for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    found = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    texts = (value for value in found if isinstance(value, str) and len(value) in _WORD)
+    yield from (text.encode("utf-8", "surrogatepass") for text in sorted(texts))
 
 
 def _escaped(word: bytes) -> str:
