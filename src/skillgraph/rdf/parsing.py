@@ -91,3 +91,6 @@ def _check_xml(path: str) -> None:
         place = f"{path}:{error.lineno}:{error.offset + 1}"
         message = f"the XML is not well-formed: {expat.ErrorString(error.code)}."
         raise InvalidInput(InputProblem(place, message, "Nothing was imported.")) from error
+    except (LookupError, ValueError) as error:  # of an encoding that there isn't, or of many bytes
+        message = f"the XML is in an encoding that can't be read: {escaped(str(error))}."
+        raise InvalidInput(InputProblem(path, message, "Save it as UTF-8.")) from error

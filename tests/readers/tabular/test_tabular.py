@@ -300,7 +300,7 @@ SHEET = """\
 def with_sheet(folder: Path, xml: str, **others: str) -> Path:
     """Write a workbook whose sheet is this XML, and so other parts that are named."""
     parts = {"xl/worksheets/sheet1.xml": xml}
-    parts |= {f"xl/{name}.xml": part for name, part in others.items()}
+    parts |= {f"{name}.xml": part for name, part in others.items()}
     stream = io.BytesIO()
     openpyxl.Workbook().save(stream)
     path = folder / "a.xlsx"
@@ -327,11 +327,33 @@ def test_what_openpyxl_stumbles_over_is_told(tmp_path: Path, old: str, new: str,
     assert str(caught.value).isprintable()
 
 
+def test_a_zip_without_a_workbook_is_none(tmp_path: Path) -> None:
+    path = with_sheet(tmp_path, SHEET, **{"[Content_Types]": "<Types/>"})
+    with pytest.raises(InvalidInput, match=r"a\.xlsx: this is no Excel workbook"):
+        sheet_rows(path, "id")
+
+
 def test_what_openpyxl_warns_of_is_not_told(tmp_path: Path) -> None:
     """A warning is an error here; a person would be shown a line of openpyxl's source."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    path = with_sheet(tmp_path, SHEET, styles=f'<styleSheet xmlns="{main}"/>')
+    path = with_sheet(tmp_path, SHEET, **{"xl/styles": f'<styleSheet xmlns="{main}"/>'})
     assert sheet_rows(path, "id") == [(2, ("7",))]
+
+
+def test_what_openpyxl_prints_is_not_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard output there may be a catalogue."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = (
+        f'<styleSheet xmlns="{main}"><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+        '<cellXfs count="1"><xf numFmtId="0" xfId="3"/></cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+    )
+    path = with_sheet(tmp_path, SHEET, **{"xl/styles": styles})
+    with pytest.raises(InvalidInput, match="this is no Excel workbook: list index out of range"):
+        sheet_rows(path, "id")
+    assert capsys.readouterr().out == ""
 
 
 def test_columns_before_the_first_cost_nothing(tmp_path: Path) -> None:

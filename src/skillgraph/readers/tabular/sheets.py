@@ -6,7 +6,7 @@ import datetime as dt
 import warnings
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -121,8 +121,9 @@ def open_workbook(member: Member) -> Iterator[Workbook]:
         warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
         _check_size(member)
         try:
-            workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-        except (*_BROKEN, InvalidFileException) as error:
+            with redirect_stdout(None):  # it prints which of its styles there isn't
+                workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except (*_BROKEN, OSError, InvalidFileException) as error:
             raise _no_workbook(member, error) from error
         try:
             yield workbook
