@@ -190,9 +190,9 @@ class Mutator:
         if not files:
             return data
         for _ in range(chance.choice((1, 1, 2))):
-            # Of a workbook most parts are small, and say little: often the larger of two is taken.
-            some = chance.choices(sorted(files), k=chance.choice((1, 2)))
-            name = max(some, key=lambda each: len(files[each]))
+            # By their sizes: most parts of a workbook are small, and say little.
+            weights = [len(content) + _GROWN for content in files.values()]
+            (name,) = chance.choices([*files], weights)
             files[name] = chance.choice(self._ways)(files[name], chance)
             if chance.random() < 0.02 and len(files) > 1:
                 del files[name]

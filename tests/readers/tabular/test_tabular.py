@@ -347,8 +347,8 @@ def test_what_openpyxl_prints_is_not_told(
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     styles = (
         f'<styleSheet xmlns="{main}"><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-        '<cellXfs count="1"><xf numFmtId="0" xfId="3"/></cellXfs><cellStyles count="1">'
-        '<cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+        '<cellXfs count="1"><xf/></cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="3" builtinId="0"/></cellStyles></styleSheet>'
     )
     path = with_sheet(tmp_path, SHEET, **{"xl/styles": styles})
     with pytest.raises(InvalidInput, match="this is no Excel workbook: list index out of range"):
