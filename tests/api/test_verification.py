@@ -110,7 +110,7 @@ def test_a_value_that_is_not_so_is_named_by_its_path(
     assert [each["message"] for each in graph.verify(false)["violations"]] == [
         "steps[3].effort_hours.max is 90, and should be 80.",
         f'steps[4].label is "Rust", and should be "{plan["steps"][4]["label"]}".',
-        f"strategies has {left} items, and should have {left + 1}: {first}",
+        f"strategies is a list of {left}, and should be one of {left + 1}: {first}",
     ]
 
 
@@ -132,9 +132,10 @@ def test_a_plan_of_another_graph_is_told(graph: SkillGraph, plan: dict[str, Any]
     assert [each["path"] for each in found["unchecked"]] == ["graph"]
     with (
         SkillGraph.open("data/backend-developer.yaml") as page,
-        pytest.raises(InvalidInput, match="is 'skill:git': the graph has no such node"),
+        pytest.raises(InvalidInput, match=r"is 'skill:git': the graph has no such node") as told,
     ):
-        page.verify(plan)
+        page.verify(plan, place="plan.json")
+    assert {problem.place for problem in told.value.problems} == {"plan.json"}
 
 
 def test_all_that_is_misshapen_is_told_at_once(plan: dict[str, Any]) -> None:
