@@ -336,7 +336,7 @@ _GRAPH_ROOMS = ("graph.store", "graph.rows", "graph.names", "graph.problem")
 
 #: Workbooks are apart: what CSV reaches is so much more that they would hardly be tried beside it.
 TARGETS = {
-    "catalog": Target(_read_catalog, _catalogs, ("readers.catalog", *_YAML), 1000),
+    "catalog": Target(_read_catalog, _catalogs, ("readers.catalog", *_YAML), 800),
     "esco": Target(_ESCO, _esco_tables, ("readers.esco", _TABULAR), 500),
     "esco-turtle": Target(_ESCO, _esco_turtle, ("readers.esco",), 800),
     "onet": Target(_ONET, _onet_releases, ("readers.onet", _TABULAR), 500),
