@@ -132,9 +132,10 @@ def test_a_plan_of_another_graph_is_told(graph: SkillGraph, plan: dict[str, Any]
     assert [each["path"] for each in found["unchecked"]] == ["graph"]
     with (
         SkillGraph.open("data/backend-developer.yaml") as page,
-        pytest.raises(InvalidInput, match="is 'skill:git': the graph has no such node"),
+        pytest.raises(InvalidInput, match=r"is 'skill:git': the graph has no such node") as told,
     ):
-        page.verify(plan)
+        page.verify(plan, place="plan.json")
+    assert {problem.place for problem in told.value.problems} == {"plan.json"}
 
 
 def test_all_that_is_misshapen_is_told_at_once(plan: dict[str, Any]) -> None:

@@ -56,6 +56,19 @@ def test_a_requirement_may_be_a_blank_node_and_need_no_counts(tmp_path: Path) ->
     )
 
 
+def test_what_a_parser_quotes_is_on_one_line(tmp_path: Path) -> None:
+    told = problems(tmp_path, "<urn:\x16> a <urn:x> .")
+    assert "a.ttl:1:" in told
+    assert "\\x16" in told
+    assert told.isprintable()
+
+
+@pytest.mark.parametrize("encoding", ["UTF-next", "shift_jis"])
+def test_xml_in_an_encoding_that_expat_lacks_is_told(tmp_path: Path, encoding: str) -> None:
+    told = problems(tmp_path, f'<?xml version="1.0" encoding="{encoding}"?><a/>', "a.rdf")
+    assert "a.rdf: the XML is in an encoding that can't be read" in told
+
+
 def test_positions_order_nodes_and_those_without_come_last(tmp_path: Path) -> None:
     found = read(tmp_path, HEAD + "skill:b sg:position 1 . role:r sg:position 2 .")
     assert [fact.id for fact in found if isinstance(fact, facts.Node)] == [

@@ -34,9 +34,13 @@ _OTHER_GRAPH = "Name the graph that the plan was made on: --graph PATH"
 
 
 class Keys:
-    """Ids of a document → keys of the graph; those that don't fit are told together, by path."""
+    """Ids of a document → keys of the graph; those that don't fit are told together, by path.
 
-    def __init__(self, graph: Graph) -> None:
+    `place` is what the document is called.
+    """
+
+    def __init__(self, graph: Graph, place: str) -> None:
+        self.place = place
         self._graph = graph
         self._unfit: dict[str, InputProblem] = {}
 
@@ -45,11 +49,11 @@ class Keys:
         node = self._graph.find(id_)
         if node is None:
             told = f"{path} is {quoted(id_)}: the graph has no such node."
-            self._unfit.setdefault(id_, InputProblem("plan", told, _OTHER_GRAPH))
+            self._unfit.setdefault(id_, InputProblem(self.place, told, _OTHER_GRAPH))
             return 0
         if kinds and node.kind not in kinds:
             told = f"{path} is {id_}, which is a {node.kind}, not a {' or '.join(kinds)}."
-            self._unfit.setdefault(path, InputProblem("plan", told))
+            self._unfit.setdefault(path, InputProblem(self.place, told))
         return node.key
 
     def all(self, ids: Iterable[str], path: str, kinds: Collection[str] = ()) -> tuple[int, ...]:
@@ -68,7 +72,7 @@ class Keys:
             unfit = list(self._unfit.values())
             if (rest := len(unfit) - SHOWN) > 0:
                 told = f"and {rest:,} more."
-                unfit[SHOWN:] = [InputProblem("plan", told, _OTHER_GRAPH)]
+                unfit[SHOWN:] = [InputProblem(self.place, told, _OTHER_GRAPH)]
             raise InvalidInput(*unfit)
 
 
@@ -83,7 +87,7 @@ def claimed_problem(graph: Graph, keys: Keys, claim: Mapping[str, Any]) -> Probl
         for name, kinds in _SETS.items()
     }
     include = asked.get("include", IMPORTANCES[0])
-    _check_words({**claim, "options.include": include}, levels)
+    _check_words({**claim, "options.include": include}, levels, keys.place)
     target = keys.of(claim["target"]["id"], "target.id", HOLDABLE)
     keys.raise_any()
     roles = graph.roles(held).keys()
@@ -136,7 +140,7 @@ def claimed_plan(keys: Keys, claim: Mapping[str, Any]) -> Plan:
     )
 
 
-def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None]) -> None:
+def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None], place: str) -> None:
     known = {**_WORDS, "options.include": IMPORTANCES}
     unfit = [
         f"{path} is {quoted(said[path])}, not {' or '.join(words)}."
@@ -151,7 +155,7 @@ def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None]) -> Non
     if re.fullmatch(_DIGEST, said["graph"]["digest"]) is None:
         unfit.append(f"graph.digest is {quoted(said['graph']['digest'])}, which is no digest.")
     if unfit:
-        raise InvalidInput(*(InputProblem("plan", told) for told in unfit))
+        raise InvalidInput(*(InputProblem(place, told) for told in unfit))
 
 
 def _level(level: Mapping[str, Any] | None) -> Level | None:

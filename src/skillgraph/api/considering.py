@@ -115,8 +115,12 @@ class Considering(Planning):
         plan = self.plan(target, held, **asked)
         return why_not_document(self, plan, self.resolve(node, HOLDABLE).id, asked)
 
-    def verify(self, plan: PlanDocument | Mapping[str, Any]) -> VerificationDocument:
+    def verify(
+        self, plan: PlanDocument | Mapping[str, Any], *, place: str = "plan"
+    ) -> VerificationDocument:
         """Return which statements of a plan don't hold on this graph, without the planner.
+
+        What is no plan is `InvalidInput`, in which it is called `place`.
 
         >>> from skillgraph import SkillGraph
         >>> with SkillGraph.open() as graph:
@@ -126,4 +130,4 @@ class Considering(Planning):
         """
         from skillgraph.api.verification import verification_document
 
-        return verification_document(self.graph, plan)
+        return verification_document(self.graph, plan, place)

@@ -39,14 +39,17 @@ _RULES = {
 _OTHER_GRAPH = "The plan was made on another graph."
 
 
-def verification_document(graph: Graph, claim: Mapping[str, Any]) -> VerificationDocument:
+def verification_document(
+    graph: Graph, claim: Mapping[str, Any], place: str = "plan"
+) -> VerificationDocument:
     """Return what of a plan document isn't so on a graph, and what of it can't be told here.
 
     Whatever is neither, is true. What hasn't the shape of a plan, and an id that the graph doesn't
-    have, is `InvalidInput`: then it is no plan, or about another graph.
+    have, is `InvalidInput`: then it is no plan, or about another graph. `place` is what it is
+    called there.
     """
-    check_plan(claim)
-    keys = Keys(graph)
+    check_plan(claim, place)
+    keys = Keys(graph, place)
     problem = claimed_problem(graph, keys, claim)
     plan = claimed_plan(keys, claim)
     keys.raise_any()

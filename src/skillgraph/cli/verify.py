@@ -40,9 +40,10 @@ def command(*, plan: str, graphs: tuple[str, ...], form: str) -> int:
     from skillgraph.readers.plans import LARGEST, parse_plan
     from skillgraph.views.verification import render_verification
 
-    claim = parse_plan(_content(plan, LARGEST + 1), "standard input" if plan == "-" else plan)
+    place = "standard input" if plan == "-" else plan
+    claim = parse_plan(_content(plan, LARGEST + 1), place)
     with open_graph(graphs) as graph:
-        document = graph.verify(claim)
+        document = graph.verify(claim, place=place)
     write_answer(document, form, lambda paper: render_verification(document, paper))
     return DONE if document["holds"] else NEGATIVE
 

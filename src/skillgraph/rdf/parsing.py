@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.terms import XSD, text, typed
+from skillgraph.readers.findings import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,10 +60,12 @@ def iter_triples(path: str) -> Iterator[Triple]:
             yield str(quad.subject), str(quad.predicate), _object(quad.object)
     except SyntaxError as error:
         place = ":".join(str(part) for part in (path, error.lineno, error.offset) if part)
-        message = str(error.msg).rstrip(".")
+        message = escaped(str(error.msg)).rstrip(".")
         raise InvalidInput(InputProblem(place, f"{message}.", "Nothing was imported.")) from error
     except ValueError as error:
-        raise InvalidInput(InputProblem(path, f"{error}", "Nothing was imported.")) from error
+        raise InvalidInput(
+            InputProblem(path, escaped(str(error)), "Nothing was imported.")
+        ) from error
 
 
 def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
@@ -90,3 +93,6 @@ def _check_xml(path: str) -> None:
         place = f"{path}:{error.lineno}:{error.offset + 1}"
         message = f"the XML is not well-formed: {expat.ErrorString(error.code)}."
         raise InvalidInput(InputProblem(place, message, "Nothing was imported.")) from error
+    except (LookupError, ValueError) as error:  # of an encoding that there isn't, or of many bytes
+        message = f"the XML is in an encoding that can't be read: {escaped(str(error))}."
+        raise InvalidInput(InputProblem(path, message, "Save it as UTF-8.")) from error

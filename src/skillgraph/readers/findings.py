@@ -85,12 +85,20 @@ def quoted(text: str) -> str:
     'sql' 'a\x1b[2J'
     """
     clipped = text if len(text) <= _CLIPPED else text[:_CLIPPED] + "…"
-    if not clipped.isprintable():
-        clipped = "".join(
-            char if char.isprintable() else char.encode("unicode_escape").decode()
-            for char in clipped
-        )
-    return f"'{clipped}'"
+    return f"'{escaped(clipped)}'"
+
+
+def escaped(text: str) -> str:
+    r"""Return a text on one line, with what is unprintable as Python writes it.
+
+    >>> print(escaped("a\x1b[2J\n"))
+    a\x1b[2J\n
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -364,6 +364,14 @@ def test_an_exported_folder_comes_back_as_it_was(
     assert ids == [fact.id for fact in stream if isinstance(fact, facts.Node)]
 
 
+def test_a_source_that_an_exported_table_can_t_cite_has_its_place(tmp_path: Path) -> None:
+    header = "id,kind,label,translations,source\n"
+    files = {"nodes.csv": f"{header}skill:a,skill,A,,source:a#line=1\nskill:b,skill,B,,b\n"}
+    assert problems(tmp_path, files) == [
+        "nodes.csv row 3, source: 'b' is no id of a source. Write source:NAME, or an IRI."
+    ]
+
+
 def test_the_shipped_graph_comes_back(tmp_path: Path, shipped: Graph) -> None:
     tables = {name: "".join(lines) for name, lines in table_files(shipped.facts)}
     assert exported(imported(tmp_path, tables)) == tables

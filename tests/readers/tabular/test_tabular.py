@@ -19,6 +19,7 @@ from skillgraph.readers.report import Report
 from skillgraph.readers.tabular import members as members_module
 from skillgraph.readers.tabular.delimited import MAX_FIELD, open_delimited
 from skillgraph.readers.tabular.members import Member, list_members
+from skillgraph.readers.tabular.sheet_parts import read_parts
 from skillgraph.readers.tabular.sheets import open_sheet, open_workbook
 
 if TYPE_CHECKING:
@@ -215,6 +216,10 @@ def test_damaged_zips(tmp_path: Path) -> None:
     spoilt[60:70] = b"\0" * 10
     (tmp_path / "spoilt.zip").write_bytes(bytes(spoilt))
     assert "it can't be unpacked" in told(tmp_path / "spoilt.zip")
+    begins = len(whole) - 6  # where the directory begins: so no member is within the file
+    beyond = struct.pack("<I", struct.unpack_from("<I", whole, begins)[0] + 9999)
+    (tmp_path / "beyond.zip").write_bytes(whole[:begins] + beyond + whole[-2:])
+    assert "beyond.zip/a.csv: it can't be unpacked: Invalid arg" in told(tmp_path / "beyond.zip")
     (tmp_path / "text.zip").write_text("no zip at all")
     assert "it is no whole zip" in told(tmp_path / "text.zip")
 
@@ -260,7 +265,7 @@ def test_nothing_there(tmp_path: Path) -> None:
 def sheet_rows(path: Path, *columns: str) -> list[object]:
     (found,) = list_members([path], {".xlsx"})
     report = Report()
-    with open_workbook(found, report) as workbook:
+    with open_workbook(found) as workbook:
         return list(open_sheet(found, workbook, report).rows(*columns))
 
 
@@ -271,7 +276,7 @@ def test_a_sheet_gives_texts_and_cell_references(tmp_path: Path) -> None:
     book.save(tmp_path / "a.xlsx")
     assert sheet_rows(tmp_path / "a.xlsx", "share", "id") == [(3, ("0.5", "1")), (5, ("4", "two"))]
     (found,) = list_members([tmp_path / "a.xlsx"], {".xlsx"})
-    with open_workbook(found, Report()) as workbook:
+    with open_workbook(found) as workbook:
         sheet = open_sheet(found, workbook, Report())
         assert sheet.place("source:a", 5, "share").locator == "Sheet!B5"
         with pytest.raises(InvalidInput, match=r"there is no sheet 'Shet'\. Did you mean 'Sheet'"):
@@ -283,6 +288,80 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.xlsx").write_bytes(content)
     with pytest.raises(InvalidInput, match="this is no Excel workbook"):
         sheet_rows(tmp_path / "a.xlsx", "id")
+
+
+SHEET = """\
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\
+<cols><col min="1" max="1" width="9"/></cols><sheetData>\
+<row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row>\
+<row r="2"><c r="A2"><v>7</v></c></row></sheetData></worksheet>"""
+
+
+def with_sheet(folder: Path, xml: str, **others: str) -> Path:
+    """Write a workbook whose sheet is this XML, and so other parts that are named."""
+    parts = {"xl/worksheets/sheet1.xml": xml}
+    parts |= {f"{name}.xml": part for name, part in others.items()}
+    stream = io.BytesIO()
+    openpyxl.Workbook().save(stream)
+    path = folder / "a.xlsx"
+    with zipfile.ZipFile(stream) as plain, zipfile.ZipFile(path, "w") as written:
+        for name in plain.namelist():
+            written.writestr(name, parts.get(name) or plain.read(name))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<v>7</v>", "<v>&gt;</v>", "a.xlsx Sheet: the sheet can't be read after row 1"),
+        ('t="inlineStr"><is><t>id</t></is>', 't="s"><v>3</v>', "can't be read after row 0"),
+        ('r="2"', 'r="9999999999"', "the sheet has more than 1,048,576 rows, which none can have"),
+        ("</sheetData>", "</sheetDate>", "this is no Excel workbook: mismatched tag"),
+    ],
+)
+def test_what_openpyxl_stumbles_over_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert sheet_rows(with_sheet(tmp_path, SHEET), "id") == [(2, ("7",))]
+    with pytest.raises(InvalidInput) as caught:
+        sheet_rows(with_sheet(tmp_path, SHEET.replace(old, new)), "id")
+    assert said in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+def test_a_zip_without_a_workbook_is_none(tmp_path: Path) -> None:
+    path = with_sheet(tmp_path, SHEET, **{"[Content_Types]": "<Types/>"})
+    with pytest.raises(InvalidInput, match=r"a\.xlsx: this is no Excel workbook"):
+        sheet_rows(path, "id")
+
+
+def test_what_openpyxl_warns_of_is_not_told(tmp_path: Path) -> None:
+    """A warning is an error here; a person would be shown a line of openpyxl's source."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    path = with_sheet(tmp_path, SHEET, **{"xl/styles": f'<styleSheet xmlns="{main}"/>'})
+    assert sheet_rows(path, "id") == [(2, ("7",))]
+
+
+def test_what_openpyxl_prints_is_not_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On standard output there may be a catalogue."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    styles = (
+        f'<styleSheet xmlns="{main}"><cellStyleXfs count="1"><xf/></cellStyleXfs>'
+        '<cellXfs count="1"><xf/></cellXfs><cellStyles count="1">'
+        '<cellStyle name="Normal" xfId="3" builtinId="0"/></cellStyles></styleSheet>'
+    )
+    path = with_sheet(tmp_path, SHEET, **{"xl/styles": styles})
+    with pytest.raises(InvalidInput, match="this is no Excel workbook: list index out of range"):
+        sheet_rows(path, "id")
+    assert capsys.readouterr().out == ""
+
+
+def test_columns_before_the_first_cost_nothing(tmp_path: Path) -> None:
+    hidden = '<col min="-999999999999" max="2" hidden="1"/>'
+    path = with_sheet(tmp_path, SHEET.replace('<col min="1" max="1" width="9"/>', hidden))
+    (found,) = list_members([path], {".xlsx"})
+    with open_workbook(found) as workbook:
+        assert read_parts("a.xlsx Sheet", workbook.active).hidden_columns == {1, 2}
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.esco.vocabulary import MODEL
+from skillgraph.readers.findings import escaped
 from skillgraph.readers.tabular.guarded import Guarded
 
 if TYPE_CHECKING:
@@ -213,8 +214,4 @@ def _told(message: str) -> str:
     "Invalid IRI code point '\\n'."
     """
     told = message.partition(": ")[2] or message
-    return "".join(map(_shown, told)).rstrip(".") + "."
-
-
-def _shown(char: str) -> str:
-    return char if char.isprintable() else char.encode("unicode_escape").decode()
+    return escaped(told).rstrip(".") + "."

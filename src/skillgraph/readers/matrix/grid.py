@@ -15,6 +15,7 @@ from skillgraph.readers.tabular.sheets import (
     SUFFIX,
     cell_text,
     find_sheet,
+    iter_values,
     open_workbook,
 )
 
@@ -132,7 +133,7 @@ def load_grid(member: Member, report: Report, sheet: str = "") -> Grid:
             raise InvalidInput(InputProblem(member.shown, message, "Leave --sheet out."))
         with open_rows(member, report) as lines:
             return Grid(member.shown, "", _cells(member.shown, lines, set()), _PLAIN)
-    with open_workbook(member, report) as workbook:
+    with open_workbook(member) as workbook:
         found = find_sheet(member, workbook, sheet)
         for other in () if sheet else workbook.worksheets:
             if other.title != found.title and other.sheet_state == "visible":
@@ -140,8 +141,7 @@ def load_grid(member: Member, report: Report, sheet: str = "") -> Grid:
                 report.leave_out(place, "the sheet is not asked for (--sheet NAME)", other.title)
         shown = f"{member.shown} {found.title}"
         parts = read_parts(shown, found)
-        values = found.iter_rows(values_only=True)
-        cells = _cells(shown, values, parts.uncalculated)
+        cells = _cells(shown, iter_values(shown, found), parts.uncalculated)
         return Grid(member.shown, found.title, cells, parts)
 
 

@@ -144,7 +144,7 @@ class Files:
     def _open(self, name: str, stack: ExitStack) -> Table:
         member = self._members[name]
         if member.suffix == SUFFIX:
-            workbook = stack.enter_context(open_workbook(member, self._report))
+            workbook = stack.enter_context(open_workbook(member))
             return open_sheet(member, workbook, self._report)
         return stack.enter_context(open_delimited(member, self._report, quoted=False))
 

@@ -241,7 +241,7 @@ def _quiet(found: _Found) -> bool:
 @contextmanager
 def _opened(member: Member, sheet: str, report: Report) -> Iterator[Table]:
     if member.suffix == SUFFIX:
-        with open_workbook(member, report) as workbook:
+        with open_workbook(member) as workbook:
             yield open_sheet(member, workbook, report, sheet, formulas=True)
     else:
         with open_delimited(member, report) as table:
@@ -259,7 +259,7 @@ def _sheet_names(
     if member.suffix != SUFFIX:
         return [""]
     try:
-        with open_workbook(member, Report()) as workbook:
+        with open_workbook(member) as workbook:
             names = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
             mapped = [name for name in workbook.sheetnames if name in mappings]
     except InvalidInput as error:

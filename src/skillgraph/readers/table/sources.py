@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
+from skillgraph.readers.findings import quoted
 from skillgraph.readers.scalars import Unfit, parse_url
 from skillgraph.vocab import derive_slug, expand, is_iri
 
@@ -28,7 +29,7 @@ class Sources:
         """Keep a source that has a row."""
         id_ = cells.text("id")
         if not is_iri(expand(id_)):
-            cells.refuse("id", f"'{id_}' is no id of a source.", "Write source:NAME, or an IRI.")
+            cells.refuse("id", *_no_source(id_))
             return
         source = facts.Source(
             id=id_,
@@ -50,14 +51,18 @@ class Sources:
         """
         cited = cells.texts_of(field, commas=False)
         if cells.layout.exported:
-            return tuple(dict.fromkeys(map(self._exported, cited)))
+            found = [self._exported(text, cells, field) for text in cited]
+            return tuple(dict.fromkeys(place for place in found if place is not None))
         if cited:
             return tuple(dict.fromkeys(map(self._named, cited)))
         return (cells.table.place(own, cells.number),)
 
-    def _exported(self, text: str) -> facts.Place:
+    def _exported(self, text: str, cells: Cells, field: str) -> facts.Place | None:
         cited, _, locator = text.partition(" ")
         id_, _, fragment = cited.partition("#")
+        if not is_iri(expand(id_)):
+            cells.refuse(field, *_no_source(id_))
+            return None
         self.add(facts.Source(id=id_, label=id_.partition(":")[2] or id_))
         return facts.Place(id_, fragment, locator)
 
@@ -70,3 +75,7 @@ class Sources:
         id_ = f"source:{derive_slug(name)}"
         self.add(facts.Source(id=id_, label=name, url=url))
         return facts.Place(id_)
+
+
+def _no_source(id_: str) -> tuple[str, str]:
+    return f"{quoted(id_)} is no id of a source.", "Write source:NAME, or an IRI."

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import one_of, shown_path
+from skillgraph.readers.findings import escaped, one_of, shown_path
 
 if TYPE_CHECKING:
     import os
@@ -48,10 +48,12 @@ class Member(NamedTuple):
                 return
             with zipfile.ZipFile(self.path) as archive, archive.open(self.inside) as member:
                 yield member  # type: ignore[misc]  # IO[bytes] is what BinaryIO is
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise InvalidInput(
-                InputProblem(self.shown, f"it can't be unpacked: {error}.", "Download it again.")
-            ) from error
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            if isinstance(error, OSError) and error.filename is not None:
+                raise  # of the path itself; without a name, of an offset that a zip has wrong
+            why = getattr(error, "strerror", None) or str(error)
+            message = f"it can't be unpacked: {escaped(why)}."
+            raise InvalidInput(InputProblem(self.shown, message, "Download it again.")) from error
 
 
 def list_members(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import iterparse
 
 from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.readers.findings import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def read_parts(shown: str, sheet: Any) -> SheetParts:
     except (ValueError, TypeError, SyntaxError) as error:  # a reference or XML that is none
         hint = "Save it anew, as .xlsx or as CSV."
         raise InvalidInput(
-            InputProblem(shown, f"the sheet can't be read: {error}.", hint)
+            InputProblem(shown, f"the sheet can't be read: {escaped(str(error))}.", hint)
         ) from error
 
 
@@ -59,7 +60,7 @@ def _read(shown: str, sheet: Any) -> SheetParts:
             if name == "col":
                 if _true(element.get("hidden")):
                     low, high = int(element.get("min", "0")), int(element.get("max", "0"))
-                    parts.hidden_columns.update(range(low, min(high, MAX_COLUMNS) + 1))
+                    parts.hidden_columns.update(range(max(low, 1), min(high, MAX_COLUMNS) + 1))
             elif name == "mergeCell":
                 parts.merged.append(_area(element.get("ref", "")))
             elif name == "row":

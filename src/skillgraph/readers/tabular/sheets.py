@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.model.facts import Place
-from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.readers.findings import did_you_mean, escaped, quoted
 from skillgraph.readers.tabular.sheet_parts import read_parts
 from skillgraph.readers.tabular.tables import check_header, picker
 
@@ -48,6 +50,15 @@ ERRORS = frozenset(
 
 #: All parts of a workbook together, unpacked: a bomb has more.
 MAX_UNPACKED = 1 << 30
+
+#: The rows of a sheet, https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
+MAX_ROWS = 1_048_576
+
+#: Whatever openpyxl makes of XML that is none.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, ArithmeticError, KeyError, ValueError, TypeError, SyntaxError,
+    EOFError, NotImplementedError, IndexError, AttributeError,
+)  # fmt: skip
 
 _CHUNK = 1 << 20
 
@@ -100,30 +111,22 @@ class Sheet:
 
 
 @contextmanager
-def open_workbook(member: Member, report: Report, *, whole: bool = False) -> Iterator[Workbook]:
-    """Open a workbook for reading; damage, or what is no workbook, is `InvalidInput`.
-
-    It is streamed, unless it is wanted `whole`, with its merged cells.
-    """
+def open_workbook(member: Member) -> Iterator[Workbook]:
+    """Open a workbook to be streamed; damage, or what is no workbook, is `InvalidInput`."""
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    broken = (
-        zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, TypeError,
-        SyntaxError, EOFError, NotImplementedError, IndexError, AttributeError,
-    )  # fmt: skip  # whatever openpyxl makes of XML that is none
-    with member.open() as stream:
+    with warnings.catch_warnings(), member.open() as stream:
+        # It warns of styles and the like, which play no part, and names its own code for a place.
+        warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
         _check_size(member)
         try:
-            workbook = load_workbook(stream, read_only=not whole, data_only=True, keep_links=False)
-            if whole:
-                report.advance(member.size)
-        except broken as error:
+            with redirect_stdout(None):  # it prints which of its styles there isn't
+                workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        except (*_BROKEN, OSError, InvalidFileException) as error:
             raise _no_workbook(member, error) from error
         try:
             yield workbook
-        except InvalidInput:
-            raise
         except (zipfile.BadZipFile, zlib.error, SyntaxError) as error:
             raise _no_workbook(member, error) from error
         finally:
@@ -139,11 +142,10 @@ def open_sheet(
     at the cost of reading the sheet twice.
     """
     sheet = find_sheet(member, workbook, name)
-    rows: Iterator[Cells] = sheet.iter_rows(values_only=True)
-    if workbook.read_only:
-        rows = _counted(rows, member, report)
+    shown = f"{member.shown} {sheet.title}"
+    rows = _counted(iter_values(shown, sheet), member, report)
     if formulas:
-        rows = _with_faults(rows, read_parts(f"{member.shown} {sheet.title}", sheet).uncalculated)
+        rows = _with_faults(rows, read_parts(shown, sheet).uncalculated)
     return Sheet(member.shown, sheet.title, rows, report)
 
 
@@ -161,6 +163,27 @@ def find_sheet(member: Member, workbook: Workbook, name: str = "") -> Any:
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # what a sheet says of its size cuts rows off, or pads them
     return sheet
+
+
+def iter_values(shown: str, sheet: Any) -> Iterator[Cells]:
+    """Yield the rows of a sheet, by their values; what can't be read of it is `InvalidInput`.
+
+    That goes for a row beyond the last that a sheet can have: there is an empty one for each before
+    it.
+    """
+    number = 0
+    rows = sheet.iter_rows(values_only=True)
+    hint = "Save it anew, as .xlsx or as CSV."
+    try:
+        for number, row in enumerate(islice(rows, MAX_ROWS), 1):  # noqa: B007 -- told below
+            yield row
+        more = next(rows, None) is not None
+    except _BROKEN as error:
+        message = f"the sheet can't be read after row {number:,}: {escaped(str(error))}."
+        raise InvalidInput(InputProblem(shown, message, hint)) from error
+    if more:
+        message = f"the sheet has more than {MAX_ROWS:,} rows, which none can have."
+        raise InvalidInput(InputProblem(shown, message, hint))
 
 
 def _with_faults(rows: Iterator[Cells], uncalculated: set[tuple[int, int]]) -> Iterator[Cells]:
@@ -245,4 +268,5 @@ def _check_size(member: Member) -> None:
 
 def _no_workbook(member: Member, error: BaseException) -> InvalidInput:
     hint = "Save it as .xlsx, or as CSV."
-    return InvalidInput(InputProblem(member.shown, f"this is no Excel workbook: {error}.", hint))
+    message = f"this is no Excel workbook: {escaped(str(error))}."
+    return InvalidInput(InputProblem(member.shown, message, hint))
