@@ -121,8 +121,7 @@ class NodeStage:
             node = canonical(node)
             texts = _texts(node)
             flat = tuple(_flat(_flat(texts)))
-        if not said.isprintable():
-            check_texts((said,))
+        check_texts((said,))
         check_node(node)
         own: Any = None
         if isinstance(node, facts.Skill):
