@@ -66,6 +66,45 @@ def spoken(kinds: Collection[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def spelled(graph: Graph, folded: str) -> list[int]:
+    """Return the labels of a name, as `name` has them."""
+    rows = graph.rows(
+        "SELECT names, labels FROM name WHERE first <= ? ORDER BY first DESC LIMIT 1", folded
+    )
+    return [label for row in rows for label in labels_between(row, f"\n{folded}\n")]
+
+
+def labels_between(row: tuple[str, bytes], sought: str) -> list[int]:
+    """Return the labels from the first name in a row of `name` that begins so to the last.
+
+    Names are in order, and there is a line feed before and after each.
+    """
+    names, labels = row
+    at = names.find(sought)
+    if at < 0:
+        return []
+    first = names.count("\n", 0, at)
+    end = first + names.count("\n", at, names.rfind(sought)) + 1
+    return [label_at(labels, number) for number in range(first, end)]
+
+
+def label_at(labels: bytes, number: int) -> int:
+    """Return the label of a name, which is counted from 0."""
+    start = number * schema.LABEL_WIDTH
+    return int.from_bytes(labels[start : start + schema.LABEL_WIDTH], "little")
+
+
+def text_of(label: int) -> tuple[int, int, int]:
+    """Return the text that a label in `name` is: its node, property and ordinal.
+
+    >>> text_of(1 << schema.PROPERTY_SHIFT | 7 << schema.NODE_SHIFT | 3)
+    (7, 1, 3)
+    """
+    node_and_property, ordinal = divmod(label, 1 << schema.NODE_SHIFT)
+    property_, node = divmod(node_and_property, 1 << schema.PROPERTY_SHIFT - schema.NODE_SHIFT)
+    return node, property_, ordinal
+
+
 def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
     if not encodable(name):
         return []
@@ -124,14 +163,15 @@ def _by_retired(graph: Graph, ids: list[str], accepted: str) -> list[Name]:
 
 def _by_label(graph: Graph, folded: str, accepted: str) -> list[Name]:
     """Return the nodes that bear a label; a preferred one outranks the others of all nodes."""
-    rows = graph.rows(
-        "SELECT node.key, id, label, kind, name.property, text.value FROM name"
-        " JOIN node ON node.key = name.node"
-        " JOIN text ON text.node = name.node AND text.property = name.property"
-        " AND text.ordinal = name.ordinal"
-        f" WHERE folded = ? AND kind IN ({accepted}) ORDER BY node.key",
-        folded,
-    )
+    rows = [
+        row
+        for text in sorted(map(text_of, spelled(graph, folded)))
+        for row in graph.rows(
+            "SELECT key, id, label, kind, property, value FROM text JOIN node ON key = node"
+            f" WHERE node = ? AND property = ? AND ordinal = ? AND kind IN ({accepted})",
+            *text,
+        )
+    ]
     preferred = [_name(row, "label") for row in rows if row[4] == schema.PREF]
     return preferred or [_name(row, "alias") for row in rows]
 
