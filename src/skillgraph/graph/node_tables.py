@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, cycle, islice, repeat
-from operator import add
+from itertools import accumulate, chain, repeat
+from operator import add, floordiv, mul
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
@@ -67,7 +67,7 @@ class NodeTables:
         )
         tables["text"].add_columns(
             _repeated(positions, sizes), *_by_property(counts),
-            _flat(map(islice, map(cycle, languages), sizes)), values,
+            _flat(map(mul, languages, map(floordiv, sizes, map(len, languages)))), values,
         )  # fmt: skip
         tags, matches = zip(*lists, strict=True)
         self._write_lists("tag", positions, tags)
