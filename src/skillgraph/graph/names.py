@@ -68,30 +68,25 @@ def spoken(kinds: Collection[str]) -> str:
 
 def spelled(graph: Graph, folded: str) -> list[int]:
     """Return the labels of a name, as `name` has them."""
+    return beginning(graph, f"{folded}\t")
+
+
+def beginning(graph: Graph, folded: str) -> list[int]:
+    """Return the labels of all names that begin so, the whole ones too; a beginning isn't empty."""
     rows = graph.rows(
-        "SELECT names, labels FROM name WHERE first <= ? ORDER BY first DESC LIMIT 1", folded
+        "SELECT names FROM name WHERE first < ?1 || char(1114111)"
+        " AND first >= (SELECT coalesce(max(first), '') FROM name WHERE first <= ?1)",
+        folded,
     )
-    return [label for row in rows for label in labels_between(row, f"\n{folded}\n")]
-
-
-def labels_between(row: tuple[str, bytes], sought: str) -> list[int]:
-    """Return the labels from the first name in a row of `name` that begins so to the last.
-
-    Names are in order, and there is a line feed before and after each.
-    """
-    names, labels = row
-    at = names.find(sought)
-    if at < 0:
-        return []
-    first = names.count("\n", 0, at)
-    end = first + names.count("\n", at, names.rfind(sought)) + 1
-    return [label_at(labels, number) for number in range(first, end)]
-
-
-def label_at(labels: bytes, number: int) -> int:
-    """Return the label of a name, which is counted from 0."""
-    start = number * schema.LABEL_WIDTH
-    return int.from_bytes(labels[start : start + schema.LABEL_WIDTH], "little")
+    found: list[int] = []
+    for (names,) in rows:
+        # In order: all that begins so stands between the first of them and the last.
+        start = names.find(f"\n{folded}") + 1
+        if start:
+            end = names.index("\n", names.rindex(f"\n{folded}") + 1)
+            lines = names[start:end].split("\n")
+            found += [int(line.partition("\t")[2], 16) for line in lines]
+    return found
 
 
 def text_of(label: int) -> tuple[int, int, int]:

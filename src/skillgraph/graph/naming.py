@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from operator import add, itemgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from skillgraph.graph import schema
 from skillgraph.graph.filling import Filling
-from skillgraph.graph.sorting import Row, Sorting, undivided
+from skillgraph.graph.sorting import Sorting, undivided
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _FOLDED = bytes.maketrans(_CAPITALS + _WHITE, _CAPITALS.lower() + b" " * len(_WH
 #: So many words and so many nodes of words are held before they are put aside.
 _WORDS, _NODES = 1 << 16, 1 << 20
 
-#: So many names stand in a row: two pages of SQLite's.
-_TOGETHER = 128
+#: So many names stand in a row, which takes two pages of SQLite's.
+_LINES = 128
 
 _LABELS = (schema.PREF, schema.ALT, schema.HIDDEN)
 
@@ -47,16 +47,16 @@ def words(folded: str) -> list[str]:
     return folded.translate(_APART).split()
 
 
-def packed(numbers: Iterable[int], width: Literal["I", "Q"] = "I") -> bytes:
-    r"""Return numbers as tables have them: 32 or 64 bits each, little-endian.
+def packed(nodes: Iterable[int]) -> bytes:
+    r"""Return positions as a row of `word` has them: 32 bits each, little-endian.
 
     >>> packed([1, 256])
     b'\x01\x00\x00\x00\x00\x01\x00\x00'
     """
-    written = array(width, numbers)
+    numbers = array("I", nodes)
     if sys.byteorder == "big":
-        written.byteswap()
-    return written.tobytes()
+        numbers.byteswap()
+    return numbers.tobytes()
 
 
 def unpacked(nodes: bytes) -> array[int]:
@@ -77,8 +77,7 @@ class NameIndex:
 
     def __init__(self, connection: sqlite3.Connection, files: ExitStack) -> None:
         self._connection = connection
-        # Rows of one name stay in the order that they come in.
-        self._names = Sorting(files, 0)
+        self._names = Sorting(files)
         self._words = Sorting(files)
         self._nodes: defaultdict[str, list[int]] = defaultdict(list)
         self._held = self._parts = 0
@@ -91,7 +90,8 @@ class NameIndex:
         A name that repeats another of its node is left out.
         """
         names, said = fold_all(labels)
-        rows = [*zip(names, _texts(positions, counts), strict=True)]
+        labelled = zip(names, _numbers(positions, counts), strict=True)
+        rows = [f"{name}\t{number:x}" for name, number in labelled]
         sizes = [sum(count[: len(_LABELS)]) for count in counts]
         nodes, start, repeats = self._nodes, 0, list[int]()
         for position, size, words_ in zip(positions, sizes, said, strict=True):
@@ -111,11 +111,11 @@ class NameIndex:
     def finish(self) -> None:
         """Fill the tables of names."""
         self._put_aside()
-        filling = Filling(self._connection, "name", 4)
-        for key, rows in enumerate(_pages(self._names.blocks())):
-            names, texts = zip(*rows, strict=True)
-            said = "\n".join(names).encode("latin-1").decode()
-            filling.add((key, said.partition("\n")[0], f"\n{said}\n", packed(texts, "Q")))
+        filling = Filling(self._connection, "name", 3)
+        lines = chain.from_iterable(self._names.blocks())
+        for key, row in enumerate(iter(lambda: [*islice(lines, _LINES)], [])):
+            listed = "\n".join(row).encode("latin-1").decode()
+            filling.add((key, listed.partition("\n")[0], f"\n{listed}\n"))
         filling.finish()
         self._write_words()
         execute = self._connection.execute
@@ -138,22 +138,6 @@ class NameIndex:
         self._words.add([(word, self._parts, packed(nodes)) for word, nodes in self._nodes.items()])
         self._nodes.clear()
         self._held = 0
-
-
-def _pages(blocks: Iterable[list[Row]]) -> Iterator[list[Row]]:
-    """Yield rows so many at a time, and more where they would part those of one name."""
-    waiting: list[Row] = []
-    for rows in undivided(blocks, 1):
-        waiting += rows
-        start = 0
-        while (end := start + _TOGETHER) <= len(waiting):
-            while end < len(waiting) and waiting[end][0] == waiting[end - 1][0]:
-                end += 1
-            yield waiting[start:end]
-            start = end
-        del waiting[:start]
-    if waiting:
-        yield waiting
 
 
 def fold_all(labels: Sequence[bytes]) -> tuple[list[str], list[str]]:
@@ -190,7 +174,7 @@ def _repeats(names: Sequence[str], start: int, end: int) -> list[int]:
     return sorted({*range(start, end)}.difference(first.values()))
 
 
-def _texts(positions: Iterable[int], counts: Iterable[Sequence[int]]) -> Iterator[int]:
+def _numbers(positions: Iterable[int], counts: Iterable[Sequence[int]]) -> Iterator[int]:
     """Return each label as `name` has it, given how many there are of each property."""
     starts = [
         property_ << schema.PROPERTY_SHIFT | position << schema.NODE_SHIFT

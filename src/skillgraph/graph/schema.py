@@ -7,9 +7,9 @@ are `choice`, `asked` and `listing`, which `skillgraph.graph.asking` explains.
   the last node, in an order of their content, so the order of input rows changes nothing.
 - A statement's first place stands in its own row and further ones in `place`: nearly every
   statement has one place, and a row of its own would cost 20 bytes.
-- A row of `name` has some hundred folded names in order, one a line, and of each the label that it
-  was folded from (`skillgraph.graph.names`). All labels of one name stand in one row, which
-  `first` leads to: its first name.
+- A row of `name` has some hundred folded names in order, one a line, each with the label that it
+  was folded from, as a number after a tab: no name has a character that comes before one. The
+  first line leads to the row (`skillgraph.graph.names`).
 - `option` begins with its owner, so that one range holds all that an owner asks for, and its only
   index leads from a skill to whatever asks for it.
 """
@@ -38,10 +38,8 @@ BROADER, NEXT, FAR, HELPS_TOWARDS, MENTIONS, MEMBER, KEY_SKILL, RELATED = range(
 PROPERTIES = ("pref_label", "alt_label", "hidden_label", "description", "outcome", "experience")
 PREF, ALT, HIDDEN, DESCRIPTION, OUTCOME, EXPERIENCE = range(len(PROPERTIES))
 
-#: A label in `name` is one number of 62 bits, in the order of property, node and ordinal.
+#: A label in `name` is a number of 62 bits, in the order of property, node and ordinal.
 PROPERTY_SHIFT, NODE_SHIFT = 60, 28
-#: Bytes of that number, little-endian.
-LABEL_WIDTH = 8
 
 IMPORTANCES = ("essential", "important", "helpful")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
@@ -88,8 +86,7 @@ _TABLES = {
     f" maximum INTEGER NOT NULL, currency TEXT NOT NULL, period TEXT NOT NULL,"
     f" region TEXT NOT NULL, date TEXT NOT NULL, assumption TEXT NOT NULL, {_PLACE}",
     "retired": f"id TEXT PRIMARY KEY, key INTEGER NOT NULL, replaced_by TEXT NOT NULL, {_PLACE}",
-    "name": "key INTEGER PRIMARY KEY, first TEXT NOT NULL, names TEXT NOT NULL,"
-    " labels BLOB NOT NULL",
+    "name": "key INTEGER PRIMARY KEY, first TEXT NOT NULL, names TEXT NOT NULL",
     "word": "word TEXT PRIMARY KEY, nodes BLOB NOT NULL",
     "vocabulary": "length INTEGER PRIMARY KEY, words TEXT NOT NULL",
     "choice": "owner INTEGER, requirement INTEGER, PRIMARY KEY (owner, requirement)",

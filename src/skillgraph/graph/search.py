@@ -13,10 +13,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.graph import schema
-from skillgraph.graph.names import spelled, text_of
+from skillgraph.graph.names import beginning, spelled, text_of
 from skillgraph.graph.naming import words
 from skillgraph.graph.schema import codes
-from skillgraph.graph.spelling import beginning, beginning_joined
 from skillgraph.graph.store import encodable, listed
 from skillgraph.graph.wording import (
     SHORTEST,
@@ -102,13 +101,30 @@ def _joined(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Me
     asked = folded.replace(" ", "").replace("-", "")
     if len(asked) < SHORTEST:
         return
-    found = list(beginning_joined(graph, asked))
+    found = list(_beginning_tight(graph, asked))
     yield from _begun(
         graph,
         [label for whole, label in found if whole],
         [label for whole, label in found if not whole],
         accepted,
     )
+
+
+def _beginning_tight(graph: Graph, asked: str) -> Iterator[tuple[bool, int]]:
+    """Yield the labels of names that begin so but for spaces and hyphens, and if that is all."""
+    last = -1
+    while rows := graph.rows(
+        f"SELECT key, names FROM name WHERE key > ? ORDER BY key LIMIT {_READ}", last
+    ):
+        for _, names in rows:
+            tight = names.replace(" ", "").replace("-", "")
+            at = tight.find(f"\n{asked}")
+            while at >= 0:
+                end = tight.index("\n", at + 1)
+                name, _, label = tight[at + 1 : end].partition("\t")
+                yield name == asked, int(label, 16)
+                at = tight.find(f"\n{asked}", end)
+        last = rows[-1][0]
 
 
 def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Met]]:

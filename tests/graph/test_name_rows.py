@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillgraph.graph import naming, schema, sorting
+from skillgraph.graph import naming, schema, search, sorting
 from skillgraph.graph.build import build
-from skillgraph.graph.names import spelled, text_of
-from skillgraph.graph.spelling import beginning, beginning_joined
+from skillgraph.graph.names import beginning, spelled, text_of
 from skillgraph.model.facts import Skill, Text
 from skillgraph.vocab import fold
 
@@ -62,12 +61,12 @@ def test_names_are_found_as_they_are_stated(
 ) -> None:
     stream, labels = stated(nodes)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sorting, "BLOCK", together)
-        patch.setattr(naming, "_TOGETHER", together)
+        patch.setattr(sorting, "BLOCK", 2)
+        patch.setattr(naming, "_LINES", together)
         with build(stream) as graph:
             rows = graph.rows("SELECT first, names FROM name ORDER BY key")
             listed = [name for _, names in rows for name in names[1:-1].split("\n")]
-            assert listed == sorted(labels.values())
+            assert [line.partition("\t")[0] for line in listed] == sorted(labels.values())
             assert [first for first, _ in rows] == sorted({first for first, _ in rows})
             for name in {*map(fold, asked), *labels.values()}:
                 whole = [met for met, own in labels.items() if own == name]
@@ -81,7 +80,7 @@ def test_names_are_found_as_they_are_stated(
                     for met, own in labels.items()
                     if tight(own).startswith(tight(name))
                 ]
-                found = beginning_joined(graph, tight(name))
+                found = search._beginning_tight(graph, tight(name))
                 assert sorted((all_, text_of(text)) for all_, text in found) == sorted(joined)
 
 
