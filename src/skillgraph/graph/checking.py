@@ -112,7 +112,7 @@ def check_texts(values: Iterable[Any]) -> None:
 def is_sound(text: str) -> bool:
     r"""Tell whether a text has no character that no export could hold, as most have none.
 
-    It is the look of a regular expression at the bytes, in a tenth of its time.
+    The bytes without the refused ones tell it in less than half the time of the expression.
 
     >>> is_sound("caf\u00e9\n"), is_sound("\x1b"), is_sound("\ud800"), is_sound("\uffff")
     (True, False, False, False)
