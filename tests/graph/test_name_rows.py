@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from skillgraph.graph import naming, schema, search, sorting
 from skillgraph.graph.build import build
-from skillgraph.graph.names import beginning, spelled, text_of
+from skillgraph.graph.rows import text_of
 from skillgraph.model.facts import Skill, Text
 from skillgraph.vocab import fold
 
@@ -70,11 +70,11 @@ def test_names_are_found_as_they_are_stated(
             assert [first for first, _ in rows] == sorted({first for first, _ in rows})
             for name in {*map(fold, asked), *labels.values()}:
                 whole = [met for met, own in labels.items() if own == name]
-                assert sorted(map(text_of, spelled(graph, name))) == sorted(whole)
+                assert sorted(map(text_of, graph.labels(f"{name}\t"))) == sorted(whole)
                 if not tight(name):
                     continue  # a search for nothing finds nothing
                 begun = [met for met, own in labels.items() if own.startswith(name)]
-                assert sorted(map(text_of, beginning(graph, name))) == sorted(begun)
+                assert sorted(map(text_of, graph.labels(name))) == sorted(begun)
                 joined = [
                     (tight(own) == tight(name), met)
                     for met, own in labels.items()
@@ -87,7 +87,7 @@ def test_names_are_found_as_they_are_stated(
 def test_texts_are_in_the_order_of_property_node_and_ordinal() -> None:
     stream, labels = stated([("a", ["b", "ab"], ["abc"]), ("ac", ["a"], [])])
     with build(stream) as graph:
-        met = [text_of(text) for text in sorted(beginning(graph, "a"))]
+        met = [text_of(text) for text in sorted(graph.labels("a"))]
     assert met == sorted(
         (at for at, name in labels.items() if name[0] == "a"), key=lambda at: (at[1], at[0], at[2])
     )

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
 from skillgraph.graph import schema
+from skillgraph.graph.rows import text_of
 from skillgraph.graph.schema import codes
 from skillgraph.graph.store import Graph, encodable
 from skillgraph.vocab import SPACES, compact, fold
@@ -64,40 +65,6 @@ def spoken(kinds: Collection[str]) -> str:
     if len(others) + 1 == len(schema.KINDS):
         return ""
     return f"{', '.join(others)} or {last}" if others else last
-
-
-def spelled(graph: Graph, folded: str) -> list[int]:
-    """Return the labels of a name, as `name` has them."""
-    return beginning(graph, f"{folded}\t")
-
-
-def beginning(graph: Graph, folded: str) -> list[int]:
-    """Return the labels of all names that begin so, the whole ones too; a beginning isn't empty."""
-    rows = graph.rows(
-        "SELECT names FROM name WHERE first < ?1 || char(1114111)"
-        " AND first >= (SELECT coalesce(max(first), '') FROM name WHERE first <= ?1)",
-        folded,
-    )
-    found: list[int] = []
-    for (names,) in rows:
-        # In order: all that begins so stands between the first of them and the last.
-        start = names.find(f"\n{folded}") + 1
-        if start:
-            end = names.index("\n", names.rindex(f"\n{folded}") + 1)
-            lines = names[start:end].split("\n")
-            found += [int(line.partition("\t")[2], 16) for line in lines]
-    return found
-
-
-def text_of(label: int) -> tuple[int, int, int]:
-    """Return the text that a label in `name` is: its node, property and ordinal.
-
-    >>> text_of(1 << schema.PROPERTY_SHIFT | 7 << schema.NODE_SHIFT | 3)
-    (7, 1, 3)
-    """
-    node_and_property, ordinal = divmod(label, 1 << schema.NODE_SHIFT)
-    property_, node = divmod(node_and_property, 1 << schema.PROPERTY_SHIFT - schema.NODE_SHIFT)
-    return node, property_, ordinal
 
 
 def _hits(graph: Graph, name: str, kinds: Collection[str]) -> list[Name]:
@@ -160,7 +127,7 @@ def _by_label(graph: Graph, folded: str, accepted: str) -> list[Name]:
     """Return the nodes that bear a label; a preferred one outranks the others of all nodes."""
     rows = [
         row
-        for text in sorted(map(text_of, spelled(graph, folded)))
+        for text in sorted(map(text_of, graph.labels(f"{folded}\t")))
         for row in graph.rows(
             "SELECT key, id, label, kind, property, value FROM text JOIN node ON key = node"
             f" WHERE node = ? AND property = ? AND ordinal = ? AND kind IN ({accepted})",

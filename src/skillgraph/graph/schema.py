@@ -9,7 +9,7 @@ are `choice`, `asked` and `listing`, which `skillgraph.graph.asking` explains.
   statement has one place, and a row of its own would cost 20 bytes.
 - A row of `name` has some hundred folded names in order, one a line, each with the label that it
   was folded from, as a number after a tab: no name has a character that comes before one. The
-  first line leads to the row (`skillgraph.graph.names`).
+  first line leads to the row (`Graph.labels`).
 - `option` begins with its owner, so that one range holds all that an owner asks for, and its only
   index leads from a skill to whatever asks for it.
 """

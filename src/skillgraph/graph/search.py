@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.graph import schema
-from skillgraph.graph.names import beginning, spelled, text_of
 from skillgraph.graph.naming import words
+from skillgraph.graph.rows import text_of
 from skillgraph.graph.schema import codes
 from skillgraph.graph.store import encodable, listed
 from skillgraph.graph.wording import (
@@ -128,8 +128,8 @@ def _beginning_tight(graph: Graph, asked: str) -> Iterator[tuple[bool, int]]:
 
 
 def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Met]]:
-    whole = spelled(graph, folded)
-    longer = set(beginning(graph, folded)).difference(whole)
+    whole = graph.labels(f"{folded}\t")
+    longer = set(graph.labels(folded)).difference(whole)
     yield from _begun(graph, whole, longer, accepted)
 
 
