@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,10 +45,23 @@ def expected(stream: Iterable[facts.Fact]) -> dict[str, list[int]]:
 
 
 @given(
-    st.lists(st.text(st.sampled_from("aB é\u0130\u03a3\t\n\x1f\x85\xa0 "), max_size=5), max_size=6)
+    st.lists(
+        st.lists(
+            st.text("aB \u00e9\u0130\u03a3\u2013\t\n\x1f\x85\xa0-", max_size=5),
+            min_size=1,
+            max_size=4,
+        ),
+        min_size=1,
+        max_size=4,
+    )
 )
-def test_names_are_folded_together_as_each_alone(names: list[str]) -> None:
-    assert naming.fold_all(names) == [fold(name) for name in names]
+def test_names_are_folded_together_as_each_alone(nodes_: list[list[str]]) -> None:
+    names, said = naming.fold_all(["\0".join(own).encode() for own in nodes_])
+    folded = [[fold(name) for name in own] for own in nodes_]
+    assert [name.encode("latin-1").decode() for name in names] == [*chain.from_iterable(folded)]
+    assert [sorted(own.split()) for own in said] == [
+        sorted(word for name in own for word in words(name)) for own in folded
+    ]
 
 
 @SOME

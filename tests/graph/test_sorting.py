@@ -39,24 +39,6 @@ def test_all_rows_come_in_order(
 
 
 @SOME
-@given(st.lists(ROWS, max_size=5), SIZES, SIZES)
-def test_rows_come_in_order_of_a_column(
-    parts: list[list[tuple[int, str, int]]], kept: int, block: int
-) -> None:
-    with (
-        ExitStack() as files,
-        patch.object(sorting, "ROWS_KEPT", kept),
-        patch.object(sorting, "BLOCK", block),
-    ):
-        waiting = Sorting(files, 1)
-        for rows in parts:
-            waiting.add(rows)
-        found = [row for rows in waiting.blocks() for row in rows]
-    assert [row[1] for row in found] == sorted(row[1] for row in found)
-    assert sorted(found) == sorted(row for rows in parts for row in rows)
-
-
-@SOME
 @given(ROWS, SIZES, st.integers(1, 3))
 def test_no_identity_is_divided(
     rows: list[tuple[int, str, int]], block: int, identity: int

@@ -43,6 +43,7 @@ ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
 
 # No XML document may hold these (https://www.w3.org/TR/xml/#charsets), so no export could.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFUSED_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r")
 
 JOB_ZONES = range(1, 6)
 
@@ -100,9 +101,28 @@ def spot(places: Iterable[facts.Place]) -> str:
 
 def check_texts(values: Iterable[Any]) -> None:
     """Refuse characters that no export could hold; other values than texts pass."""
-    found = _REFUSED.search("\n".join(value for value in values if isinstance(value, str)))
+    said = "\n".join(value for value in values if isinstance(value, str))
+    if is_sound(said):
+        return
+    found = _REFUSED.search(said)
     if found:
         raise Unfit(f"a control character (U+{ord(found[0]):04X}) stands in a text.", "Remove it.")
+
+
+def is_sound(text: str) -> bool:
+    r"""Tell whether a text has no character that no export could hold, as most have none.
+
+    The bytes without the refused ones tell it in less than half the time of the expression.
+
+    >>> is_sound("caf\u00e9\n"), is_sound("\x1b"), is_sound("\ud800"), is_sound("\uffff")
+    (True, False, False, False)
+    """
+    try:
+        written = text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return False
+    sound = len(written.translate(None, _REFUSED_BYTES)) == len(written)
+    return sound and "\ufffe" not in text and "\uffff" not in text
 
 
 def check_id(id_: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from skillgraph.errors import AmbiguousName, Candidate, NameNotFound
 from skillgraph.graph import schema
+from skillgraph.graph.rows import text_of
 from skillgraph.graph.schema import codes
 from skillgraph.graph.store import Graph, encodable
 from skillgraph.vocab import SPACES, compact, fold
@@ -124,14 +125,15 @@ def _by_retired(graph: Graph, ids: list[str], accepted: str) -> list[Name]:
 
 def _by_label(graph: Graph, folded: str, accepted: str) -> list[Name]:
     """Return the nodes that bear a label; a preferred one outranks the others of all nodes."""
-    rows = graph.rows(
-        "SELECT node.key, id, label, kind, name.property, text.value FROM name"
-        " JOIN node ON node.key = name.node"
-        " JOIN text ON text.node = name.node AND text.property = name.property"
-        " AND text.ordinal = name.ordinal"
-        f" WHERE folded = ? AND kind IN ({accepted}) ORDER BY node.key",
-        folded,
-    )
+    rows = [
+        row
+        for text in sorted(map(text_of, graph.labels(f"{folded}\t")))
+        for row in graph.rows(
+            "SELECT key, id, label, kind, property, value FROM text JOIN node ON key = node"
+            f" WHERE node = ? AND property = ? AND ordinal = ? AND kind IN ({accepted})",
+            *text,
+        )
+    ]
     preferred = [_name(row, "label") for row in rows if row[4] == schema.PREF]
     return preferred or [_name(row, "alias") for row in rows]
 

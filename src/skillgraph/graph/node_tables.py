@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
+from operator import add, floordiv, mul
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from skillgraph.graph.citing import Cited
 
 #: A node as it waits, in plain values: id, code of its kind, notation; how many texts it has of
-#: each property, their languages and the texts; tags and exact matches; places as rows have them;
+#: each property, their languages (once, if it is one for all) and the texts in UTF-8, apart by NUL:
+#: its labels, then the others, after a NUL each; tags and exact matches; places as rows have them;
 #: foreign statements; what is its kind's own.
 Staged = tuple[
-    str, int, str, tuple[int, ...], tuple[str, ...], tuple[str, ...], tuple[tuple[str, ...], ...],
+    str, int, str, tuple[int, ...], tuple[str, ...], bytes, bytes, tuple[tuple[str, ...], ...],
     tuple["Cited", ...], tuple[tuple[str, str], ...], Any,
 ]  # fmt: skip
 
@@ -50,21 +52,22 @@ class NodeTables:
 
     def write(self, positions: range, nodes: Sequence[Staged]) -> None:
         """Write some nodes, one a position."""
-        ids, kinds, notations, counts, languages, values, lists, places, foreign, owns = zip(
-            *nodes, strict=True
-        )
+        columns = zip(*nodes, strict=True)
+        ids, kinds, notations, counts, languages, *said, lists, places, foreign, owns = columns
         tables = self._tables
+        sizes = [*map(sum, counts)]
+        values = b"\0".join(map(add, *said)).decode().split("\0")
         tables["node"].add_columns(
             positions,
             ids,
             kinds,
-            [texts[0] for texts in values],
+            [values[first] for first in accumulate(sizes[:-1], initial=0)],
             notations,
             *zip(*[cited[0] if cited else NOWHERE for cited in places], strict=True),
         )
         tables["text"].add_columns(
-            _repeated(positions, map(len, values)), *by_property(counts), _flat(languages),
-            _flat(values),
+            _repeated(positions, sizes), *_by_property(counts),
+            _flat(map(mul, languages, map(floordiv, sizes, map(len, languages)))), values,
         )  # fmt: skip
         tags, matches = zip(*lists, strict=True)
         self._write_lists("tag", positions, tags)
@@ -93,10 +96,10 @@ class NodeTables:
             filling.finish()
 
 
-def by_property(counts: Sequence[Sequence[int]]) -> tuple[Iterator[int], Iterator[int]]:
+def _by_property(counts: Sequence[Sequence[int]]) -> tuple[Iterator[int], Iterator[int]]:
     """Return property and ordinal of each text of some nodes, given how many there are of each.
 
-    >>> [list(column) for column in by_property([(1, 2, 0, 0, 0, 0), (1, 0, 0, 1, 0, 0)])]
+    >>> [list(column) for column in _by_property([(1, 2, 0, 0, 0, 0), (1, 0, 0, 1, 0, 0)])]
     [[0, 1, 1, 0, 3], [0, 0, 1, 0, 0]]
     """
     each = [*_flat(counts)]

@@ -6,7 +6,7 @@ once more, when they are written, many together.
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import chain, cycle, islice
 from marshal import loads
 from typing import TYPE_CHECKING, Any
 
@@ -121,8 +121,8 @@ class NodeStage:
             node = canonical(node)
             texts = _texts(node)
             flat = tuple(_flat(_flat(texts)))
-        if not said.isprintable():
-            check_texts((said,))
+            languages = {*flat[1::2]}
+        check_texts((said,))
         check_node(node)
         own: Any = None
         if isinstance(node, facts.Skill):
@@ -135,8 +135,12 @@ class NodeStage:
             own = (_real(node.minimum), _real(node.maximum))
         lists = (tuple(dict.fromkeys(node.tags)), tuple(dict.fromkeys(node.exact_matches)))
         places = self._sources.cited(node.places)
+        counts, values = tuple(map(len, texts)), flat[::2]
+        labels = sum(counts[: schema.HIDDEN + 1])
         return (
-            node.id, kind_of(node), node.notation, tuple(map(len, texts)), flat[1::2], flat[::2],
+            node.id, kind_of(node), node.notation, counts,
+            tuple(languages) if len(languages) == 1 else flat[1::2],
+            "\0".join(values[:labels]).encode(), "\0".join(("", *values[labels:])).encode(),
             lists, places, node.foreign, own,
         )  # fmt: skip
 
@@ -149,8 +153,9 @@ class NodeStage:
 
     def _fact(self, staged: Staged) -> facts.Node:
         """Return what is staged as a fact again, to unite it with another."""
-        id_, kind, notation, counts, languages, values, lists, places, foreign, own = staged
-        texts = map(facts.Text, values, languages)
+        id_, kind, notation, counts, languages, *said, lists, places, foreign, own = staged
+        values = b"".join(said).decode().split("\0")
+        texts = map(facts.Text, values, cycle(languages))
         labels = [tuple(islice(texts, count)) for count in counts]
         more: dict[str, Any] = {}
         if kind == schema.SKILL:

@@ -104,3 +104,28 @@ class Salary:
         self.owner, self.minimum, self.maximum, *said = row
         self.currency, self.period, self.region, self.date, self.assumption = said
         self.places = places
+
+
+def labels_of(names: str, beginning: str) -> list[int]:
+    r"""Return the labels of what begins so in a row of `name`: names in order, one a line.
+
+    >>> labels_of("\nada\t7\nada\t1b\nbasic\t1c\n", "ada\t")
+    [7, 27]
+    """
+    start = names.find(f"\n{beginning}") + 1
+    if not start:
+        return []
+    # In order: all that begins so stands between the first of them and the last.
+    end = names.index("\n", names.rindex(f"\n{beginning}") + 1)
+    return [int(line.partition("\t")[2], 16) for line in names[start:end].split("\n")]
+
+
+def text_of(label: int) -> tuple[int, int, int]:
+    """Return the text that a label in `name` is: its node, property and ordinal.
+
+    >>> text_of(1 << schema.PROPERTY_SHIFT | 7 << schema.NODE_SHIFT | 3)
+    (7, 1, 3)
+    """
+    node_and_property, ordinal = divmod(label, 1 << schema.NODE_SHIFT)
+    property_, node = divmod(node_and_property, 1 << schema.PROPERTY_SHIFT - schema.NODE_SHIFT)
+    return node, property_, ordinal

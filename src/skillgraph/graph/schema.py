@@ -7,6 +7,9 @@ are `choice`, `asked` and `listing`, which `skillgraph.graph.asking` explains.
   the last node, in an order of their content, so the order of input rows changes nothing.
 - A statement's first place stands in its own row and further ones in `place`: nearly every
   statement has one place, and a row of its own would cost 20 bytes.
+- A row of `name` has some hundred folded names in order, one a line, each with the label that it
+  was folded from, as a number after a tab: no name has a character that comes before one. The
+  first line leads to the row (`Graph.labels`).
 - `option` begins with its owner, so that one range holds all that an owner asks for, and its only
   index leads from a skill to whatever asks for it.
 """
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x536B4772
 
 #: The schema of this module. There are no migrations: another version is compiled again.
-VERSION = 5
+VERSION = 6
 
 KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
@@ -34,6 +37,9 @@ BROADER, NEXT, FAR, HELPS_TOWARDS, MENTIONS, MEMBER, KEY_SKILL, RELATED = range(
 
 PROPERTIES = ("pref_label", "alt_label", "hidden_label", "description", "outcome", "experience")
 PREF, ALT, HIDDEN, DESCRIPTION, OUTCOME, EXPERIENCE = range(len(PROPERTIES))
+
+#: A label in `name` is a number of 62 bits, in the order of property, node and ordinal.
+PROPERTY_SHIFT, NODE_SHIFT = 60, 28
 
 IMPORTANCES = ("essential", "important", "helpful")
 SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
@@ -80,8 +86,7 @@ _TABLES = {
     f" maximum INTEGER NOT NULL, currency TEXT NOT NULL, period TEXT NOT NULL,"
     f" region TEXT NOT NULL, date TEXT NOT NULL, assumption TEXT NOT NULL, {_PLACE}",
     "retired": f"id TEXT PRIMARY KEY, key INTEGER NOT NULL, replaced_by TEXT NOT NULL, {_PLACE}",
-    "name": "folded TEXT, property INTEGER, node INTEGER, ordinal INTEGER,"
-    " PRIMARY KEY (folded, property, node, ordinal)",
+    "name": "key INTEGER PRIMARY KEY, first TEXT NOT NULL, names TEXT NOT NULL",
     "word": "word TEXT PRIMARY KEY, nodes BLOB NOT NULL",
     "vocabulary": "length INTEGER PRIMARY KEY, words TEXT NOT NULL",
     "choice": "owner INTEGER, requirement INTEGER, PRIMARY KEY (owner, requirement)",
@@ -93,8 +98,8 @@ _TABLES = {
 
 #: Tables whose key is no single integer keep their rows in the key's own tree.
 _ROWID = {
-    "catalog", "source", "node", "skill", "role", "scale", "salary", "vocabulary", "asked",
-    "listing",
+    "catalog", "source", "node", "skill", "role", "scale", "salary", "name", "vocabulary",
+    "asked", "listing",
 }  # fmt: skip
 
 #: Made at the end, when their tables are full: sorted input makes the smallest trees.
@@ -103,6 +108,7 @@ INDEXES = (
     "CREATE INDEX link_end ON link (end, kind)",
     "CREATE INDEX salary_owner ON salary (owner)",
     "CREATE INDEX tag_value ON tag (value)",
+    "CREATE INDEX name_first ON name (first)",
     "CREATE INDEX retired_by ON retired (replaced_by)",
 )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.graph import schema
 from skillgraph.graph.naming import words
+from skillgraph.graph.rows import text_of
 from skillgraph.graph.schema import codes
 from skillgraph.graph.store import encodable, listed
 from skillgraph.graph.wording import (
@@ -100,32 +101,60 @@ def _joined(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Me
     asked = folded.replace(" ", "").replace("-", "")
     if len(asked) < SHORTEST:
         return
-    rows = graph.rows(
-        "SELECT length(joined) = length(?1), node, property, ordinal FROM"
-        " (SELECT replace(replace(folded, ' ', ''), '-', '') AS joined, * FROM name)"
-        " JOIN node ON node.key = node WHERE substr(joined, 1, length(?1)) = ?1"
-        " AND kind IN (SELECT value FROM json_each(?2))"
-        f" ORDER BY 1 DESC, property, node LIMIT {_RANKED}",
-        asked,
+    found = list(_beginning_tight(graph, asked))
+    yield from _begun(
+        graph,
+        [label for whole, label in found if whole],
+        [label for whole, label in found if not whole],
         accepted,
     )
-    for whole, *met in rows:
-        rank = (EXACT if met[1] == schema.PREF else ALIAS) if whole else PREFIX
-        yield rank, tuple(met)
+
+
+def _beginning_tight(graph: Graph, asked: str) -> Iterator[tuple[bool, int]]:
+    """Yield the labels of names that begin so but for spaces and hyphens, and if that is all."""
+    last = -1
+    while rows := graph.rows(
+        f"SELECT key, names FROM name WHERE key > ? ORDER BY key LIMIT {_READ}", last
+    ):
+        for _, names in rows:
+            tight = names.replace(" ", "").replace("-", "")
+            at = tight.find(f"\n{asked}")
+            while at >= 0:
+                end = tight.index("\n", at + 1)
+                name, _, label = tight[at + 1 : end].partition("\t")
+                yield name == asked, int(label, 16)
+                at = tight.find(f"\n{asked}", end)
+        last = rows[-1][0]
 
 
 def _beginnings(graph: Graph, folded: str, accepted: str) -> Iterator[tuple[int, _Met]]:
-    rows = graph.rows(
-        "SELECT folded = ?1, node, property, ordinal FROM name JOIN node ON node.key = name.node"
-        " WHERE folded >= ?1 AND folded < ?1 || char(1114111)"
-        " AND kind IN (SELECT value FROM json_each(?2))"
-        f" ORDER BY folded <> ?1, property, node LIMIT {_RANKED}",
-        folded,
-        accepted,
-    )
-    for whole, *met in rows:
-        rank = (EXACT if met[1] == schema.PREF else ALIAS) if whole else PREFIX
-        yield rank, tuple(met)
+    whole = graph.labels(f"{folded}\t")
+    longer = set(graph.labels(folded)).difference(whole)
+    yield from _begun(graph, whole, longer, accepted)
+
+
+def _begun(
+    graph: Graph, whole: Collection[int], longer: Collection[int], accepted: str
+) -> Iterator[tuple[int, _Met]]:
+    """Yield names that are the one asked for, and those that go on, in order of property."""
+    labels = sorted(whole) + sorted(longer)
+    ranked = 0
+    for at in range(0, len(labels), _RANKED):
+        names = [*map(text_of, labels[at : at + _RANKED])]
+        rows = graph.rows(
+            "SELECT key FROM node WHERE key IN (SELECT value FROM json_each(?))"
+            " AND kind IN (SELECT value FROM json_each(?))",
+            listed({met[0] for met in names}),
+            accepted,
+        )
+        fitting = {node for (node,) in rows}
+        for number, met in enumerate(names, at):
+            if met[0] in fitting:
+                exact = EXACT if met[1] == schema.PREF else ALIAS
+                yield exact if number < len(whole) else PREFIX, met
+                ranked += 1
+                if ranked == _RANKED:
+                    return
 
 
 def _parts(

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from marshal import dumps, loads
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph.aside import Aside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from contextlib import ExitStack
 
-#: Plain values that compare with those of every other row, place by place.
-Row = tuple[Any, ...]
+#: A plain value that compares with every other row's, or several, place by place.
+Row = Any
 
 #: Rows that are kept: all statements of ESCO (154,000), in some 40 MB.
 ROWS_KEPT = 1 << 18
@@ -32,15 +31,10 @@ _KEPT = 1 << 16
 
 
 class Sorting:
-    """Rows that wait to be sorted; files are closed with the stack that they are opened on.
+    """Rows that wait to be sorted; files are closed with the stack that they are opened on."""
 
-    They are sorted by what `column` has, where that says enough: texts alone compare faster. Rows
-    that are equal by it come in any order.
-    """
-
-    def __init__(self, files: ExitStack, column: int | None = None) -> None:
+    def __init__(self, files: ExitStack) -> None:
         self._files = files
-        self._key = None if column is None else itemgetter(column)
         self._rows: list[Row] = []
         self._runs: list[Iterator[list[Row]]] = []
 
@@ -48,7 +42,7 @@ class Sorting:
         """Take some rows."""
         self._rows += rows
         if len(self._rows) >= ROWS_KEPT:
-            self._rows.sort(key=self._key)
+            self._rows.sort()
             run = Aside(self._files, _KEPT)
             for block in _parted(self._rows):
                 run.add(dumps(block))
@@ -57,10 +51,10 @@ class Sorting:
 
     def blocks(self) -> Iterator[list[Row]]:
         """Yield all rows in order, many at a time."""
-        self._rows.sort(key=self._key)
+        self._rows.sort()
         rows, self._rows = self._rows, []
         runs = [*self._runs, _parted(rows)]
-        yield from _merged(runs, self._key) if self._runs else _parted(rows)
+        yield from _merged(runs) if self._runs else _parted(rows)
 
 
 def undivided(blocks: Iterable[list[Row]], identity: int) -> Iterator[list[Row]]:
@@ -86,25 +80,18 @@ def _parted(rows: list[Row]) -> Iterator[list[Row]]:
         yield rows[start : start + BLOCK]
 
 
-def _merged(
-    runs: list[Iterator[list[Row]]], key: Callable[[Row], Any] | None
-) -> Iterator[list[Row]]:
+def _merged(runs: list[Iterator[list[Row]]]) -> Iterator[list[Row]]:
     """Yield sorted blocks out of sorted runs of them."""
-    compared = key or _itself
     waiting = [(block, run) for run in runs if (block := next(run, []))]
     while waiting:
-        least = min(compared(block[-1]) for block, _ in waiting)
+        least = min(block[-1] for block, _ in waiting)
         taken: list[Row] = []
         left: list[tuple[list[Row], Iterator[list[Row]]]] = []
         for block, run in waiting:
-            end = bisect_right(block, least, key=compared)
+            end = bisect_right(block, least)
             taken += block[:end]
             if rest := block[end:] or next(run, []):
                 left.append((rest, run))
-        taken.sort(key=key)
+        taken.sort()
         waiting = left
         yield taken
-
-
-def _itself(row: Row) -> Row:
-    return row

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
-from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary
+from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -239,6 +239,18 @@ class Graph:
         """Return the tags or the exact matches of a node, in the order in which they are stated."""
         rows = self.rows(f"SELECT * FROM {table} WHERE node = ? ORDER BY ordinal", node)
         return [value for *_, value in rows]
+
+    def labels(self, beginning: str) -> list[int]:
+        """Return the labels of folded names that begin so; a whole name ends with a tab.
+
+        They are numbers, as `text_of` reads them. A beginning isn't empty.
+        """
+        rows = self.rows(
+            "SELECT names FROM name WHERE first < ?1 || char(1114111)"
+            " AND first >= (SELECT coalesce(max(first), '') FROM name WHERE first <= ?1)",
+            beginning,
+        )
+        return [label for (names,) in rows for label in labels_of(names, beginning)]
 
     def replaces(self, id_: str) -> list[str]:
         """Return the retired ids that mean a node, be it over others, by id."""
