@@ -43,18 +43,18 @@ from skillgraph.graph.statement_tables import (
     staged,
     written,
 )
+from skillgraph.model.columns import Requirements
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
     from contextlib import ExitStack
 
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
     from skillgraph.graph.positions import Positions
-    from skillgraph.graph.sorting import Row
     from skillgraph.graph.statement_tables import Said
     from skillgraph.model import facts
+    from skillgraph.model.columns import Columns
 
 _RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
 _LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
@@ -81,13 +81,16 @@ class StatementStage:
         self._positions = positions
         self._waiting = Sorting(files)
 
-    def add_requirements(self, run: Sequence[facts.Requirement]) -> bool:
-        """Keep many requirements at once where all are plain, or tell that they are not."""
-        return self._stage_all(plain.requirements(run, self._positions, self._sources))
-
-    def add_links(self, run: Sequence[facts.Link]) -> bool:
-        """Keep many links at once where all are plain, or tell that they are not."""
-        return self._stage_all(plain.links(run, self._positions, self._sources))
+    def add_columns(self, columns: Columns) -> bool:
+        """Keep many plain statements at once where all are sound, or tell that they are not."""
+        if isinstance(columns, Requirements):
+            rows = plain.requirements(columns, self._positions, self._sources)
+        else:
+            rows = plain.links(columns, self._positions, self._sources)
+        if rows is None:
+            return False
+        self._waiting.add(rows)
+        return True
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""
@@ -172,12 +175,6 @@ class StatementStage:
         says = written(said)
         cited = self._sources.cited(places) or (NOWHERE,)
         self._waiting.add([staged(number, rest, says, place) for place in cited])
-
-    def _stage_all(self, rows: Iterable[Row] | None) -> bool:
-        if rows is None:
-            return False
-        self._waiting.add(rows)
-        return True
 
     def _group(self, id_: str) -> int | None:
         return self._positions.end(id_, _GROUPS, "group") if id_ else None
