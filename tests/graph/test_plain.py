@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
-from skillgraph.graph import gathering, nodes, sorting, statement_tables
+from skillgraph.graph import gathering, nodes, sorting
 from skillgraph.graph.build import build
 from skillgraph.graph.statements import StatementStage
 from skillgraph.model.columns import COLUMNS
@@ -190,7 +190,6 @@ def test_little_memory_and_any_order_change_nothing(statements: list[Fact], chan
             (nodes, "_KEPT", 9),
             (nodes, "_TOGETHER", 2),
             (gathering, "_KEPT", 9),
-            (statement_tables, "_REMEMBERED", 1),
         ):
             patches.enter_context(patch.object(module, name, value))
         found = made([*NODES, *MEMBERS, *shuffled])
