@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING
 
 from cold import CLICK, START, TARGET_CPU, TARGET_MEMORY, environment, measure
 
+from skillgraph.__main__ import COLLECTED_AFTER
+
 # A child's peak begins with what its parent has: all that is heavy is imported in children.
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,9 +35,6 @@ if TYPE_CHECKING:
 RUNS, PAIRS = 5, 30
 TARGET_IMPORT, TARGET_PEAK = 6, 400
 HAS_READER = find_spec("skillgraph.readers.esco") is not None
-
-#: How seldom the program looks for circles of objects (`skillgraph.__main__`).
-COLLECTED = (200_000, 50, 50)
 
 #: The longest field of the release has some 630,000 characters.
 _FIELD = 10**7
@@ -99,7 +98,7 @@ def main(folder: str, runs: int, pairs: int) -> None:
 
 
 def take_turns(folder: str, target: str, runs: int) -> None:
-    gc.set_threshold(*COLLECTED)
+    gc.set_threshold(*COLLECTED_AFTER)
     found = [
         (
             cpu(lambda: read_rows(folder)),

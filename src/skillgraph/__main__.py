@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: When the program looks for circles of objects (`gc.set_threshold`).
-COLLECTED_AFTER = (200_000, 50, 50)
+COLLECTED_AFTER = (1_000_000, 50, 50)
 
 
 def main() -> None:

@@ -169,7 +169,10 @@ def digest(*identity: str) -> str:
     >>> digest("role:a", "1", "skill:b") == digest("role:a", "1", "skill:b")
     True
     """
-    text = _UNIT.join(identity)
+    return _hashed(_UNIT.join(identity))
+
+
+def _hashed(text: str) -> str:
     if not text.isascii():
         text = nfc(text)
     return blake2b(text.encode(), digest_size=8).hexdigest()
@@ -181,7 +184,7 @@ def requirement_digest(owner: str, count: int, options: tuple[str, ...]) -> str:
     Most have one option, and there are millions, so what is hashed is joined here at once.
     """
     asked = options[0] if len(options) == 1 else _UNIT.join(sorted(options))
-    return digest(f"{owner}{_UNIT}{count}{_UNIT}{asked}")
+    return _hashed(f"{owner}{_UNIT}{count}{_UNIT}{asked}")
 
 
 def requirement_id(owner: str, count: int, options: tuple[str, ...]) -> str:

@@ -110,7 +110,7 @@ def test_a_value_that_is_not_so_is_named_by_its_path(
     assert [each["message"] for each in graph.verify(false)["violations"]] == [
         "steps[3].effort_hours.max is 90, and should be 80.",
         f'steps[4].label is "Rust", and should be "{plan["steps"][4]["label"]}".',
-        f"strategies has {left} items, and should have {left + 1}: {first}",
+        f"strategies is a list of {left}, and should be one of {left + 1}: {first}",
     ]
 
 

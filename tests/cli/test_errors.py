@@ -35,11 +35,14 @@ def told(line: str, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 ERRORS = [
-    ("render -o nowhere/x.html", "Error: nowhere: there is no such folder"),
-    ("export -o nowhere/x.ttl", "Error: nowhere: there is no such folder"),
-    ("import table t.csv -o nowhere/x.yaml", "Error: nowhere: there is no such folder"),
+    ("export --format csv -o t.csv", "Error: t.csv: this is a file. Name a folder for all tables"),
+    ("render --format svg -o folder", "Error: folder: this is a folder. Name a file."),
     ("import table t.foo --dry-run", "ends in none of .csv, .tab, .tsv, .txt or .xlsx"),
     ("import table folder --dry-run", "there is no .csv, .tab, .tsv, .txt or .xlsx file in it"),
+    ("next --limit x", "'x' is not a valid whole number."),
+    ("path --to sre --alternatives --direct", "'--direct' is not a valid whole number."),
+    ("path --to sre --hours-per-week x", "'x' is not a valid number."),
+    ("import rdf folder --dry-run", "Error: folder: this is a folder. Name the files in it."),
     ("import table t.csv --mapping empty.yaml --dry-run", "the form of a mapping"),
     ("import matrix m.csv --scale 0-999999999 --dry-run", "It goes from 0 to 999999999."),
     ("related python", "no role or track is called 'python': skill:python is a skill."),
@@ -63,6 +66,48 @@ def test_it_says_what_where_and_what_next(
     assert "catalogue" not in err
     assert not re.search(r"\.[0-9a-f]{12}\.tmp", err)
     assert not (tmp_path / "me.yaml").exists()
+
+
+#: Commands that write a file, each up to its name.
+WRITING = [
+    "export --format turtle -o ",
+    "export --format csv -o ",
+    "export --format ntriples -o x.nt --void ",
+    "render --format svg -o ",
+    "merge default -o ",
+    "merge default --to yaml -o ",
+    "crosswalk default default -o ",
+    "import table t.csv -o ",
+    "import table t.csv --to yaml -o ",
+    "import table t.csv -o x.graph --problems ",
+]
+
+
+@pytest.mark.parametrize("line", WRITING)
+def test_a_folder_that_is_not_there_is_named_before_any_work(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def opened(*_: object, **__: object) -> None:
+        pytest.fail("a graph is compiled for a result that has no place")
+
+    monkeypatch.setattr("skillgraph.graph.build._fill", opened)
+    monkeypatch.setenv("SKILLGRAPH_CACHE", str(tmp_path / "cache"))  # nothing lies ready in it
+    (tmp_path / "away").symlink_to("nowhere/x.out")
+    there = sorted(tmp_path.iterdir())
+    missing = "there is no such folder. Make it first, or name a file elsewhere."
+    assert told(f"{line}nowhere/x.out", capsys) == f"Error: nowhere: {missing}\n"
+    assert told(f"{line}nowhere/further/x.out", capsys) == f"Error: nowhere/further: {missing}\n"
+    assert told(f"{line}away", capsys) == f"Error: {tmp_path / 'nowhere'}: {missing}\n"
+    within = "this is a file, not a folder. Name a file in a folder."
+    assert told(f"{line}m.csv/x.out", capsys) == f"Error: m.csv: {within}\n"
+    assert sorted(tmp_path.iterdir()) == there
+
+
+def test_a_profile_is_not_made_within_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SKILLGRAPH_PROFILE", str(tmp_path / "t.csv" / "me.yaml"))
+    assert f"{tmp_path / 't.csv'}: this is a file, not a folder." in told("profile add sql", capsys)
 
 
 @pytest.mark.parametrize("line", ["path --to sre", "profile show", "profile add sql", ""])
@@ -155,3 +200,11 @@ def test_a_full_disk_is_told(line: str, capfd: pytest.CaptureFixture[str]) -> No
         os.dup2(before, 1)
         os.close(before)
     assert "the answer could not be written: No space left on device." in capfd.readouterr().err
+
+
+def test_what_cannot_be_read_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    reason = "cannot be read: No such file or directory."
+    assert told("stats --graph gone.graph", capsys) == f"Error: gone.graph: {reason}\n"
+    assert (
+        told("lint --graph folder", capsys) == "Error: folder: the folder holds no *.yaml file.\n"
+    )

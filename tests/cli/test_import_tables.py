@@ -96,3 +96,17 @@ def test_slips_end_in_a_message_and_no_file(
     assert "Traceback" not in err
     assert (folder / "a.graph").exists() == (not told)
     assert not list(folder.glob(".*"))
+
+
+def test_one_is_told_in_the_singular(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text("Skill,Hours\nX,8-16\n", encoding="utf-8")
+    (tmp_path / "m.csv").write_text("Skill,Lead\nX,3\n", encoding="utf-8")
+    assert run(skillgraph, ["import", "table", "t.csv", "--dry-run"]) == 0
+    assert "  Read            1 row of nodes\n" in capsys.readouterr().out
+    assert run(skillgraph, ["import", "matrix", "m.csv", "--scale", "0-5", "--dry-run"]) == 0
+    assert "  Read            1 skill, 1 role and 1 cell\n" in capsys.readouterr().out
+    assert run(skillgraph, ["import", "matrix", "m.csv", "--dry-run"]) == 2
+    assert "m.csv B2: this cell has a number on no scale." in capsys.readouterr().err

@@ -137,6 +137,13 @@ def test_proposals_and_descriptions_go_to_standard_output(
     assert not (tmp_path / "-").exists()
 
 
+def test_without_proposals_there_is_nothing_to_accept(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(skillgraph, ["crosswalk", "one.yaml", "default", "-o", "m.csv"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("0 proposals between one.yaml and default")
+    assert out.endswith("m.csv: there is no line to accept.\n")
+
+
 def test_an_import_says_where_it_went(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(skillgraph, ["import", "table", "t.csv", "-o", "c.yaml", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["output"] == "c.yaml"
@@ -167,8 +174,21 @@ def test_a_link_is_followed_and_permissions_stay(
     assert link.is_symlink()
     assert real.read_bytes() != b"before"
     assert list(real.parent.iterdir()) == [real]
-    if b"SQLite" not in real.read_bytes()[:16]:  # a compiled graph is a new file each time
-        assert real.stat().st_mode & 0o777 == 0o640
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize("arguments", WRITING, ids=" ".join)
+def test_a_new_file_has_the_permissions_that_the_umask_leaves(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = os.umask(0o007)
+    try:
+        assert run(skillgraph, [*arguments, "new.out"]) == 0
+    finally:
+        os.umask(before)
+    capsys.readouterr()
+    assert (tmp_path / "new.out").stat().st_mode & 0o777 == 0o660
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes of POSIX")

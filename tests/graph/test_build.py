@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -165,8 +166,8 @@ def test_a_requirement_is_its_owner_count_and_options() -> None:
         ([skill("a"), role("r"), needs("role:r", "x")], "option 'skill:x', which no node is"),
         ([skill("a"), needs("role:r", "a")], "requirement of 'role:r', which no node is"),
         ([skill("a"), needs("skill:a", "a")], "'skill:a' requires itself"),
-        ([skill("a"), role("r"), needs("role:r", "a", count=2)], "requires 2 of 1 skills"),
-        ([skill("a"), role("r"), needs("role:r", "a", count=0)], "requires 0 of 1 skills"),
+        ([skill("a"), role("r"), needs("role:r", "a", count=2)], "requires 2 of 1 skill"),
+        ([skill("a"), role("r"), needs("role:r", "a", count=0)], "requires 0 of 1 skill"),
         ([skill("a"), role("r"), needs("role:r", "a", group="group:g")], "group 'group:g'"),
         ([skill("a"), role("r"), needs("role:r", "a", level=1.0)], "level and its scale come"),
         ([skill("a"), role("r"), needs("role:r", "a", level=1.0, scale="skill:a")], "is a skill"),
@@ -278,8 +279,20 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="can't be written"):
+    with pytest.raises(FileNotFoundError, match="no such folder"):
         build([SOURCE], tmp_path / "nowhere" / "graph.db")
+
+
+def test_what_sqlite_cannot_write_is_an_os_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("skillgraph.graph.build._fill", full)
+    with pytest.raises(OSError, match=r"graph\.db: the graph can't be written: .* full\."):
+        build([SOURCE], tmp_path / "graph.db")
+    assert not list(tmp_path.iterdir())
 
 
 _SEEDED = """

@@ -144,6 +144,42 @@ def test_an_error_has_line_and_column_and_shows_them(
     assert len(written) > 90 or column == int(at.partition(":")[2])
 
 
+#: Queries that use `here:` first of all that nobody declares, which `:` may stand for.
+UNDECLARED = [
+    "SELECT ?s { ?s here:foo ?o }",
+    "SELECT ?s { here:foo ?p ?o }",
+    "BASE <http://x/> SELECT ?s { ?s a here: }",
+    'SELECT ?s\n{ ?s ?p "a:b", here:c }',
+    "SELECT ?s { ?s ^here:foo ?o }",
+    "SELECT ?s { ?s (here:a|here:b)* ?o }",
+    "SELECT ?s { ?s here:a/other:b ?o }",
+    'SELECT ?s { ?s ?p "1"^^here:int }',
+    "SELECT ?s { ?s ?p ?o FILTER(here:f(?o)) }",
+    "SELECT ?s { ?s ?p ?o FILTER(?o = here:f) }",
+    "SELECT ?s { VALUES ?s { here:a here:b } }",
+    "CONSTRUCT { here:a a here:b } { ?s ?p ?o }",
+    "PREFIX a: <urn:a> SELECT ?s { [] a:b here:a [ here:b here:c ] }",
+    "SELECT ?s { ?s a sg:Skill } ORDER BY here:f(?s)",
+]
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "rdflib"])
+@pytest.mark.parametrize("prefix", ["here", ""], ids=["named", "empty"])
+@pytest.mark.parametrize("text", UNDECLARED)
+def test_an_undeclared_prefix_is_told_where_it_stands(
+    source: TripleSource, engine: Engine, text: str, prefix: str
+) -> None:
+    before = text.partition("here:")[0].split("\n")
+    at = f"{len(before)}:{len(before[-1]) + 1}"
+    text = text.replace("here:", f"{prefix}:")
+    with pytest.raises(InvalidInput) as raised:
+        ask(source, text, engine)
+    first, _, mark = str(raised.value).split("\n")
+    said = f"the prefix '{prefix}:' is not declared. Write 'PREFIX {prefix}: <IRI>' before it."
+    assert first == f"query:{at}: {said}"
+    assert mark.strip() == "^"
+
+
 def test_an_empty_query_is_said_to_be_empty(source: TripleSource) -> None:
     with pytest.raises(InvalidInput, match="the query is empty"):
         ask(source, " # nothing\n")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from skillgraph.model import facts
 from skillgraph.model.facts import Place
-from skillgraph.rdf.describing import Description, describe
+from skillgraph.rdf.describing import describe
 from skillgraph.rdf.export import iter_descriptions
-from skillgraph.rdf.sorting import sort_descriptions
+from skillgraph.rdf.sorting import Description, sort_descriptions
 from skillgraph.rdf.terms import says, text
 
 if TYPE_CHECKING:

@@ -261,7 +261,7 @@ def test_at_most_a_hundred_problems_are_shown(folder):
     folder(a=f"catalog: {{id: a}}\nskills:\n{skills}")
     found = problems("a.yaml")
     assert len(found) == 101
-    assert found[-1] == "and 50 more problems. Mend these first."
+    assert found[-1] == "and 50 more. Mend these first."
 
 
 @pytest.mark.parametrize("path", ["none.yaml", "a\0b", "/dev/null", "empty"])

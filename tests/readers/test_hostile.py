@@ -41,7 +41,7 @@ HOSTILE = {
     "many unknown keys": (KEYS[: 9 * 29_000], "has no key 'k0'"),
     "one key again and again": (b"a: b\n" * 29_000, "stands here again"),
     "many keys, then again": (
-        b"\n".join(b"k%d: v" % (i % 15_000) for i in range(29_000)), "more problems"
+        b"\n".join(b"k%d: v" % (i % 15_000) for i in range(29_000)), " more. Mend"
     ),
     "directives": (b"\n".join(b"%%TAG !a%d! b" % i for i in range(500_000)), "must not begin"),
     "documents": (b"--- a\n" * 1_000_000, "a second document"),

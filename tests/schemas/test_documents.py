@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import click
 import jsonschema
@@ -11,6 +11,7 @@ import pytest
 
 from skillgraph import SkillGraph, api
 from skillgraph.cli import skillgraph
+from skillgraph.model.documents import DescribedDoc
 
 from . import questions
 from .conftest import DATA, GARDEN, ROOT
@@ -221,3 +222,14 @@ def test_what_answers_is_there(generator: ModuleType) -> None:
 
 def _code(text: str) -> str:
     return f"`{text}` " if text else ""
+
+
+def test_a_picture_says_of_a_node_what_its_page_says(with_calls: Documents) -> None:
+    """Both have the keys of `DescribedDoc`: what is typed once is written once."""
+    shared = get_type_hints(DescribedDoc).keys()
+    picture = with_calls["picture"][0]
+    assert picture["nodes"]
+    with SkillGraph.open(str(GARDEN)) as graph:
+        for node in picture["nodes"]:
+            page: dict[str, Any] = dict(graph.show(node["id"]))
+            assert {key: page[key] for key in shared} == {key: node[key] for key in shared}

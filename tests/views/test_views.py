@@ -116,9 +116,63 @@ def test_no_line_is_wider_than_the_paper(name: str, columns: int) -> None:
         assert display_width(line) <= columns or WHOLE.match(line), line
 
 
+#: Of views with columns that are explained: what stands above one, and what explains it.
+EXPLAINED = [
+    ("next", "  worth", "Worth: "),
+    ("next-towards", "  worth", "Worth: "),
+    ("match", "  of all", "all requirements, that you meet"),
+    ("match", "  at least", "At least: "),
+    ("match", "  path", "Path: "),
+    ("match", "  you would add", "(◆)"),
+    ("match", "h?", "A ? counts"),
+    ("match-bare", "  at least", "so skills are counted"),
+    ("related", "  likeness", "both shares: "),
+]
+
+
+@pytest.mark.parametrize("columns", range(40, 161, 3))
+@pytest.mark.parametrize(("name", "head", "told"), EXPLAINED)
+def test_a_column_is_explained_where_it_is_shown(
+    name: str, head: str, told: str, columns: int
+) -> None:
+    text = draw(name, columns)
+    assert (head in text) == (told in " ".join(text.split()))
+
+
+@pytest.mark.parametrize("name", ["next-towards", "match", "related"])
+def test_forty_columns_have_no_room_for_all_that_is_explained(name: str) -> None:
+    told = {told for each, _, told in EXPLAINED if each == name}
+    narrow, wide = (" ".join(draw(name, columns).split()) for columns in (40, 160))
+    assert {each for each in told if each in narrow} != {each for each in told if each in wide}
+
+
+def test_each_heading_of_a_difference_stands_once() -> None:
+    """The document has nodes by id, in which roles and tracks, of one prefix, are mixed."""
+    document = sample("diff")
+    role = {"what": "role", "kind": "added", "about": ["role:x"]}
+    document["changes"] = [
+        {**document["changes"][0], **role, "what": what} for what in ("role", "track", "role")
+    ]
+    document["counts"] = {"role": {"added": 2}, "track": {"added": 1}}
+    lines = draw("diff", document=document).splitlines()
+    assert [line for line in lines if line in {"  ROLE", "  TRACK"}] == ["  ROLE", "  TRACK"]
+    assert sum("+ " in line for line in lines) == 3
+
+
+@pytest.mark.parametrize("name", range(10, 20))
+def test_a_note_stands_apart_from_its_name(name: int) -> None:
+    first, *rest = Paper(80).note("x" * name, "told")
+    assert (first == f"  {'x' * name:<16}told" and not rest) or (
+        first == f"  {'x' * name}" and rest == [" " * 18 + "told"]
+    )
+    assert "xtold" not in first
+    assert "x told" not in first
+
+
 @pytest.mark.parametrize("name", VIEWS)
-def test_a_line_ends_in_no_space_and_the_text_in_one_break(name: str) -> None:
-    text = draw(name)
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_line_ends_in_no_space_and_the_text_in_one_break(name: str, columns: int) -> None:
+    text = draw(name, columns)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert not [line for line in text.splitlines() if line != line.rstrip()]

@@ -1,4 +1,4 @@
-"""What is written is kept apart from what is read: nobody's file is gone for a slip of `-o`."""
+"""What is written can be, apart from what is read: nobody's file is gone for a slip of `-o`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput, SkillgraphError
+from skillgraph.replacing import check_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +23,12 @@ def keep_apart(
 
     Read are `files`, those in folders among them, and all that goes into `graphs`, what a catalogue
     extends included. A compiled graph in a folder is none of these: no reader takes one from there.
+    A folder that isn't there is an `OSError`.
     """
     real = {os.path.realpath(name): os.fspath(name) for name in written if name is not None}
     names = [name for name in written if name is not None]
+    for name in names:
+        check_folder(name)
     if len(real) < len(names):
         raise _refused(os.fspath(names[-1]), "two results would be written to this file.")
     there = {path for path in real if os.path.isfile(path)}  # noqa: PTH113 -- compared as texts

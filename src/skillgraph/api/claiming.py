@@ -67,7 +67,7 @@ class Keys:
         if self._unfit:
             unfit = list(self._unfit.values())
             if (rest := len(unfit) - SHOWN) > 0:
-                told = f"and {rest:,} more ids don't fit."
+                told = f"and {rest:,} more."
                 unfit[SHOWN:] = [InputProblem("plan", told, _OTHER_GRAPH)]
             raise InvalidInput(*unfit)
 

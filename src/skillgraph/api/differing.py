@@ -54,7 +54,7 @@ def _parting(said: list[Any], so: list[Any], path: str) -> Difference:
     at = 0
     while at < min(len(said), len(so)) and next(differences(said[at], so[at]), None) is None:
         at += 1
-    told = f"{path} has {len(said)} items, and should have {len(so)}: [{at}] "
+    told = f"{path} is a list of {len(said)}, and should be one of {len(so)}: [{at}] "
     if at >= len(so):
         told += f"is {_shown(said[at])}, which is one too many."
     else:

@@ -7,13 +7,13 @@ from contextlib import ExitStack, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 
-from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.names import resolve
 from skillgraph.graph.part import iter_part
 from skillgraph.graph.schema import KINDS
 from skillgraph.rdf.export import FORMATS as RDF_FORMATS
 from skillgraph.rdf.export import write_rdf
+from skillgraph.replacing import check_folder, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -90,6 +90,10 @@ def _write_tables(graph: Graph, folder: Path, part: Part) -> None:
     """Write every table as a file of its own in a folder; none appears before all are whole."""
     from skillgraph.writers.tables import table_files
 
+    check_folder(folder)
+    if folder.exists() and not folder.is_dir():
+        hint = "Name a folder for all tables, or one of them with --table."
+        raise InvalidInput(InputProblem(str(folder), "this is a file.", hint))
     made = not folder.exists()
     folder.mkdir(exist_ok=True)
     try:

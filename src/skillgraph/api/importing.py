@@ -145,7 +145,7 @@ def _problem_file(path: str | os.PathLike[str] | None) -> Iterator[Callable[[Rem
     if path is None:
         yield _keep_none
         return
-    from skillgraph.api.writing import whole_file
+    from skillgraph.replacing import whole_file
     from skillgraph.views.rows import harmless
 
     fatal: InvalidInput | None = None

@@ -10,13 +10,13 @@ from __future__ import annotations
 import os
 import stat
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
 from skillgraph.readers.utf8 import decode_utf8
+from skillgraph.replacing import check_folder, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,7 +50,9 @@ def change_profile(file: str, change: Callable[[ProfileText], ProfileText]) -> P
     the file became another meanwhile, so it must do nothing but return the new profile.
     """
     target = Path(os.path.realpath(file))
-    target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    with suppress(FileExistsError):  # told as what it is, below
+        target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    check_folder(target)
     with _alone(target.parent, file):
         for _ in range(_ATTEMPTS):
             try:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references, stats
-from skillgraph.api.show import effort_of, requirement_of
+from skillgraph.api.describing import Descriptions, sources_of
+from skillgraph.api.show import requirement_of
 from skillgraph.graph import schema
 from skillgraph.graph.selection import select
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from skillgraph.graph.rows import Node, Requirement
+    from skillgraph.graph.rows import Requirement
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import Ref, RequirementDoc
     from skillgraph.model.documents.pictures import PictureDocument, PictureLinkDoc, PictureNodeDoc
@@ -72,9 +73,7 @@ class _Drawing:
         self._keys = keys
         self._inside = set(keys)
         self._nodes = graph.nodes(keys)
-        self._efforts = graph.efforts(keys)
-        self._practised = graph.practised(keys)
-        self._roles = graph.roles(keys)
+        self._descriptions = Descriptions(graph, keys)
         self._cited: dict[str, None] = {}
 
     def document(self) -> PictureDocument:
@@ -130,32 +129,9 @@ class _Drawing:
         return found
 
     def _node(self, key: int, categories: list[Ref]) -> PictureNodeDoc:
-        graph, node = self._graph, self._nodes[key]
-        entry, seniority = self._roles.get(key, (False, None))
-        texts = {each: _texts(graph, node, each) for each in range(len(schema.PROPERTIES))}
-        places = graph.node_places(key)
-        effort = effort_of(graph, node, self._efforts.get(key), practised=key in self._practised)
-        salary = references.salary_docs(graph, node) if key in self._roles else []
-        sources = references.sources(places)
-        cited = [*sources, *(text for each in salary for text in each["sources"])]
-        cited += [effort["source"]] if effort and effort["source"] else []
-        self._cited.update(dict.fromkeys(cited))
-        return {
-            **references.ref(node),
-            "kind": node.kind,
-            "seniority": seniority,
-            "alt_labels": texts[schema.ALT],
-            "description": next(iter(texts[schema.DESCRIPTION]), None),
-            "outcome": next(iter(texts[schema.OUTCOME]), None),
-            "experience": next(iter(texts[schema.EXPERIENCE]), None),
-            "entry": entry,
-            "practised": key in self._practised,
-            "effort_hours": effort,
-            "categories": categories,
-            "salary": salary,
-            "sources": sources,
-            "locators": references.locators(places),
-        }
+        described = self._descriptions.of(self._nodes[key])
+        self._cited.update(dict.fromkeys(sources_of(described)))
+        return {**described, "categories": categories}
 
 
 def _others(stated: Iterable[Requirement]) -> set[int]:
@@ -165,7 +141,3 @@ def _others(stated: Iterable[Requirement]) -> set[int]:
         others = (each.group, each.scale, each.rating_scale)
         found.update(key for key in others if key is not None)
     return found
-
-
-def _texts(graph: Graph, node: Node, property_: int) -> list[str]:
-    return list(dict.fromkeys(value for _, value in graph.texts(node.key, property_)))

@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 
-from skillgraph.api.writing import whole_file
 from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.replacing import whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection

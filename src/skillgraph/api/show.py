@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
+from skillgraph.api.describing import Descriptions, sources_of
 from skillgraph.api.statements import statement_docs
 from skillgraph.graph import schema
-from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from skillgraph.graph.rows import Link, Node, Place, Requirement
+    from skillgraph.graph.rows import Link, Node, Requirement
     from skillgraph.graph.store import Graph
-    from skillgraph.model.documents import EffortDoc, RequirementDoc
+    from skillgraph.model.documents import RequirementDoc
     from skillgraph.model.documents.node import LinkDoc, NodeDocument
 
 # Who builds on a skill: the skills that may need it, then theirs.
@@ -29,10 +29,7 @@ SELECT count(*) FROM above WHERE node <> ?1"""
 def node_document(graph: Graph, key: int) -> NodeDocument:
     """Return a node's facts, both directions of its edges, and its sources."""
     node = graph.nodes([key])[key]
-    places = graph.node_places(key)
-    entry, seniority = graph.roles([key]).get(key, (False, None))
-    practised = bool(graph.practised([key]))
-    stated = graph.efforts([key]).get(key)
+    described = Descriptions(graph, [key]).of(node)
     requires = graph.requirements(owners=[key])
     required_by = graph.requirements(options=[key])
     links = graph.links(*range(len(schema.LINKS)), start=[key])
@@ -41,22 +38,12 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
     document: NodeDocument = {
         "format": "skillgraph-node/1",
         "graph": references.graph_ref(graph),
-        "id": node.id,
-        "label": node.label,
-        "kind": node.kind,
-        "seniority": seniority,
+        **described,
         "notation": graph.rows("SELECT notation FROM node WHERE key = ?", key)[0][0] or None,
-        "alt_labels": _texts(graph, key, schema.ALT),
         "tags": graph.listed(key, "tag"),
         "exact_matches": graph.listed(key, "exact_match"),
         "replaces": graph.replaces(node.id),
         "job_zone": graph.job_zone(key),
-        "description": _first(graph, key, schema.DESCRIPTION),
-        "outcome": _first(graph, key, schema.OUTCOME),
-        "experience": _first(graph, key, schema.EXPERIENCE),
-        "entry": entry,
-        "practised": practised,
-        "effort_hours": effort_of(graph, node, stated, practised=practised),
         "requires": [requirement_of(each, nodes) for each in _by_importance(requires)],
         "required_by": [requirement_of(each, nodes) for each in _by_importance(required_by)],
         "built_on_by": graph.rows(_BUILT_ON, key)[0][0],
@@ -65,9 +52,6 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
             *(_link(link, nodes[link.start], "in") for link in back),
         ],
         "statements": statement_docs(graph, key),
-        "salary": references.salary_docs(graph, node),
-        "sources": references.sources(places),
-        "locators": references.locators(places),
         "scales": references.scale_docs(graph, nodes.values()),
         "labels": {},
     }
@@ -124,32 +108,8 @@ def _nearness(link: Link) -> tuple[int, bool, int]:
     return schema.LINKS.index(link.kind), link.rank is None, link.rank or 0
 
 
-def effort_of(
-    graph: Graph, node: Node, stated: tuple[int, int, Place] | None, *, practised: bool
-) -> EffortDoc | None:
-    """Return the hours of a skill, the default where none are stated; None where it has none."""
-    if node.kind != "skill":
-        return None
-    if stated is None:
-        if practised:
-            return None
-        return references.effort_doc(graph.default_effort_hours() or DEFAULT_EFFORT_HOURS, None)
-    return references.effort_doc(stated[:2], stated[2])
-
-
-def _texts(graph: Graph, key: int, property_: int) -> list[str]:
-    return list(dict.fromkeys(value for _, value in graph.texts(key, property_)))
-
-
-def _first(graph: Graph, key: int, property_: int) -> str | None:
-    return next(iter(_texts(graph, key, property_)), None)
-
-
 def _labels(graph: Graph, document: NodeDocument, nodes: Iterable[Node]) -> dict[str, str]:
-    cited = [*document["sources"]]
+    cited = sources_of(document)
     for part in (document["requires"], document["required_by"], document["links"]):
         cited += [source for each in part for source in each["sources"]]
-    cited += [source for salary in document["salary"] for source in salary["sources"]]
-    if document["effort_hours"] and document["effort_hours"]["source"]:
-        cited.append(document["effort_hours"]["source"])
     return {node.id: node.label for node in nodes} | references.source_labels(graph, cited)

@@ -154,13 +154,12 @@ def _shared(first: PlanDocument, second: PlanDocument) -> list[StepRefDoc]:
 
 
 def _step(step: StepDoc) -> StepRefDoc:
-    effort = step["effort_hours"]
     return {
         "id": step["id"],
         "label": step["label"],
         "order": step["order"],
         "stage": step["stage"],
-        "effort_hours": {"min": effort["min"], "max": effort["max"]},
+        "effort_hours": step["effort_hours"],
     }
 
 

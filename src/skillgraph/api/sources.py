@@ -70,7 +70,7 @@ def _something(
             return
     message = "there is no skill, no role and nothing like them in it."
     if left_out := report.left_out.total():
-        hint = f"Left out are {left_out:,} things: --problems FILE.csv lists them."
+        hint = f"Left out: {left_out:,}; --problems FILE.csv lists each."
     else:
         hint = "Is it the right file, and the right import?"
     raise InvalidInput(InputProblem(", ".join(map(str, paths)), message, hint))

@@ -73,6 +73,7 @@ def _goal(
         "stages": plan["stages"],
         "steps": plan["total"]["skills"],
         "effort_hours": plan["total"]["effort_hours"],
+        "unknown_effort": plan["total"]["unknown_effort"],
         "next": plan["steps"][0] if plan["steps"] else None,
         "end": schedule and schedule["end"],
     }

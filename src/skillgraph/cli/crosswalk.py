@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import KINDS, FilePath, GraphPath, format_option
+from skillgraph.cli.options import KINDS, FilePath, GraphPath, Whole, format_option
 
 
 @click.command("crosswalk", cls=WithHelp, short_help="Propose matches between two graphs.")
@@ -20,7 +20,7 @@ from skillgraph.cli.options import KINDS, FilePath, GraphPath, format_option
     help=f"Only nodes of this kind: {', '.join(KINDS)}.  Repeats.",
 )  # fmt: skip
 @click.option(
-    "--most", default=5, show_default=True, metavar="N", type=click.IntRange(1),
+    "--most", default=5, show_default=True, metavar="N", type=Whole(1),
     help="So many proposals for a node of A, at most.",
 )  # fmt: skip
 @format_option
@@ -53,7 +53,7 @@ def command(
         keep_apart((output,), graphs=(a, b))
     document = crosswalk(a, b, kinds=kinds, most=most)
     if output is not None:
-        from skillgraph.api.writing import whole_file
+        from skillgraph.replacing import whole_file
         from skillgraph.views.rows import render_rows
 
         with whole_file(output) as stream:

@@ -12,6 +12,7 @@ from skillgraph.cli.options import (
     ANY_NAME,
     SKILL_NAME,
     TARGET_NAME,
+    Whole,
     format_option,
     from_option,
     graph_option,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("node", metavar="NODE", type=ANY_NAME)
 @click.argument("other", metavar="[NODE]", required=False, type=ANY_NAME)
 @click.option(
-    "--ways", default=3, show_default=True, type=click.IntRange(1, 100), metavar="N",
+    "--ways", default=3, show_default=True, type=Whole(1, 100), metavar="N",
     help="Tell so many ways between the two, at the most.",
 )  # fmt: skip
 @from_option

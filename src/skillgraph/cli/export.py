@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import ANY_NAME, KINDS, FilePath, graph_option, open_graph
+from skillgraph.cli.options import ANY_NAME, KINDS, FilePath, Whole, graph_option, open_graph
 
 if TYPE_CHECKING:
     from skillgraph.api.export import Part
@@ -31,7 +31,7 @@ _FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "graphml", "csv", "yaml")
     "--focus", metavar="NODE", type=ANY_NAME, help="Only what is around this node (see --hops).",
 )  # fmt: skip
 @click.option(
-    "--hops", default=1, show_default=True, type=click.IntRange(0, 100), metavar="N",
+    "--hops", default=1, show_default=True, type=Whole(0, 100), metavar="N",
     help="So many edges around the focus, in either direction.",
 )  # fmt: skip
 @click.option(

@@ -9,6 +9,7 @@ import click
 from skillgraph.cli.exits import DONE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
+    Whole,
     format_option,
     from_option,
     graph_option,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @from_option
 @kind_option
 @click.option(
-    "--limit", default=10, show_default=True, type=click.IntRange(min=1), metavar="N",
+    "--limit", default=10, show_default=True, type=Whole(min=1), metavar="N",
     help="Show so many.",
 )  # fmt: skip
 @timeout_option

@@ -11,6 +11,7 @@ from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     SKILL_NAME,
     TARGET_NAME,
+    Whole,
     format_option,
     from_option,
     graph_option,
@@ -26,7 +27,7 @@ from skillgraph.cli.options import (
     help="Only steps of the plan to this target, those first that most steps wait for.",
 )  # fmt: skip
 @click.option(
-    "--limit", default=10, show_default=True, type=click.IntRange(min=1), metavar="N",
+    "--limit", default=10, show_default=True, type=Whole(min=1), metavar="N",
     help="Show so many.",
 )  # fmt: skip
 @click.option("--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Leave these out.")

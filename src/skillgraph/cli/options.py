@@ -81,8 +81,16 @@ class FilePath(click.Path):
         return super().convert(value, param, ctx)
 
 
+class Whole(click.IntRange):
+    """A whole number in a range, which messages call by that name."""
+
+    name = "whole number"
+
+
 class Finite(click.FloatRange):
     """A number in a range; what is no number, or has no end, is in none."""
+
+    name = "number"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None

@@ -11,6 +11,7 @@ from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     SKILL_NAME,
     Finite,
+    Whole,
     as_typed,
     assume_option,
     avoid_option,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 @assume_option
 @timeout_option
 @click.option(
-    "--alternatives", type=click.IntRange(0, 1000), default=0, metavar="N",
+    "--alternatives", type=Whole(0, 1000), default=0, metavar="N",
     help="Show the N best other plans, too: what each takes otherwise, what it costs more, and "
     "when it would draw level.",
 )  # fmt: skip
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
     help="Begin on this day, not today (with --hours-per-week).",
 )  # fmt: skip
 @click.option(
-    "--max-hours", type=click.IntRange(min=0), metavar="HOURS",
+    "--max-hours", type=Whole(min=0), metavar="HOURS",
     help="Say what is reachable within so many hours.",
 )  # fmt: skip
 @click.option(

@@ -8,7 +8,14 @@ import click
 
 from skillgraph.cli.exits import tell
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import LONGEST_SECONDS, FilePath, Finite, graph_option, open_graph
+from skillgraph.cli.options import (
+    LONGEST_SECONDS,
+    FilePath,
+    Finite,
+    Whole,
+    graph_option,
+    open_graph,
+)
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -36,7 +43,7 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld"
     "--example", metavar="NAME", help="Take a shipped query; 'list' tells which there are."
 )
 @click.option(
-    "--limit", type=click.IntRange(1), metavar="ROWS", help="Show at most so many rows or triples."
+    "--limit", type=Whole(1), metavar="ROWS", help="Show at most so many rows or triples."
 )
 @click.option(
     "--timeout", default=10.0, show_default=True, metavar="SECONDS",
@@ -44,7 +51,7 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld"
 )  # fmt: skip
 @click.option(
     "--memory", default=1024, show_default=True, metavar="MIB",
-    type=click.IntRange(16, 1 << 20), help="End the query where it takes more memory.",
+    type=Whole(16, 1 << 20), help="End the query where it takes more memory.",
 )  # fmt: skip
 @click.option(
     "--engine", default="oxigraph", show_default=True, metavar="oxigraph|rdflib",

@@ -8,7 +8,14 @@ import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import ROLE_NAME, format_option, graph_option, kind_option, open_graph
+from skillgraph.cli.options import (
+    ROLE_NAME,
+    Whole,
+    format_option,
+    graph_option,
+    kind_option,
+    open_graph,
+)
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
 @click.argument("role", metavar="ROLE", type=ROLE_NAME)
 @kind_option
 @click.option(
-    "--limit", default=10, show_default=True, type=click.IntRange(min=1), metavar="N",
+    "--limit", default=10, show_default=True, type=Whole(min=1), metavar="N",
     help="Show so many.",
 )  # fmt: skip
 @graph_option

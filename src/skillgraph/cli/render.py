@@ -14,6 +14,7 @@ from skillgraph.cli.options import (
     KINDS,
     TARGET_NAME,
     FilePath,
+    Whole,
     assume_option,
     avoid_option,
     choose_option,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     help="Draw only what is around this node (see --hops).",
 )
 @click.option(
-    "--hops", default=1, show_default=True, type=click.IntRange(0, 100), metavar="N",
+    "--hops", default=1, show_default=True, type=Whole(0, 100), metavar="N",
     help="So many edges around the focus, in either direction.",
 )  # fmt: skip
 @click.option(
@@ -64,7 +65,7 @@ if TYPE_CHECKING:
     help="Draw only nodes of this kind, and what holds among them.  Repeats.",
 )  # fmt: skip
 @click.option(
-    "--most", type=click.IntRange(1, 20_000), metavar="N",
+    "--most", type=Whole(1, 20_000), metavar="N",
     help="Draw at most so many nodes, the nearest and most connected.  [default: all of a graph "
     "of up to 500, 300 of a larger one]",
 )  # fmt: skip

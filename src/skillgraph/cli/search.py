@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import as_typed, format_option, graph_option, open_graph
+from skillgraph.cli.options import Whole, as_typed, format_option, graph_option, open_graph
 
 
 @click.command("search", cls=WithHelp, short_help="Find nodes by part of a name, typos and all.")
 @click.argument("text")
 @click.option(
-    "--limit", default=20, show_default=True, type=click.IntRange(1, 1000), metavar="N",
+    "--limit", default=20, show_default=True, type=Whole(1, 1000), metavar="N",
     help="Find at most so many.",
 )  # fmt: skip
 @graph_option

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import ExitStack, closing, suppress
+from contextlib import ExitStack, closing
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -23,6 +23,7 @@ from skillgraph.graph.store import Graph, open_graph
 from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
 from skillgraph.model.columns import COLUMNS, Columns, Streamed
+from skillgraph.replacing import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -48,9 +49,9 @@ def build(
 ) -> Graph:
     """Compile a stream of facts and return the graph, opened for reading.
 
-    The file appears whole or not at all: it is written under a temporary name beside the target.
-    Nodes are numbered in order of listing, or by id. All that is wrong is one `InvalidInput`; what
-    can't be written is an `OSError`.
+    The file appears whole or not at all, in place of one that was there. Nodes are numbered in
+    order of listing, or by id. All that is wrong is one `InvalidInput`; what can't be written is an
+    `OSError`.
     """
     if sqlite3.sqlite_version_info < _SQLITE:
         needed, here = ".".join(map(str, _SQLITE)), sqlite3.sqlite_version
@@ -58,17 +59,14 @@ def build(
     if os.fspath(target) == ":memory:":
         return _build_in_memory(stream, by_id=by_id)
     path = _regular(target)
-    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     try:
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
+        with (
+            replaced(path) as temporary,
+            closing(sqlite3.connect(temporary, isolation_level=None)) as connection,
+        ):
             _fill(connection, stream, by_id=by_id)
-        _flush(temporary)
-        temporary.replace(path)
     except sqlite3.OperationalError as error:
         raise OSError(f"{os.fspath(target)}: the graph can't be written: {error}.") from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
     return open_graph(path)
 
 
@@ -79,7 +77,7 @@ def _regular(target: str | os.PathLike[str]) -> Path:
     """
     path = Path(os.path.realpath(target))
     if not os.fspath(target) or path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), os.fspath(target))
+        raise IsADirectoryError(errno.EISDIR, "this is a folder. Name a file.", os.fspath(target))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "a graph is written to an ordinary file", os.fspath(target))
     return path
@@ -100,14 +98,6 @@ def _place(fact: Streamed) -> str:
     """Return where a fact is stated, else whom it is about: RDF has no lines, and may cite none."""
     about = (getattr(fact, name, "") for name in ("id", "owner", "start"))
     return spot(getattr(fact, "places", ())) or next(filter(None, about), "")
-
-
-def _flush(name: Path) -> None:
-    descriptor = os.open(name, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _fill(connection: sqlite3.Connection, stream: Iterable[Streamed], *, by_id: bool) -> None:

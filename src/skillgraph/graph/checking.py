@@ -196,7 +196,8 @@ def check_count(fact: facts.Requirement) -> None:
     """Refuse a requirement that counts wrongly."""
     options = len(set(fact.options))
     if not 1 <= fact.count <= options:
-        raise Unfit(f"'{fact.owner}' requires {fact.count} of {options} skills.")
+        there = "1 skill" if options == 1 else f"{options} skills"
+        raise Unfit(f"'{fact.owner}' requires {fact.count} of {there}.")
 
 
 def check_salary(fact: facts.Salary) -> None:

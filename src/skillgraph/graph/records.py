@@ -15,7 +15,7 @@ from skillgraph.model import facts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
@@ -33,6 +33,9 @@ _IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
 
 #: The ids of nodes by their keys; no key has the id "".
 _Ids = dict[int | None, str]
+
+#: Rows of options that are made requirements together: few enough for a processor's cache.
+_ROWS_AT_ONCE = 256
 
 #: A key beyond all others.
 _NO_KEY = 1 << 63
@@ -123,6 +126,16 @@ class _Places:
             return first
         return (*first, *(self.at(*place) for _, *place in self._more.take(statement)))
 
+    def of_each(
+        self, statements: Sequence[int], first: Iterable[tuple[Any, ...]]
+    ) -> Iterable[tuple[facts.Place, ...]]:
+        """Return the places of several statements, as `of` does one by one."""
+        if self._more.key <= statements[-1]:
+            return [self.of(key, *place) for key, place in zip(statements, first, strict=True)]
+        rows = list(first)
+        made = {row: () if row[0] is None else (self.at(*row),) for row in set(rows)}
+        return map(made.__getitem__, rows)
+
     def at(self, source: int, fragment: str, locator: str) -> facts.Place:
         """Return one place."""
         return facts.Place(self._sources[source], fragment, locator)
@@ -195,29 +208,39 @@ def _requirements(
         " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
         " ORDER BY r.owner, r.key, option.skill"
     )
-    row = next(rows, None)
-    while row is not None:
-        owner, key, count, rank, source, fragment, locator, group, *measured, skill = row
-        level, scale, rating, rating_scale = measured
-        options: tuple[str, ...] = (ids[skill],)
-        for row in rows:
-            if row[1] != key:
-                break
-            options += (ids[row[-1]],)
-        else:
-            row = None
-        yield facts.Requirement(
-            ids[owner],
-            options,
-            count,
-            _IMPORTANCES[rank],
-            places.of(key, source, fragment, locator),
-            ids[group],
-            level,
-            ids[scale],
-            rating,
-            ids[rating_scale],
-        )
+    some = rows.fetchmany(_ROWS_AT_ONCE)
+    while some:
+        more = rows.fetchmany(_ROWS_AT_ONCE)
+        while more and more[0][1] == some[-1][1]:
+            some.append(more.pop(0))
+        yield from _asked(some, places, ids)
+        some = more
+
+
+def _asked(rows: list[tuple[Any, ...]], places: _Places, ids: _Ids) -> Iterator[facts.Requirement]:
+    """Yield the requirements of some rows: column by column, since there are so many."""
+    options: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        options[row[1]] = (*options.get(row[1], ()), ids[row[-1]])
+    if len(options) < len(rows):
+        rows = list({row[1]: row for row in rows}.values())
+    owner, key, count, rank, source, fragment, locator, group, *measured, _ = zip(
+        *rows, strict=True
+    )
+    level, scale, rating, rating_scale = measured
+    return facts.from_columns(
+        facts.Requirement,
+        map(ids.__getitem__, owner),
+        options.values(),
+        count,
+        map(_IMPORTANCES.__getitem__, rank),
+        places.of_each(key, zip(source, fragment, locator, strict=True)),
+        map(ids.__getitem__, group),
+        level,
+        map(ids.__getitem__, scale),
+        rating,
+        map(ids.__getitem__, rating_scale),
+    )
 
 
 def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterator[facts.Link]:

@@ -105,7 +105,7 @@ def _gather(members: dict[str, list[str]], titles: dict[str, str]) -> None:
     small = sorted((key for key in members if ":" in key), key=lambda key: -len(members[key]))
     rest = small[_MOST_ISLANDS:]
     if rest:
-        titles["…"] = f"{len(rest)} smaller categories"
+        titles["…"] = "a smaller category" if len(rest) == 1 else f"{len(rest)} smaller categories"
         members["…"] = [id_ for key in list(members) if key in rest for id_ in members.pop(key)]
 
 

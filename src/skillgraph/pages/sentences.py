@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.proof import proof_text
-from skillgraph.views.words import catalog_name, counted, hours, joined, shortened
+from skillgraph.views.words import catalog_name, counted, joined, shortened, total_text
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.pictures import PictureDocument
@@ -91,7 +91,7 @@ def _plan_sentence(plan: PlanDocument) -> str:
             total = plan["total"]
             return (
                 f"{begin}{through}: {counted(total['skills'], 'step')}, "
-                f"{hours(total['effort_hours'])} of study, by {catalogs}."
+                f"{total_text(total)} of study, by {catalogs}."
             )
         case "ready":
             return f"{begin}: nothing to learn, you meet all that it must have, by {catalogs}."

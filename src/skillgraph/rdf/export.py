@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.model.facts import Fact
-    from skillgraph.rdf.describing import Description
+    from skillgraph.rdf.sorting import Description
 
     Lines = Callable[[Iterable[Description]], Iterator[str]]
 
@@ -37,7 +37,8 @@ def write_rdf(
     """Write all that the facts of a graph say, in one of `FORMATS`."""
     texts = FORMATS[form](iter_descriptions(facts, provenance=provenance))
     while some := list(islice(texts, _WRITTEN_AT_ONCE)):
-        stream.write("".join(some).encode())
+        # One by one: a single wide character would make all of a joined text wide.
+        stream.write(b"".join(map(str.encode, some)))
 
 
 def iter_descriptions(facts: Iterable[Fact], *, provenance: bool) -> Iterator[Description]:

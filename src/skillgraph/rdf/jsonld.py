@@ -19,8 +19,8 @@ from skillgraph.shipped import shipped_folder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Description
     from skillgraph.rdf.literals import Pair
+    from skillgraph.rdf.sorting import Description
 
 #: Whole numbers so long are exact wherever JSON is read (RFC 8259, section 6).
 _EXACT_DIGITS = 15

@@ -47,6 +47,8 @@ def is_rdf(path: str) -> bool:
 def iter_triples(path: str) -> Iterator[Triple]:
     """Yield the triples of a file; what is wrong with it is `InvalidInput`, with its place."""
     form = SUFFIXES.get(Path(path).suffix.lower())
+    if form is None and Path(path).is_dir():
+        raise InvalidInput(InputProblem(path, "this is a folder.", "Name the files in it."))
     if form is None:
         known = ", ".join(SUFFIXES)
         raise InvalidInput(InputProblem(path, "its suffix names no RDF format.", f"Use {known}."))

@@ -6,6 +6,7 @@ sources, a locator beside a fragment), it begins with its own source and a space
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Place
@@ -24,10 +25,18 @@ def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
     >>> cited((Place("source:page", "line=3"), Place("source:mine", "", "a.yaml:4:1")))[-1]
     '<https://w3id.org/skillgraph/ns#locator> "a.yaml:4:1" .\n'
     """
-    lines = [leads(SOURCE, source_text(place.source, place.fragment)) for place in places]
+    lines = [
+        f"{_sourced(source)}{fragment and '#'}{fragment}> .\n" for source, fragment, _ in places
+    ]
     if any(place.locator for place in places):
         lines += [says(LOCATOR, text(locator)) for locator in locators(places)]
     return tuple(lines)
+
+
+@lru_cache
+def _sourced(source: str) -> str:
+    """Return the line that names a source, up to where a fragment goes: few sources, many rows."""
+    return leads(SOURCE, source).removesuffix("> .\n")
 
 
 def locators(places: Sequence[Place]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.terms import NAMESPACES
-from skillgraph.rdf.tokens import Token, iter_tokens, position, unescape
+from skillgraph.rdf.tokens import Token, declared_prefixes, iter_tokens, position, unescape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,9 +67,9 @@ def parse_query(text: str, place: str = "query", *, remote: bool = False) -> Que
         _check_reach(text, place, tokens)
         _check_escapes(text, place)
     kind = _KINDS[tokens[kind_at].text.lower()]
-    own = {tokens[at + 1].text for at in range(kind_at - 1) if _is_word(tokens[at], "prefix")}
+    own = declared_prefixes(tokens[:kind_at])
     used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
-    borrowed = tuple(prefix for prefix in used if prefix in NAMESPACES and f"{prefix}:" not in own)
+    borrowed = tuple(prefix for prefix in used if prefix in NAMESPACES and prefix not in own)
     return Query(text, place, kind, _star(tokens[kind_at:]), borrowed)
 
 

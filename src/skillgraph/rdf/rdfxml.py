@@ -17,7 +17,7 @@ from skillgraph.rdf.terms import NAMESPACES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Description
+    from skillgraph.rdf.sorting import Description
 
 # A part of NCName that every parser agrees on (https://www.w3.org/TR/xml-names/#NT-NCName).
 _START = r"A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from heapq import merge
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, islice
+from operator import eq, itemgetter
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
-    from skillgraph.rdf.describing import Description
+
+#: A subject with lines that are said of it: in a tuple they are in order, each once, in a list they
+#: stand as they come, some perhaps twice.
+Description = tuple[str, tuple[str, ...] | list[str]]
 
 _SUBJECT: Callable[[Any], str] = itemgetter(0)
 
@@ -60,8 +63,14 @@ def block(subject: str, lines: Iterable[str]) -> str:
 
 
 def _ordered(kept: list[Description]) -> Iterator[Description]:
-    kept.sort(key=_SUBJECT)
-    return _united(iter(kept))
+    kept.sort(key=_SUBJECT, reverse=True)
+    return _united(_emptying(kept))
+
+
+def _emptying(kept: list[Description]) -> Iterator[Description]:
+    """Take descriptions from the end: each is forgotten while a processor has it at hand."""
+    while kept:
+        yield kept.pop()
 
 
 def _united(descriptions: Iterator[Description]) -> Iterator[Description]:
@@ -77,8 +86,15 @@ def _united(descriptions: Iterator[Description]) -> Iterator[Description]:
         else:
             following = None
         if more or not isinstance(lines, tuple):
-            lines = sorted({*lines, *more})
+            lines = _in_order([*lines, *more])
         yield subject, lines
+
+
+def _in_order(lines: list[str]) -> list[str]:
+    lines.sort()
+    # To compare neighbours takes less than to hash them all, and seldom is one there twice.
+    twice = any(map(eq, lines, islice(lines, 1, None)))
+    return list(dict.fromkeys(lines)) if twice else lines
 
 
 def _waiting(run: Iterable[Description], file: BinaryIO) -> Iterator[Description]:

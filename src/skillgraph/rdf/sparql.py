@@ -12,6 +12,7 @@ from skillgraph.rdf.isolation import Crashed, Failed, Limits, run_isolated
 from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES
+from skillgraph.rdf.tokens import declared_prefixes, iter_tokens, position
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.query import Results
@@ -86,9 +87,10 @@ def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
     if at is None:
         raise InvalidInput(InputProblem(query.place, _reached(engine, failure))) from None
     place = (int(at[1]), int(at[2]))
-    if "Prefix not found" in message:
-        name = _name_before(query.text, place)
-        raise _undeclared(query, find_prefix(query.text, name) or place, name) from None
+    # Of many oxigraph says no more than that what follows them isn't expected.
+    prefix = _undeclared_before(query.text, place)
+    if prefix is not None:
+        raise _undeclared(query, find_prefix(query.text, prefix) or place, prefix) from None
     raise refusal(query.text, query.place, place, _expected(message, at)) from None
 
 
@@ -100,18 +102,20 @@ def _undeclared(query: Query, place: tuple[int, int], prefix: str) -> InvalidInp
     return refusal(query.text, query.place, place, f"the prefix '{prefix}:' is not declared.", hint)
 
 
-def _name_before(text: str, place: tuple[int, int]) -> str:
-    """Return the prefix of the last name that begins before a place."""
-    from skillgraph.rdf.tokens import iter_tokens, position
+def _undeclared_before(text: str, place: tuple[int, int]) -> str | None:
+    """Return the first prefix before a place that nobody declares.
 
-    found = ""
-    for token in iter_tokens(text):
-        if position(text, token.start) >= place:
+    What follows a quote or a bracket that nothing ends is none: it was to be a string or an IRI.
+    """
+    tokens = list(iter_tokens(text))
+    known = {*NAMESPACES, *declared_prefixes(tokens)}
+    for token in tokens:
+        if position(text, token.start) >= place or token.text in {"'", '"'}:
             break
-        prefix, colon, _ = token.text.partition(":")
-        if token.kind == "name" and colon and prefix not in NAMESPACES:
-            found = prefix
-    return found
+        prefix = token.text.partition(":")[0]
+        if token.kind == "name" and prefix not in known and text[token.start - 1] != "<":
+            return prefix
+    return None
 
 
 def _expected(message: str, at: re.Match[str]) -> str:

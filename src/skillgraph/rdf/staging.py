@@ -18,9 +18,9 @@ from skillgraph.rdf.terms import says
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Description
     from skillgraph.rdf.literals import Pair
     from skillgraph.rdf.parsing import Triple
+    from skillgraph.rdf.sorting import Description
 
 #: Predicates and objects of a subject.
 Described = dict[str, list[str]]

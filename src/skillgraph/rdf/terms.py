@@ -6,7 +6,6 @@ https://www.w3.org/TR/xmlschema11-2/#canonical-lexical-representation.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -29,7 +28,6 @@ NAMESPACES = {**PREFIXES, **STANDARD_PREFIXES}
 #: A small memory: neighbours name the same skills, sources and counts over and over.
 _REMEMBERED = 1 << 16
 
-_SPECIAL = re.compile(r'["\\\n\r\t]')
 _ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -77,7 +75,7 @@ def text(value: str, language: str = "") -> str:
     >>> print(text('a "b"\n', "en"))
     "a \"b\"\n"@en
     """
-    if _SPECIAL.search(value):
+    if '"' in value or "\\" in value or "\n" in value or "\r" in value or "\t" in value:
         value = value.translate(_ESCAPES)
     return f'"{value}"@{language}' if language else f'"{value}"'
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 #: The alternatives in order: what is longest or would swallow others comes first.
 _TOKEN = re.compile(
@@ -50,6 +50,19 @@ def iter_tokens(text: str) -> Iterator[Token]:
         kind = found.lastgroup or "other"
         if kind != "space":
             yield Token(kind, found.group(), found.start())
+
+
+def declared_prefixes(tokens: Sequence[Token]) -> dict[str, str]:
+    """Return the prefixes that a query declares itself, each with its IRI.
+
+    >>> declared_prefixes(list(iter_tokens("PREFIX a: <urn:x> PREFIX : <urn:y> ASK { :s a:p 1 }")))
+    {'a': 'urn:x', '': 'urn:y'}
+    """
+    return {
+        name.text.removesuffix(":"): iri.text[1:-1]
+        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word.kind == "word" and word.text.lower() == "prefix"
+    }
 
 
 def unescape(text: str) -> str:

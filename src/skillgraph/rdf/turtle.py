@@ -18,8 +18,8 @@ from skillgraph.rdf.terms import NAMESPACES, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.rdf.describing import Description
     from skillgraph.rdf.literals import Pair
+    from skillgraph.rdf.sorting import Description
 
 # A part of PN_LOCAL that needs no escape (https://www.w3.org/TR/turtle/#grammar-production-PN_LOCAL).
 _CHAR = r"A-Za-z0-9_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u3001-\uD7FF"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillgraph.rdf.terms import NAMESPACES
-from skillgraph.rdf.tokens import iter_tokens, position
+from skillgraph.rdf.tokens import declared_prefixes, iter_tokens, position
 from skillgraph.shipped import shipped_folder
 from skillgraph.vocab import SG
 
@@ -69,7 +69,7 @@ def _nearest(name: str) -> str:
 def _own_names(query: Query) -> Iterator[tuple[str, Token]]:
     """Yield what stands after our namespace, in names and in IRIs, with its token."""
     tokens = list(iter_tokens(query.text))
-    prefixes = {**NAMESPACES, **_declared(tokens)}
+    prefixes = {**NAMESPACES, **declared_prefixes(tokens)}
     template = _template(tokens) if query.kind == "construct" else range(0)
     for at, token in enumerate(tokens):
         if at in template or (at and tokens[at - 1].text.lower() == "prefix"):
@@ -80,15 +80,6 @@ def _own_names(query: Query) -> Iterator[tuple[str, Token]]:
             prefix, _, name = token.text.partition(":")
             if prefixes.get(prefix) == SG:
                 yield name, token
-
-
-def _declared(tokens: Sequence[Token]) -> dict[str, str]:
-    """Return the prefixes that a query declares itself."""
-    return {
-        name.text.removesuffix(":"): iri.text[1:-1]
-        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if word.kind == "word" and word.text.lower() == "prefix"
-    }
 
 
 def _template(tokens: Sequence[Token]) -> range:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from skillgraph.rdf.describing import Description
+    from skillgraph.rdf.sorting import Description
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _CHUNK = 1 << 16

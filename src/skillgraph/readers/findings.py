@@ -74,7 +74,7 @@ class Findings:
             for spot, message, hint in found[:SHOWN]
         ]
         if (rest := len(found) - SHOWN) > 0:
-            problems.append(InputProblem("", f"and {rest:,} more problems.", "Mend these first."))
+            problems.append(InputProblem("", f"and {rest:,} more.", "Mend these first."))
         raise InvalidInput(*problems)
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.model.problem import Problem
+    from skillgraph.verify.bound import Found
     from skillgraph.verify.needs import Need
-    from skillgraph.verify.search import Found
 
     Chains = Sequence[tuple[int, ...]]
 

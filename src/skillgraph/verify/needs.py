@@ -37,6 +37,8 @@ class Needs:
 
     def __init__(self, person: Person) -> None:
         self.person = person
+        #: What the question chooses: every plan has it.
+        self.chosen = person.problem.options.choose - person.had.keys()
         self._stages: dict[int, tuple[Need, ...]] = {}
         self._steps: dict[int, tuple[Need, ...]] = {}
 
@@ -51,6 +53,31 @@ class Needs:
         if skill not in self._steps:
             self._steps[skill] = self._open(self.person.asked_of_step(skill))
         return self._steps[skill]
+
+    def orderable(self, skills: Iterable[int]) -> set[int]:
+        """Return those of some skills that can be learnt with nothing but them."""
+        done: set[int] = set()
+        waiting = set(skills)
+        while more := {
+            skill
+            for skill in waiting
+            if all(len(need.options & done) >= need.count for need in self.of_step(skill))
+        }:
+            done |= more
+            waiting -= more
+        return done
+
+    def is_plan(self, stages: Iterable[int], learnt: set[int]) -> bool:
+        """Tell whether a set of skills, no raises among them that nothing asks for, is a plan."""
+        return (
+            self.chosen <= learnt
+            and all(
+                len(need.options & learnt) >= need.count
+                for stage in stages
+                for need in self.of_stage(stage)
+            )
+            and learnt == self.orderable(learnt)
+        )
 
     def _open(self, asked: Iterable[Requirement]) -> tuple[Need, ...]:
         found = (need_of(self.person, requirement) for requirement in asked)

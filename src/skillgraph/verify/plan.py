@@ -8,13 +8,12 @@ from skillgraph.model.plan import Missing
 from skillgraph.model.verification import Unchecked, Verdict, Violation
 from skillgraph.verify import answers, following
 from skillgraph.verify.best import BEST_PATHS, check_best
-from skillgraph.verify.bound import cost
 from skillgraph.verify.chains import Map, check_chain, parted_chains
 from skillgraph.verify.missing import expected_missing
 from skillgraph.verify.needs import Needs
 from skillgraph.verify.person import Person
 from skillgraph.verify.search import Search, Tries
-from skillgraph.verify.steps import check_steps, expected_order, relied_on
+from skillgraph.verify.steps import check_steps, cost, expected_order, relied_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +63,7 @@ class _Replay:
         unchecked: tuple[Unchecked, ...] = tuple(Unchecked(path, _FAILS) for path in BEST_PATHS)
         if not violations:
             bound, refuted, unchecked = check_best(
-                claim, self.search, self.competing, self.learnable
+                claim, self.needs, self.search, self.competing, self.learnable
             )
             violations += refuted
         plan, open_answers = self._planned(fails=bool(violations))

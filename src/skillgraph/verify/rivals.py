@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model.alternatives import Alternative, Swap
 from skillgraph.model.verification import Violation
-from skillgraph.verify.bound import cost, is_plan
+from skillgraph.verify.bound import ranked
 from skillgraph.verify.chains import Map, check_links
 from skillgraph.verify.following import open_choices
 from skillgraph.verify.needs import Needs
 from skillgraph.verify.person import Person
+from skillgraph.verify.steps import cost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +28,8 @@ class Rivals:
         self._chart = Map(self._person, self._person.learnable())
         self._claim = claim
         self._learnt = {step.skill for step in claim.steps}
-        needs = Needs(self._person)
-        self._choices = list(open_choices(needs, claim.stages, self._learnt))
+        self._needs = Needs(self._person)
+        self._choices = list(open_choices(self._needs, claim.stages, self._learnt))
 
     def given(self, said: Alternative) -> Alternative:
         """Return what an alternative has to say, given its stages and its skills.
@@ -55,7 +56,7 @@ class Rivals:
         """Yield what is wrong with them as plans, and with their order."""
         best = (self._claim.stages, tuple(sorted(self._learnt)))
         told = {best}
-        ranks = [self._rank(each) for each in found]
+        ranks = [ranked(self._person, each.stages, each.skills) for each in found]
         for at, each in enumerate(found):
             path = f"alternatives[{at}]"
             if (each.stages, each.skills) in told:
@@ -73,16 +74,9 @@ class Rivals:
         alone = found.stages == (person.problem.target,) and (chart.alone or not chart.starts)
         if not alone and next(check_links(chart, found.stages), None) is not None:
             return False
-        return all(map(person.can_be_step, found.skills)) and is_plan(
-            person, found.stages, set(found.skills)
+        return all(map(person.can_be_step, found.skills)) and self._needs.is_plan(
+            found.stages, set(found.skills)
         )
-
-    def _rank(self, found: Alternative) -> tuple[object, ...]:
-        problem = self._person.problem
-        hours = [problem.skills[skill].effort_hours for skill in found.skills]
-        known = sum(sum(each or problem.default_effort_hours) for each in hours)
-        size = (len(found.skills), len(found.stages))
-        return found.cost, known, *size, found.skills, found.stages
 
     def _swaps(self, skills: set[int]) -> Iterator[Swap]:
         for owner, need in self._choices:

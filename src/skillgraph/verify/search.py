@@ -7,14 +7,14 @@ questions about a catalogue leave a few choices open, and are settled so in hund
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from skillgraph.verify.bound import cost
-from skillgraph.verify.steps import effort
+from skillgraph.verify.bound import Found, force, least, ranked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from skillgraph.verify.bound import Forced
     from skillgraph.verify.needs import Needs
 
 #: So many needs are looked at for all that is asked of one plan; what is left then is unchecked.
@@ -43,17 +43,6 @@ class Tries:
             raise TooMuchToTryError
 
 
-class Found(NamedTuple):
-    """A plan in the order of rule 7: of two the smaller is the better one."""
-
-    cost: int
-    hours: int
-    count: int  # type: ignore[assignment]  # hides tuple.count, which means nothing here
-    stage_count: int
-    skills: tuple[int, ...]
-    chain: tuple[int, ...]
-
-
 class Search:
     """The best plans of one person, by whichever chains, with skills left out or taken."""
 
@@ -80,7 +69,7 @@ class Search:
             raise TooMuchToTryError
         key = (tuple(chains), out, taken)
         if key not in self._known:
-            self._known[key] = self._search(chains, out, taken | self._chosen())
+            self._known[key] = self._search(chains, out, taken | self._needs.chosen)
         return self._known[key]
 
     def is_within(
@@ -94,18 +83,8 @@ class Search:
         """Tell whether a plan by one of the chains costs no more than so much."""
         if chains is None:
             raise TooMuchToTryError
-        found = self._search(chains, out, taken | self._chosen(), most=cost)
+        found = self._search(chains, out, taken | self._needs.chosen, most=cost)
         return found is not None
-
-    def found(self, chain: tuple[int, ...], skills: Iterable[int]) -> Found:
-        """Return a plan as this search has it."""
-        learnt = tuple(sorted(skills))
-        hours = sum(effort(self.person, skill) for skill in learnt)
-        costs = sum(cost(self.person, skill) for skill in learnt)
-        return Found(costs, hours, len(learnt), len(chain), learnt, chain)
-
-    def _chosen(self) -> frozenset[int]:
-        return self.person.problem.options.choose - self.person.had.keys()
 
     def _search(
         self,
@@ -115,7 +94,7 @@ class Search:
         most: int | None = None,
     ) -> Found | None:
         """Return the best plan, or, with `most`, the first one that costs no more."""
-        can = self._orderable(self._learnable - out)
+        can = self._needs.orderable(self._learnable - out)
         if not taken <= can:
             return None
         best: Found | None = None
@@ -137,17 +116,17 @@ class Search:
         stack: list[tuple[frozenset[int], frozenset[int]]] = [(taken, _NOTHING)]
         while stack:
             wanted, barred = stack.pop()
-            closed = self._closed(chain, set(wanted), can - barred)
-            if closed is None:
+            found = self._force(chain, wanted, can - barred)
+            if found is None:
                 continue
-            forced, left = closed
-            least = self._least(chain, forced, left)
-            if (best is not None and least > best[:4]) or (most is not None and least[0] > most):
+            floor = least(self.person, chain, found)
+            if (best is not None and floor > best[:4]) or (most is not None and floor[0] > most):
                 continue
-            if not left and (circle := forced - self._orderable(forced)):
+            forced, left = found.skills, found.left
+            if not left and (circle := forced - self._needs.orderable(forced)):
                 left = [(1, self._exits(circle, can - barred) - forced)]
             if not left:
-                plan = self.found(chain, forced)
+                plan = ranked(self.person, chain, forced)
                 best = plan if best is None else min(best, plan)
                 if most is not None:
                     return best
@@ -159,59 +138,12 @@ class Search:
             ]
         return best
 
-    def _closed(
-        self, chain: tuple[int, ...], forced: set[int], can: set[int]
-    ) -> tuple[set[int], list[tuple[int, set[int]]]] | None:
-        """Return what every plan has with some skills, and what is open then: so many of such.
-
-        None says that there is no plan with them. The options that are open are not forced.
-        """
-        self._tries.take(1 + len(forced))
-        if not forced <= can:
-            return None
-        queue = [need for stage in chain for need in self._needs.of_stage(stage)]
-        queue += [need for skill in sorted(forced) for need in self._needs.of_step(skill)]
-        unsettled = []
-        for need in queue:
-            had = need.options & can
-            if len(had) < need.count:
-                return None
-            if len(had) > need.count:
-                unsettled.append((need.count, had))
-                continue
-            fresh = had - forced
-            forced |= fresh
-            queue += [each for skill in sorted(fresh) for each in self._needs.of_step(skill)]
-        self._tries.take(len(queue))
-        left = [(count - len(had & forced), had - forced) for count, had in unsettled]
-        return forced, [(count, set(options)) for count, options in left if count > 0]
-
-    def _least(
-        self, chain: tuple[int, ...], forced: set[int], left: list[tuple[int, set[int]]]
-    ) -> tuple[int, int, int, int]:
-        """Return what no plan is better than that has what is forced and meets what is left."""
-        costs, hours, count, *_ = self.found(chain, forced)
-        used: set[int] = set()
-        for number, options in sorted(left, key=lambda need: len(need[1])):
-            if used.isdisjoint(options):
-                used |= options
-                count += number
-                costs += sum(sorted(cost(self.person, each) for each in options)[:number])
-                hours += sum(sorted(effort(self.person, each) for each in options)[:number])
-        return costs, hours, count, len(chain)
-
-    def _orderable(self, skills: set[int]) -> set[int]:
-        """Return those of some skills that can be learnt with nothing but them."""
-        done: set[int] = set()
-        waiting = set(skills)
-        while more := {
-            skill
-            for skill in waiting
-            if all(len(need.options & done) >= need.count for need in self._needs.of_step(skill))
-        }:
-            done |= more
-            waiting -= more
-        return done
+    def _force(self, chain: tuple[int, ...], taken: frozenset[int], can: set[int]) -> Forced | None:
+        self._tries.take(1 + len(taken))
+        found = force(self._needs, chain, taken, can)
+        if found is not None:
+            self._tries.take(found.looks)
+        return found
 
     def _exits(self, circle: set[int], can: set[int]) -> set[int]:
         """Return what can lead out of a circle, in which each skill waits for another.

@@ -85,6 +85,11 @@ def effort(person: Person, skill: int) -> int:
     return sum(problem.skills[skill].effort_hours or problem.default_effort_hours)
 
 
+def cost(person: Person, skill: int) -> int:
+    """Return what a step costs, in the unit that was asked for (rule 7)."""
+    return 1 if person.problem.options.by == "count" else effort(person, skill)
+
+
 def _unfit(person: Person, stages: Sequence[int], learnt: set[int], step: Step) -> str | None:
     """Return why a skill can't be the step that it is said to be, or None."""
     skill = step.skill

@@ -55,13 +55,16 @@ def render_crosswalk(
     proposals = document["proposals"]
     total = f"{counted(len(proposals), 'proposal')} between {a} and {b}"
     if document["known"]:
-        total += f"; {counted(document['known'], 'node')} of each are one already"
+        known = counted(document["known"], "node")
+        total += f"; {known} of each {'is' if document['known'] == 1 else 'are'} one already"
     several = sum(each["alike"] > 1 for each in proposals)
     if several:
         total += f"; {several:,} of them ambiguous"
     lines = [] if output else [*_drawn(proposals, paper), ""]
     lines += paper.prose(f"{total}.", 0)
-    if output:
+    if output and not proposals:
+        lines += paper.of_file(output, "there is no line to accept.")
+    elif output:
         lines += paper.of_file(output, "keep the lines that you accept, then merge with them:")
         lines.append(f"  skillgraph merge {quote(a)} {quote(b)} --matches {quote(output)} -o FILE")
     return "\n".join(lines) + "\n"

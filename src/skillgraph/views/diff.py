@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from skillgraph.views.side_by_side import told_change, told_hours, told_side
@@ -34,8 +33,9 @@ def render_diff(document: DiffDocument, paper: Paper) -> str:
         lines = paper.prose("Both graphs say the same.")
     else:
         lines = paper.note("Changes", *_counts(document))
-        for what, changes in groupby(document["changes"], key=lambda each: each["what"]):
-            lines += ["", *_section(what, list(changes), document["labels"], paper)]
+        for what in document["counts"]:  # roles and tracks stand among each other
+            changes = [each for each in document["changes"] if each["what"] == what]
+            lines += ["", *_section(what, changes, document["labels"], paper)]
     for plan in document["plans"]:
         lines += ["", *_plan(plan, paper)]
     return "\n".join(["", *lines, ""])
@@ -92,7 +92,7 @@ def _plan(change: PlanChangeDoc, paper: Paper) -> list[str]:
     lines += paper.note("Before", *told_side(plan["before"]))
     lines += paper.note("Now", *told_side(plan["after"]))
     lines += paper.note("Change", told_change(plan))
-    lines += told_hours(paper, plan["before"], plan["after"])
+    lines += told_hours(paper, plan["shared"], plan["before"], plan["after"])
     for name, side in (("Gone", plan["before"]), ("New", plan["after"])):
         if side["only"]:
             lines += paper.note(name, joined([step["label"] for step in side["only"]]))

@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
-from skillgraph.views.words import counted, hours, shortened
+from skillgraph.views.words import ASSUMED_HOURS, counted, efforts_text, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from skillgraph.model.documents import EffortDoc
     from skillgraph.model.documents.fringe import CandidateDoc, NextDocument
     from skillgraph.views.paper import Paper
 
+    _Head = tuple[str, str]
+
 _SHORTEST_LABEL = 14
 _MOST_OPENED = 3
+#: What stands above a column, in two lines.
+_HOURS, _WAITING, _OPENS = ("", "hours"), ("plan steps", "waiting"), ("skills it", "opens")
+_ROLES, _WORTH = ("asked for", "by roles"), ("", "worth")
 
 
 def render_next(document: NextDocument, paper: Paper) -> str:
@@ -20,8 +28,11 @@ def render_next(document: NextDocument, paper: Paper) -> str:
     document = cleaned(document)
     lines = [*paper.prose(_head(document)), ""]
     if document["candidates"]:
-        lines += _table(document, paper)
-        lines += ["", *_first(document, paper), *paper.prose(_reckoning(document))]
+        columns = _columns(document, paper)
+        told = _first(document, paper)
+        if explained := _explained(document, columns):
+            told += paper.prose(explained)
+        lines += [*_table(document, columns, paper), *([""] if told else []), *told]
     left = document["learnable"] - len(document["candidates"])
     if left > 0:
         lines += paper.prose(f"{left:,} more can be learnt today (--limit).")
@@ -44,52 +55,62 @@ def _head(document: NextDocument) -> str:
     return "Learnable today, by what it is worth to the roles that you don't hold"
 
 
-def _table(document: NextDocument, paper: Paper) -> list[str]:
+def _columns(document: NextDocument, paper: Paper) -> dict[_Head, list[str]]:
+    """Return the cells of the columns beside the names, as far as there is room for them.
+
+    The hours and what the order follows from go before the others; hours that are unknown
+    throughout are none.
+    """
     found = document["candidates"]
     with_plan = document["towards"] is not None
-    heads = [("", "hours"), *([("plan steps", "waiting")] if with_plan else [])]
-    heads += [("skills it", "opens"), ("asked for", "by roles"), ("", "worth")]
-    rows = [_cells(each, with_plan=with_plan) for each in found]
-    widths = [
-        max(*(display_width(row[at]) for row in rows), *map(display_width, heads[at]))
-        for at in range(len(heads))
-    ]
+    columns = {} if _is_bare(found) else {_HOURS: efforts_text([_effort(each) for each in found])}
+    if with_plan:
+        columns[_WAITING] = [str(each["waiting"]) for each in found]
+    columns[_OPENS] = [str(len(each["opens"])) for each in found]
+    columns[_ROLES] = [f"{each['roles']:g}" for each in found]
+    columns[_WORTH] = [f"{each['worth']:.2f}" for each in found]
+    first = [_HOURS, _WAITING if with_plan else _WORTH]
+    order = sorted(columns, key=lambda head: first.index(head) if head in first else len(first))
+    room = paper.columns - 4 - len(str(len(found))) - _SHORTEST_LABEL
+    kept = order[: len(fitting([_width(head, columns[head]) for head in order], room))]
+    return {head: cells for head, cells in columns.items() if head in kept}
+
+
+def _effort(each: CandidateDoc) -> EffortDoc:
+    return each["effort_hours"]
+
+
+def _is_bare(found: Sequence[CandidateDoc]) -> bool:
+    """Tell whether no hours are known of anything."""
+    return all(_effort(each)["unknown"] for each in found)
+
+
+def _width(head: _Head, cells: list[str]) -> int:
+    return max(map(display_width, (*head, *cells)))
+
+
+def _table(document: NextDocument, columns: dict[_Head, list[str]], paper: Paper) -> list[str]:
+    found = document["candidates"]
+    widths = [_width(head, cells) for head, cells in columns.items()]
     number = len(str(len(found)))
-    kept = _kept(widths, paper.columns - 4 - number - _SHORTEST_LABEL, with_plan=with_plan)
-    heads, widths = [heads[at] for at in kept], [widths[at] for at in kept]
-    rows = [[row[at] for at in kept] for row in rows]
     room = paper.columns - 4 - number - sum(widths) - 2 * len(widths)
     longest = max(display_width(each["label"]) for each in found)
     label = max(min(longest, room), _SHORTEST_LABEL)
     indent = " " * (4 + number + label)
     lines = [
-        paper.dim((indent + _row([head[line] for head in heads], widths)).rstrip())
+        paper.dim((indent + _row([head[line] for head in columns], widths)).rstrip())
         for line in (0, 1)
-        if any(head[line] for head in heads)
+        if any(head[line] for head in columns)
     ]
-    for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):
+    for at, each in enumerate(found):
         name = pad(cut(each["label"], label), label)
-        lines.append(f"  {pad_left(str(at), number)}  {name}{_row(row, widths)}")
+        row = _row([cells[at] for cells in columns.values()], widths)
+        lines.append(f"  {pad_left(str(at + 1), number)}  {name}{row}")
     return lines
-
-
-def _kept(widths: list[int], columns: int, *, with_plan: bool) -> list[int]:
-    """Return which columns fit: the hours and what the order follows from before the others."""
-    decisive = 1 if with_plan else len(widths) - 1
-    order = [0, decisive, *(at for at in range(1, len(widths)) if at != decisive)]
-    return sorted(order[: len(fitting([widths[at] for at in order], columns))])
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
     return "".join(f"  {pad_left(cell, width)}" for cell, width in zip(cells, widths, strict=True))
-
-
-def _cells(each: CandidateDoc, *, with_plan: bool) -> list[str]:
-    mark = "?" if each["effort_hours"]["unknown"] else ""
-    cells = [hours(each["effort_hours"]) + mark]
-    if with_plan:
-        cells.append(str(each["waiting"]))
-    return [*cells, str(len(each["opens"])), f"{each['roles']:g}", f"{each['worth']:.2f}"]
 
 
 def _first(document: NextDocument, paper: Paper) -> list[str]:
@@ -103,6 +124,18 @@ def _first(document: NextDocument, paper: Paper) -> list[str]:
     return paper.prose(told)
 
 
+def _explained(document: NextDocument, columns: Mapping[_Head, list[str]]) -> str:
+    """Say what the columns that are shown mean, as far as their heads don't."""
+    told = []
+    if _is_bare(document["candidates"]):
+        told.append("Their hours are unknown.")
+    elif any("?" in cell for cell in columns.get(_HOURS, ())):
+        told.append(ASSUMED_HOURS)
+    if _WORTH in columns:
+        told.append(_reckoning(document))
+    return " ".join(told)
+
+
 def _reckoning(document: NextDocument) -> str:
     """Show the arithmetic of the worth, on the first that has any."""
     roles = document["all_roles"]
@@ -113,8 +146,8 @@ def _reckoning(document: NextDocument) -> str:
         share = "the share of its list that you meet, times "
     rule = (
         f"{whose} Worth: each of them that asks for a skill as essential counts {share}"
-        f"log2({roles:,} roles / those that ask for it), so that what all ask for doesn't drown the"
-        " rest; a choice counts its share. What a skill opens counts with it."
+        f"log2({counted(roles, 'role')} / those that ask for it), so that what all ask for doesn't "
+        "drown the rest; a choice counts its share. What a skill opens counts with it."
     )
     example = next((each for each in document["candidates"] if each["worth"]), None)
     if example is None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
 from skillgraph.views.words import (
+    ASSUMED_HOURS,
     argument,
     counted,
-    hours,
     joined,
     level_text,
+    marked_hours,
     measures_text,
     scales_of,
     shortened,
@@ -114,7 +115,9 @@ class _Table:
             return max((display_width(text(item)) for item in rows), default=0)
 
         room = paper.columns - 2 - _NAME - 2
-        self._efforts = 0 if self.all_unknown else widest(_effort)
+        #: Whether hours are marked that no source states.
+        self.marked = not self.all_unknown and any(map(_is_unknown, rows))
+        self._efforts = 0 if self.all_unknown else widest(self._effort)
         room -= self._efforts + 2 if self._efforts else 0
         self._measures = min(widest(self._measure), room * 65 // 100)
         room -= self._measures + 2 if self._measures else 0
@@ -151,7 +154,7 @@ class _Table:
         if self._measures:
             row += f"  {pad(self._measure(item), self._measures)}"
         if self._efforts:
-            row += f"  {pad_left(_effort(item), self._efforts)}"
+            row += f"  {pad_left(self._effort(item), self._efforts)}"
         if not self._state:
             return row.rstrip()
         for most in range(_MOST_NAMES, 0, -1):
@@ -170,6 +173,10 @@ class _Table:
             return f"{text}, {level_text(item['level'], self._scales)}"
         return text
 
+    def _effort(self, item: GapItemDoc) -> str:
+        effort, space = item["effort_hours"], " " if self.marked else ""
+        return marked_hours(effort, effort["unknown"], space) if effort else ""
+
     def _measure(self, item: GapItemDoc) -> str:
         if not self.rated:
             return ""
@@ -182,13 +189,6 @@ def _by_rating(item: GapItemDoc) -> float:
 
 def _is_unknown(item: GapItemDoc) -> bool:
     return item["effort_hours"] is not None and item["effort_hours"]["unknown"]
-
-
-def _effort(item: GapItemDoc) -> str:
-    effort = item["effort_hours"]
-    if effort is None:
-        return ""
-    return f"{hours(effort)} ?" if effort["unknown"] else hours(effort)
 
 
 def _met(document: GapDocument, item: GapItemDoc) -> str:
@@ -232,4 +232,5 @@ def _closing(document: GapDocument, table: _Table, paper: Paper, graph: str) -> 
     hint = "A gap is the target's own list. What that builds on, in order:"
     order = "" if table.ordered else ", and no order is stated"
     bare = f"Their hours are unknown{order}." if table.all_unknown else ""
+    bare = ASSUMED_HOURS if table.marked else bare
     return [*(paper.prose(bare) if bare else []), *paper.prose(hint), f"    {told}"]

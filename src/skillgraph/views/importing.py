@@ -74,8 +74,20 @@ def _statements(counts: Mapping[str, int]) -> str:
 
 
 def _numbers(counts: Mapping[str, int]) -> str:
-    """Return counts of what comes in the plural already."""
-    return joined([f"{count:,} {what}" for what, count in counts.items() if count]) or "nothing"
+    """Return counts of what comes in the plural, but for one of it.
+
+    >>> _numbers({"rows of nodes": 1, "ISCO groups": 619, "skills": 1})
+    '1 row of nodes, 619 ISCO groups and 1 skill'
+    """
+    told = {
+        what if count > 1 else _singular(what): count for what, count in counts.items() if count
+    }
+    return joined([f"{count:,} {what}" for what, count in told.items()]) or "nothing"
+
+
+def _singular(what: str) -> str:
+    noun, of, rest = what.partition(" of ")
+    return f"{noun.removesuffix('s')}{of}{rest}"
 
 
 def _reason(each: ReasonCount) -> str:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cleaned, cut, display_width, fitting, pad, pad_left
-from skillgraph.views.words import counted, hours, joined, shortened, wanted, without_article
+from skillgraph.views.words import (
+    ASSUMED_HOURS,
+    counted,
+    joined,
+    shortened,
+    total_text,
+    wanted,
+    without_article,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +41,7 @@ def render_match(document: MatchDocument, paper: Paper) -> str:
         table = _Table(document, paper)
         for heading, of in ((_USUAL, True), ("other roles", False)):
             lines += table.section(heading, [each for each in found if each["usual_next"] is of])
-        lines += ["", *paper.prose(_columns(document))]
+        lines += ["", *paper.prose(table.explained())]
     left = document["ranked"] - len(found)
     if left > 0:
         lines += paper.prose(f"{counted(left, 'more role')} below these (--limit).")
@@ -96,6 +104,11 @@ class _Table:
             lines.append(f"{row}  {added}".rstrip())
         return lines
 
+    def explained(self) -> str:
+        """Return what the columns that are shown mean."""
+        shown, names = len(self._widths), self._rest >= _SHORTEST_ADD
+        return _columns(self._document, shown, names=names) if shown else ""
+
     def _cells(self, found: MatchDoc) -> list[str]:
         least, path = found["at_least"], found["path"]
         if path["status"] == "planned":
@@ -108,7 +121,7 @@ class _Table:
     def _price(self, total: Total) -> str:
         if self._bare:
             return counted(total["skills"], "skill")
-        return hours(total["effort_hours"]) + ("?" if total["unknown_effort"] else "")
+        return total_text(total)
 
     def _row(self, cells: Sequence[str]) -> str:
         return "".join(
@@ -152,19 +165,28 @@ def _added(added: AddDoc, labels: dict[str, str]) -> str:
     return f"{wanted(added, labels)} ◆"
 
 
-def _columns(document: MatchDocument) -> str:
-    """Say what the columns mean, and what their marks."""
+def _columns(document: MatchDocument, shown: int, *, names: bool) -> str:
+    """Say what the first so many columns mean, and their marks; with `names` what is added, too."""
     rows = document["matches"]
-    told = (
-        "Essentials, and all requirements, that you meet; a choice (◆) counts once. At least: the"
-        " essentials that are missing, each met in its shortest way, without what they build on."
-        " Path: the whole plan, as `path` makes it, with the roles before."
-    )
-    totals = [total for each in rows for total in (each["at_least"], each["path"]["total"])]
-    if _is_bare(rows):
-        told += " No source states hours, so skills are counted."
-    elif any(total["unknown_effort"] for total in totals):
-        told += " A ? counts the default for hours that no source states."
-    if any(not each["path"]["optimal"] and each["path"]["status"] == "planned" for each in rows):
-        told += " Up to: the best plan found in time (--timeout)."
-    return told
+    told = [
+        "Essentials" + (", and all requirements," if shown > _HEADS.index("of all") else "")
+        + f" that you meet; a choice{' (◆)' if names else ''} counts once."
+    ]  # fmt: skip
+    prices = []
+    if shown > _HEADS.index("at least"):
+        prices += [each["at_least"] for each in rows]
+        told.append(
+            "At least: the essentials that are missing, each met in its shortest way, without what"
+            " they build on."
+        )
+    if shown > _HEADS.index("path"):
+        prices += [each["path"]["total"] for each in rows]
+        told.append("Path: the whole plan, as `path` makes it, with the roles before.")
+    if prices and _is_bare(rows):
+        told.append("No source states hours, so skills are counted.")
+    elif any(total["unknown_effort"] for total in prices):
+        told.append(ASSUMED_HOURS)
+    planned = [each["path"] for each in rows if each["path"]["status"] == "planned"]
+    if shown > _HEADS.index("path") and not all(path["optimal"] for path in planned):
+        told.append("Up to: the best plan found in time (--timeout).")
+    return " ".join(told)

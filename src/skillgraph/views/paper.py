@@ -72,7 +72,7 @@ class Paper:
         """Return a named note: the name once at the left, its text beside it."""
         start = 2 + _NOTE_COLUMNS
         lines = [line for text in paragraphs for line in wrap(text, self.note_columns)]
-        if display_width(name) >= _NOTE_COLUMNS:  # a longer name takes a line of its own
+        if display_width(name) > _NOTE_COLUMNS - 2:  # a longer name takes a line of its own
             named = self.bold(cut(name, self.columns - 2))
             return [f"  {named}", *(" " * start + line for line in lines)]
         gap = " " * (_NOTE_COLUMNS - display_width(name))

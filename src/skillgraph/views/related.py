@@ -28,7 +28,9 @@ def render_related(document: RelatedDocument, paper: Paper) -> str:
         lines = paper.headline(role, ": no other role asks for anything that it asks for.")
     else:
         lines = paper.headline(role, ": the roles most like it, by what they ask for")
-        lines += ["", *_table(document, paper), "", *paper.prose(_reckoning(document))]
+        widths = _widths(document, paper)
+        reckoned = _reckoning(document, with_likeness=len(widths) == len(_HEADS))
+        lines += ["", *_table(document, widths, paper), "", *paper.prose(reckoned)]
         left = document["alike"] - len(document["related"])
         if left > 0:
             lines += paper.prose(f"{counted(left, 'more role')} below these (--limit).")
@@ -38,12 +40,17 @@ def render_related(document: RelatedDocument, paper: Paper) -> str:
     return "\n".join(["", *lines, ""])
 
 
-def _table(document: RelatedDocument, paper: Paper) -> list[str]:
+def _widths(document: RelatedDocument, paper: Paper) -> list[int]:
+    """Return the widths of the columns of numbers that there is room for."""
+    number = len(str(len(document["related"])))
+    widths = [max(*map(display_width, head), 4) for head in _HEADS]
+    return fitting(widths, paper.columns - 4 - number - _SHORTEST_LABEL)
+
+
+def _table(document: RelatedDocument, widths: Sequence[int], paper: Paper) -> list[str]:
     found = document["related"]
     rows = [_cells(each) for each in found]
     number = len(str(len(found)))
-    widths = [max(*map(display_width, head), 4) for head in _HEADS]
-    widths = fitting(widths, paper.columns - 4 - number - _SHORTEST_LABEL)
     taken = 4 + number + sum(widths) + 2 * len(widths)
     longest = max(display_width(each["label"]) + 2 * each["stated"] for each in found)
     room = paper.columns - taken
@@ -86,15 +93,19 @@ def _told(stated: StatedDoc) -> str:
     return f"{stated['label']} ({', '.join(filter(None, said))})"
 
 
-def _reckoning(document: RelatedDocument) -> str:
-    """Show how the columns are reckoned, on the first row."""
+def _reckoning(document: RelatedDocument, *, with_likeness: bool) -> str:
+    """Show how the columns, and the order, are reckoned, on the first row."""
     first = document["related"][0]
     told = (
         f"You: somebody who holds {document['role']['label']}. A need weighs the square of how much"
         " it matters, times how rare it is to ask for it, and is met as far as you have it."
-        f" Likeness is the geometric mean of both shares: {_percent(first['meets'])} and"
-        f" {_percent(first['met_by'])} give {first['likeness']:.2f}."
+        " Likeness is the geometric mean of both shares"
     )
+    if with_likeness:
+        told += f": {_percent(first['meets'])} and {_percent(first['met_by'])} give"
+        told += f" {first['likeness']:.2f}."
+    else:
+        told += ", and the most alike come first."
     if any(each["stated"] for each in document["related"]):
         told += " ✓: a source relates them; that ranks nothing."
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cut, display_width, pad
-from skillgraph.views.words import all_unknown, counted, hours, shortened
+from skillgraph.views.words import all_unknown, counted, shortened, sum_text, total_text
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.plan import PlanDocument, StageDoc
@@ -78,12 +78,11 @@ def _below(document: PlanDocument, stage: StageDoc) -> str:
         return "complete"
     if all_unknown(document["total"]):
         return counted(len(steps), "step")
-    effort = {end: sum(step["effort_hours"][end] for step in steps) for end in ("min", "max")}
-    return f"{counted(len(steps), 'step')}, {hours(effort)}"
+    return f"{counted(len(steps), 'step')}, {sum_text([step['effort_hours'] for step in steps])}"
 
 
 def _total(document: PlanDocument) -> str:
     total = document["total"]
     if all_unknown(total):
         return f"= {counted(total['skills'], 'step')}"
-    return f"= {hours(total['effort_hours'])} of study"
+    return f"= {total_text(total)} of study"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left
-from skillgraph.views.words import all_unknown, counted, hours, joined, span
+from skillgraph.views.words import (
+    all_unknown,
+    assumed_text,
+    counted,
+    efforts_text,
+    joined,
+    span,
+    sum_text,
+    total_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +46,7 @@ def render_what_if(document: WhatIfDocument, paper: Paper) -> str:
     lines += paper.note("Before", *told_side(before))
     lines += paper.note("After", *told_side(after))
     lines += paper.note("Change", told_change(document))
-    lines += told_hours(paper, before, after)
+    lines += told_hours(paper, document["shared"], before, after)
     if choices := _choices(document):
         lines += paper.note("Choices", *choices)
     if document["matches"]:
@@ -57,18 +66,23 @@ def render_compare(document: CompareDocument, paper: Paper) -> str:
     names = [side["target"]["label"] for side in (first, second)]
     lines = paper.headline(f"{names[0]} and {names[1]}")
     lines.append("")
-    for side in (first, second):
-        lines += paper.note(side["target"]["label"], *told_side(side))
+    lines += paper.note("Plans", *map(_of_target, (first, second)))
     if first["status"] == second["status"] == "planned":
         both = document["both"]
         lines += paper.note("Both", f"{_price(both)} in all")
-    lines += told_hours(paper, first, second)
+    lines += told_hours(paper, document["shared"], first, second)
     bare = _is_bare(first, second)
     lines += _steps("FOR BOTH", document["shared"], paper, bare=bare)
     for side in (first, second):
         heading = f"{side['target']['label'].upper()} ALONE"
         lines += _steps(heading, side["only"], paper, bare=bare)
     return "\n".join(["", *lines, ""])
+
+
+def _of_target(side: SideDoc) -> str:
+    """Return a plan in a line that names its target: of one that is made it is the last stage."""
+    (told,) = told_side(side)
+    return told if side["status"] == "planned" else f"{side['target']['label']}: {told}"
 
 
 def _change(document: WhatIfDocument) -> str:
@@ -105,7 +119,7 @@ def _matches(document: WhatIfDocument) -> str:
         for each in document["matches"]
     ]
     left = document["changed_matches"] - len(told)
-    more = f"; {counted(left, 'more role')} change" if left else ""
+    more = f"; {counted(left, 'more role')} change{'s' if left == 1 else ''}" if left else ""
     return f"essentials met: {', '.join(told)}{more}"
 
 
@@ -118,17 +132,22 @@ def told_side(side: SideDoc) -> list[str]:
     return [f"{route}: {_price(side['total'])}{found}"]
 
 
-def told_hours(paper: Paper, *sides: SideDoc) -> list[str]:
-    """Return a note where hours are no source's, but the default that unknown ones count as."""
-    totals = [side["total"] for side in sides]
-    unknown = sum(total["unknown_effort"] for total in totals)
+def told_hours(paper: Paper, shared: Sequence[StepRefDoc], *sides: SideDoc) -> list[str]:
+    """Return a note where hours are no source's, but the default that unknown ones count as.
+
+    A step that plans share is told once.
+    """
+    steps = [*shared, *(step for side in sides for step in side["only"])]
+    unknown = _unknown(steps)
     if not unknown:
         return []
     if _is_bare(*sides):
         return paper.note("Hours", "unknown: every step counts alike")
-    steps = sum(total["skills"] for total in totals)
-    told = f"{unknown:,} of {counted(steps, 'step')} of unknown effort, counted at a default"
-    return paper.note("? hours", told)
+    return paper.note("? hours", assumed_text(unknown, len(steps)))
+
+
+def _unknown(steps: Sequence[StepRefDoc]) -> int:
+    return sum(step["effort_hours"]["unknown"] for step in steps)
 
 
 def _is_bare(*sides: SideDoc) -> bool:
@@ -142,7 +161,7 @@ def _price(total: Total) -> str:
     steps = counted(total["skills"], "step")
     if all_unknown(total):
         return steps
-    return f"{steps}, {hours(total['effort_hours'])}{'?' if total['unknown_effort'] else ''}"
+    return f"{steps}, {total_text(total)}"
 
 
 def told_change(document: WhatIfDocument) -> str:
@@ -160,7 +179,10 @@ def told_change(document: WhatIfDocument) -> str:
     bare = _is_bare(before, after)
     if (low or high) and not bare:
         ends = sorted((abs(low), abs(high)))
-        mark = "?" if ours["unknown_effort"] or theirs["unknown_effort"] else ""
+        new, gone = _unknown(after["only"]), _unknown(before["only"])
+        # The same step may be of unknown effort on one of two graphs alone.
+        stayed = theirs["unknown_effort"] - new == ours["unknown_effort"] - gone
+        mark = "" if stayed and not new and not gone else "?"
         told.append(f"{span(ends[0], ends[1])} h{mark} {'more' if high > 0 else 'less'}")
     return ", ".join(told) or f"the same steps {'' if bare else 'and hours '}in all"
 
@@ -178,17 +200,18 @@ def _steps(
     if bare:
         labels = [f"    {cut(step['label'], paper.columns - 4)}" for step in steps]
         return ["", *paper.headline(heading, f" · {counted(len(steps), 'step')}"), *labels]
-    effort = {end: sum(step["effort_hours"][end] for step in steps) for end in ("min", "max")}
-    told = f" · {counted(len(steps), 'step')}, {hours(effort)}"
-    room = paper.columns - 8 - max(display_width(hours(step["effort_hours"])) for step in steps)
+    efforts = [step["effort_hours"] for step in steps]
+    told = f" · {counted(len(steps), 'step')}, {sum_text(efforts)}"
+    cells = efforts_text(efforts)
+    column = max(map(display_width, cells))
+    room = paper.columns - 8 - column
     width = min(max(display_width(step["label"]) for step in steps), max(room, 12))
-    column = max(display_width(hours(step["effort_hours"])) for step in steps)
     if 2 + display_width(heading + told) <= paper.columns:
         lines = ["", f"  {paper.bold(heading)}{paper.dim(told)}"]
     else:
         below = paper.dim(told.removeprefix(" · "))
         lines = ["", f"  {paper.bold(cut(heading, paper.columns - 2))}", f"  {below}"]
-    for step in steps:
+    for step, cell in zip(steps, cells, strict=True):
         label = pad(cut(step["label"], width), width)
-        lines.append(f"    {label}  {pad_left(hours(step['effort_hours']), column)}")
+        lines.append(f"    {label}  {pad_left(cell, column)}".rstrip())
     return lines

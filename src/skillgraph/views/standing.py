@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from skillgraph.views.outlook import between, pace
 from skillgraph.views.text import cleaned, display_width, pad
-from skillgraph.views.words import argument, counted, hours, joined, level_text, shortened
+from skillgraph.views.words import (
+    argument,
+    assumed_text,
+    counted,
+    joined,
+    level_text,
+    marked_hours,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,8 +110,11 @@ def _goal(document: StandingDocument, goal: GoalDoc, paper: Paper) -> list[str]:
     lines += paper.note("Where you are", _where(goal))
     if (step := goal["next"]) is not None:
         lines += paper.note("Next step", _next(step, document["labels"]))
-    left = f"{counted(goal['steps'], 'step')}, {hours(goal['effort_hours'])}"
+    effort = marked_hours(goal["effort_hours"], goal["unknown_effort"])
+    left = f"{counted(goal['steps'], 'step')}, {effort}"
     lines += paper.note("Left", f"{left}{_dates(document, goal)}")
+    if goal["unknown_effort"]:
+        lines += paper.note("? hours", assumed_text(goal["unknown_effort"], goal["steps"]))
     return lines
 
 
@@ -135,7 +146,8 @@ def _next(step: StepDoc, labels: dict[str, str]) -> str:
         verb = "waits" if step["waiting"] == 1 else "wait"
         told.append(f"{counted(step['waiting'], 'step')} {verb} for it")
     why = f": {'; '.join(told)}" if told else ""
-    return f"{step['label']}, {hours(step['effort_hours'])}{why}"
+    effort = marked_hours(step["effort_hours"], step["effort_hours"]["unknown"])
+    return f"{step['label']}, {effort}{why}"
 
 
 def _dates(document: StandingDocument, goal: GoalDoc) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.views.reasons import Reasons
 from skillgraph.views.text import cut, display_width, pad_left
-from skillgraph.views.words import all_unknown, counted, hours
+from skillgraph.views.words import all_unknown, counted, marked_hours
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.plan import PlanDocument, StageDoc, StepDoc
@@ -37,7 +37,7 @@ class _Table:
         self._paper = paper
         self._reasons = Reasons(document)
         self._number = len(str(len(steps)))
-        self._unknown = any(step["effort_hours"]["unknown"] for step in steps)
+        self._space = " " if any(step["effort_hours"]["unknown"] for step in steps) else ""
         self._bare = all_unknown(document["total"])
         self._hours = max((display_width(self._effort(step)) for step in steps), default=0)
         # indent, number, label, hours, reason, two spaces between each
@@ -68,8 +68,7 @@ class _Table:
         if self._bare:
             return ""
         effort = step["effort_hours"]
-        mark = "?" if effort["unknown"] else " "
-        return hours(effort) + (mark if self._unknown else "")
+        return marked_hours(effort, effort["unknown"], self._space)
 
 
 def _heading(document: PlanDocument, stage: StageDoc, at: int, paper: Paper) -> list[str]:

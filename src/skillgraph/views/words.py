@@ -10,7 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, TypedDict
 
-    from skillgraph.model.documents import CatalogRef, LevelDoc, RatingDoc, Ref, ScaleDoc, Total
+    from skillgraph.model.documents import (
+        CatalogRef,
+        EffortDoc,
+        LevelDoc,
+        RatingDoc,
+        Ref,
+        ScaleDoc,
+        Total,
+    )
 
     Scales = Mapping[str, ScaleDoc]
 
@@ -24,6 +32,8 @@ if TYPE_CHECKING:
 
 #: A longer list of options is cut.
 _MOST_OPTIONS = 3
+#: What is said of the mark that `marked_hours` makes.
+ASSUMED_HOURS = "A ? counts the default for hours that no source states."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -43,6 +53,46 @@ def hours(effort: Mapping[str, object]) -> str:
     '8–16 h'
     """
     return f"{span(int(str(effort['min'])), int(str(effort['max'])))} h"
+
+
+def marked_hours(effort: Mapping[str, object], unknown: object, space: str = "") -> str:
+    """Return hours, marked where none or not all of them are stated: a default is counted.
+
+    In a column in which others are marked, those that aren't end in a space.
+
+    >>> marked_hours({"min": 8, "max": 16}, 1), marked_hours({"min": 8, "max": 16}, 0, " ")
+    ('8–16 h?', '8–16 h ')
+    """
+    return hours(effort) + ("?" if unknown else space)
+
+
+def efforts_text(efforts: Sequence[EffortDoc]) -> list[str]:
+    """Return the hours of skills as the cells of a column, to be aligned at their ends."""
+    space = " " if any(effort["unknown"] for effort in efforts) else ""
+    return [marked_hours(effort, effort["unknown"], space) for effort in efforts]
+
+
+def sum_text(efforts: Sequence[EffortDoc]) -> str:
+    """Return the hours of skills together."""
+    total = {
+        "min": sum(each["min"] for each in efforts),
+        "max": sum(each["max"] for each in efforts),
+    }
+    return marked_hours(total, any(effort["unknown"] for effort in efforts))
+
+
+def total_text(total: Total) -> str:
+    """Return the hours of a plan."""
+    return marked_hours(total["effort_hours"], total["unknown_effort"])
+
+
+def assumed_text(unknown: int, steps: int) -> str:
+    """Return for how many steps the hours are a default.
+
+    >>> assumed_text(2, 5)
+    '2 of 5 steps of unknown effort, counted at a default'
+    """
+    return f"{unknown:,} of {counted(steps, 'step')} of unknown effort, counted at a default"
 
 
 def all_unknown(total: Total) -> bool:

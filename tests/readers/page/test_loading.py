@@ -71,7 +71,7 @@ def test_every_control_character_is_told_at_once(page):
         page("\x01\n\na\x02\n\ufffe" + "\n\x03" * 200)
     places = [problem.place.rpartition(":")[2] for problem in raised.value.problems]
     assert places[:3] == ["1", "3", "4"]
-    assert raised.value.problems[-1].message == "and 103 more lines."
+    assert raised.value.problems[-1].message == "and 103 more."
 
 
 def test_white_space_of_all_kinds_is_a_space(page):

@@ -262,3 +262,28 @@ class SalaryDoc(TypedDict):
     """What of it is read into the source, not stated by it."""
     sources: list[Cited]
     """Where it is stated."""
+
+
+class DescribedDoc(RoleRef):
+    """A node with what it says of itself."""
+
+    alt_labels: list[str]
+    """Other names that it goes by."""
+    description: str | None
+    """What it is, in the source's words."""
+    outcome: str | None
+    """Of a skill what somebody who has it can do."""
+    experience: str | None
+    """Of a role the experience that is usual, in the source's words; it is not effort."""
+    entry: bool
+    """Whether a person may start from this role although others lead to it."""
+    practised: bool
+    """Whether this skill grows at work, and is never planned."""
+    effort_hours: EffortDoc | None
+    """Of a skill its effort; null of all else, and where it is practised and none is stated."""
+    salary: list[SalaryDoc]
+    """Pay at a role, as sources state it."""
+    sources: list[Cited]
+    """Where it is stated."""
+    locators: list[str]
+    """Where authored files state it: file and line."""

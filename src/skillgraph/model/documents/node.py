@@ -5,15 +5,13 @@ from typing import Annotated, Literal, TypedDict
 from skillgraph.model.documents import (
     Cited,
     Count,
-    EffortDoc,
+    DescribedDoc,
     GraphDocument,
     Id,
     Labels,
     LinkKind,
     Ref,
     RequirementDoc,
-    RoleRef,
-    SalaryDoc,
     ScaleDoc,
     Schema,
 )
@@ -49,15 +47,13 @@ class StatementDoc(TypedDict):
     """How that reads."""
 
 
-class NodeDocument(RoleRef, GraphDocument):
+class NodeDocument(DescribedDoc, GraphDocument):
     """A node: all that the graph says of it, with both directions of its edges and its sources."""
 
     format: Literal["skillgraph-node/1"]
     """The form of this document and its version."""
     notation: str | None
     """Its code in its source; null where it has none."""
-    alt_labels: list[str]
-    """Other names that it goes by."""
     tags: list[str]
     """Words that sort nodes across categories."""
     exact_matches: list[str]
@@ -66,18 +62,6 @@ class NodeDocument(RoleRef, GraphDocument):
     """The retired ids that mean it now."""
     job_zone: Annotated[int, Schema(minimum=1, maximum=5)] | None
     """How much preparation a role asks for, 1 to 5 (O*NET's job zone); null where unknown."""
-    description: str | None
-    """What it is, in the source's words."""
-    outcome: str | None
-    """Of a skill what somebody who has it can do."""
-    experience: str | None
-    """Of a role the experience that is usual, in the source's words; it is not effort."""
-    entry: bool
-    """Whether a person may start from this role although others lead to it."""
-    practised: bool
-    """Whether this skill grows at work, and is never planned."""
-    effort_hours: EffortDoc | None
-    """Of a skill its effort; null of all else, and where it is practised and none is stated."""
     requires: list[RequirementDoc]
     """Its own requirements; of a skill, its prerequisites."""
     required_by: list[RequirementDoc]
@@ -88,12 +72,6 @@ class NodeDocument(RoleRef, GraphDocument):
     """Its bare edges, those that start at it first."""
     statements: list[StatementDoc]
     """What it says in vocabularies that are not ours."""
-    salary: list[SalaryDoc]
-    """Pay at a role, as sources state it."""
-    sources: list[Cited]
-    """Where it is stated."""
-    locators: list[str]
-    """Where authored files state it: file and line."""
     scales: list[ScaleDoc]
     """The scales that the answer mentions by id."""
     labels: Labels

@@ -4,9 +4,8 @@ from typing import Literal, TypedDict
 
 from skillgraph.model.documents import (
     CatalogDoc,
-    Cited,
     Count,
-    EffortDoc,
+    DescribedDoc,
     GraphDocument,
     Id,
     Labels,
@@ -14,37 +13,15 @@ from skillgraph.model.documents import (
     NodeKind,
     Ref,
     RequirementDoc,
-    RoleRef,
-    SalaryDoc,
 )
 from skillgraph.model.documents.plan import PlanDocument
 
 
-class PictureNodeDoc(RoleRef):
+class PictureNodeDoc(DescribedDoc):
     """A node with the facts that stand beside the picture."""
 
-    alt_labels: list[str]
-    """Other names that it goes by."""
-    description: str | None
-    """What it is, in the source's words."""
-    outcome: str | None
-    """Of a skill what somebody who has it can do."""
-    experience: str | None
-    """Of a role the experience that is usual, in the source's words."""
-    entry: bool
-    """Whether a person may start from this role although others lead to it."""
-    practised: bool
-    """Whether this skill grows at work, and is never planned."""
-    effort_hours: EffortDoc | None
-    """Of a skill its effort; null of all else, and where it is practised and none is stated."""
     categories: list[Ref]
     """The categories that it stands in, which may lie outside of the picture."""
-    salary: list[SalaryDoc]
-    """Pay at a role, as sources state it."""
-    sources: list[Cited]
-    """Where it is stated."""
-    locators: list[str]
-    """Where authored files state it: file and line."""
 
 
 class PictureLinkDoc(TypedDict):

@@ -5,13 +5,13 @@ from typing import Literal, TypedDict
 from skillgraph.model.documents import (
     By,
     Count,
+    EffortDoc,
     Essentials,
     GraphDocument,
     Id,
     Labels,
     OptionsDoc,
     Positive,
-    Range,
     Ref,
     RoleRef,
     Status,
@@ -26,8 +26,8 @@ class StepRefDoc(Ref):
     """The place in its plan, from 1."""
     stage: Id
     """The first stage that it is learnt for."""
-    effort_hours: Range
-    """Its hours."""
+    effort_hours: EffortDoc
+    """Its hours, with their source."""
 
 
 class SideDoc(TypedDict):

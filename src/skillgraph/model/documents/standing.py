@@ -43,6 +43,8 @@ class GoalDoc(RoleRef):
     """How many steps are left."""
     effort_hours: Range
     """Their hours."""
+    unknown_effort: Count
+    """For how many of them the default was counted, since no hours are stated."""
     next: StepDoc | None
     """The first of them; null where there is none."""
     end: DatesDoc | None

@@ -95,15 +95,17 @@ class _Loader:
         return header.name
 
     def _list(self, path: Path, shown: str, spot: Spot | None) -> list[SourceFile]:
+        # Where it is its own place, that has named it already.
+        named = f"{quoted(shown)} " if spot else ""
         try:
             path.stat()
             found = list_yaml(path)
         except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             reason = getattr(error, "strerror", None) or "not a file name"
-            self._refuse(spot, shown, f"{quoted(shown)} cannot be read: {reason}.")
+            self._refuse(spot, shown, f"{named}cannot be read: {reason}.")
             return []
         if not found:
-            self._refuse(spot, shown, f"the folder {quoted(shown)} holds no *.yaml file.")
+            self._refuse(spot, shown, f"the folder {named}holds no *.yaml file.")
         folder = Path(os.path.realpath(path)).name if path.is_dir() else ""
         files = []
         for file in found:

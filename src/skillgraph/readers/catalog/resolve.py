@@ -89,11 +89,11 @@ class _Resolver:
         options = self._options(draft, called, singles)
         if options is None:
             return
+        there = "1 skill" if len(options) == 1 else f"{len(options)} skills"
+        message = f"{called} asks for {draft.count.value} of {there}."
         if draft.count.value < 1:
-            message = f"{called} asks for {draft.count.value} of {len(options)} skills."
             self._findings.add(draft.count.spot, message, "Ask for one at least.")
         elif draft.count.value > len(options):
-            message = f"{called} asks for {draft.count.value} of {len(options)} skills."
             self._findings.add(draft.count.spot, message, "Name more, or ask for fewer.")
         elif draft.owner.id in options:
             message = f"{called} requires itself."

@@ -49,7 +49,7 @@ class Cleaning:
     def report_to(self, report: Report, shown: str) -> None:
         """Note what was changed in a file, and forget it."""
         for reason, count in sorted(self._changed.items()):
-            report.change(shown, reason, f"{count:,} times", count)
+            report.change(shown, reason, "once" if count == 1 else f"{count:,} times", count)
         self._changed.clear()
 
     def label(self, text: str) -> str:

@@ -156,7 +156,9 @@ class _Reading:
                         place = self._shape.grid.place(self._source, row, column)
                         found.append(_requirement(role.id, skill.id, mark, meaning.scale, place))
         if unscaled:
-            what = f"{len(unscaled):,} cells, the first of them here, have numbers on no scale."
+            what = "this cell has a number on no scale."
+            if len(unscaled) > 1:
+                what = f"{len(unscaled):,} cells, the first of them here, have numbers on no scale."
             self._noted.add(unscaled[0], what, "Say which, such as --scale 0-5.")
         self._tell_unmet(list(unmet.values()))
         return found

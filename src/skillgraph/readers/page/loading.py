@@ -153,5 +153,5 @@ def _check_characters(text: str, shown: str) -> None:
     ]
     more = len(problems) - SHOWN
     if more > 0:
-        problems = [*problems[:SHOWN], InputProblem("", f"and {more:,} more lines.")]
+        problems = [*problems[:SHOWN], InputProblem("", f"and {more:,} more.")]
     raise InvalidInput(*problems)

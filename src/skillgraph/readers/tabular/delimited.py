@@ -76,7 +76,7 @@ class Delimited:
                 yield number, row
             elif any(row):
                 reason = "the row has more or fewer fields than the header"
-                self._report.leave_out(self.spot(number), reason, f"{len(row)} fields, not {wide}")
+                self._report.leave_out(self.spot(number), reason, f"fields: {len(row)}, not {wide}")
 
     def spot(self, number: int, column: str = "") -> str:
         """Return where a row stands, as people are shown it."""

@@ -166,7 +166,9 @@ class Sources:
         if fit_slug(first.id.removeprefix("catalog:")) is None:
             self._losses.add(f"catalogue ids that are none are now '{self.name}'", first.id)
         if first.source not in ("", self._own):
-            self._losses.add("sources of catalogues are now their own", first.source)
+            self._losses.add(
+                "sources of whole catalogues go by their catalogue's id now", first.source
+            )
         outside = [id_ for id_ in first.extends if id_ not in {each.id for each in self._catalogs}]
         for id_ in outside:
             self._losses.add("catalogues that are extended but not here are left out", id_)
