@@ -30,7 +30,7 @@ from skillgraph.__main__ import COLLECTED_AFTER
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from skillgraph.model.facts import Fact
+    from skillgraph.model.columns import Streamed
 
 RUNS, PAIRS = 5, 30
 TARGET_IMPORT, TARGET_PEAK = 6, 400
@@ -61,7 +61,7 @@ def read_rows(folder: str) -> None:
                         pass
 
 
-def facts_of(folder: str) -> Iterator[Fact]:
+def facts_of(folder: str) -> Iterator[Streamed]:
     if not HAS_READER:
         from export import drawn
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
-from skillgraph.graph import gathering, nodes, plain, sorting, statement_tables
+from skillgraph.graph import gathering, nodes, sorting
 from skillgraph.graph.build import build
 from skillgraph.graph.statements import StatementStage
+from skillgraph.model.columns import COLUMNS
 from skillgraph.model.facts import Category, Group, Link, Place, Requirement, Scale, Source, Text
 
 from .drawing import HERE, SOME, SOURCE, graphs, link, needs, role, skill
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from skillgraph.model.facts import Fact
 
-ADD_LINK = StatementStage.add_link
 LABEL = (Text("x"),)
 NODES: list[Fact] = [
     SOURCE,
@@ -36,7 +36,8 @@ NODES: list[Fact] = [
     Group(id="group:g", pref_labels=LABEL),
     Scale(id="scale:s", pref_labels=LABEL, minimum=0, maximum=4),
 ]
-MEMBERS = [link("member", "group:g", "skill:a")]
+#: A link of a kind of its own, and what ends the run of it.
+MEMBERS = [link("member", "group:g", "skill:a"), needs("role:t", "d")]
 
 IDS = st.sampled_from(
     ["role:r", "role:t", "skill:a", "skill:b", "skill:shown", "category:c", "skill:é", ""]
@@ -67,6 +68,7 @@ REQUIREMENTS_AMISS: list[dict[str, Any]] = [
     {"owner": "skill:a"},
     {"owner": "category:c"},
     {"owner": "role:é"},
+    {"options": ("role:r",)},
     {"options": ("role:t",)},
     {"options": ("skill:e\u0301",)},
     {"places": ()},
@@ -142,10 +144,7 @@ def made(stream: Sequence[Fact]) -> Any:
 
 
 def one_by_one(stream: Sequence[Fact]) -> Any:
-    with (
-        patch.object(plain, "requirements", lambda *_: None),
-        patch.object(plain, "links", lambda *_: None),
-    ):
+    with patch.dict(COLUMNS, clear=True):
         return made(stream)
 
 
@@ -191,7 +190,6 @@ def test_little_memory_and_any_order_change_nothing(statements: list[Fact], chan
             (nodes, "_KEPT", 9),
             (nodes, "_TOGETHER", 2),
             (gathering, "_KEPT", 9),
-            (statement_tables, "_REMEMBERED", 1),
         ):
             patches.enter_context(patch.object(module, name, value))
         found = made([*NODES, *MEMBERS, *shuffled])
@@ -200,14 +198,12 @@ def test_little_memory_and_any_order_change_nothing(statements: list[Fact], chan
 
 
 def test_plain_ones_are_recognised() -> None:
-    """Only the first statement, which ends the nodes, is looked at by itself."""
     stated = [needs("role:r", slug) for slug in "abcde"]
     stream = [*NODES, *MEMBERS, *stated, link("broader", "skill:a", "category:c")]
     with (
         patch.object(StatementStage, "add_requirement", None),
-        patch.object(StatementStage, "add_link", autospec=True, side_effect=ADD_LINK) as alone,
+        patch.object(StatementStage, "add_link", None),
         build(stream) as graph,
     ):
-        assert graph.rows("SELECT count(*) FROM requirement") == [(5,)]
+        assert graph.rows("SELECT count(*) FROM requirement") == [(6,)]
         assert graph.rows("SELECT count(*) FROM link") == [(2,)]
-        assert alone.call_count == 1

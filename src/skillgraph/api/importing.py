@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.columns import Streamed
     from skillgraph.model.documents.imports import ImportDocument, ReasonCount, RemarkRow
-    from skillgraph.model.facts import Fact
     from skillgraph.readers.report import Remark
 
     #: What a reader is, once it knows its paths and options.
-    Reader = Callable[[Report], Iterator[Fact]]
+    Reader = Callable[[Report], Iterator[Streamed]]
 
 Form = Literal["graph", "yaml"]
 
@@ -68,7 +68,7 @@ def import_to(
 
 @contextmanager
 def _compiled(
-    stream: Iterator[Fact],
+    stream: Iterator[Streamed],
     target: str | os.PathLike[str] | BinaryIO | None,
     form: Form,
     by_id: bool,  # noqa: FBT001 -- handed on as it came
@@ -79,7 +79,9 @@ def _compiled(
         yield graph
 
 
-def _strictly(stream: Iterator[Fact], remarks: list[Remark], report: Report) -> Iterator[Fact]:
+def _strictly(
+    stream: Iterator[Streamed], remarks: list[Remark], report: Report
+) -> Iterator[Streamed]:
     """Yield the facts, and fail at their end where something is noted that mustn't be."""
     yield from stream
     if not remarks:

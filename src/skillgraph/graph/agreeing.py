@@ -26,7 +26,8 @@ _VALUES = (
     ("successor",),
 )
 
-_identity = itemgetter(*range(IDENTITY))
+#: Numbers alone are compared first: most requirements have one of their own.
+_number, _identity = itemgetter(0), itemgetter(*range(IDENTITY))
 
 
 class Agreement:
@@ -42,7 +43,7 @@ class Agreement:
 
         Most are stated once: nothing is looked at where no two are of one identity.
         """
-        if len(set(map(_identity, rows))) == len(rows):
+        if any(len({*map(part, rows)}) == len(rows) for part in (_number, _identity)):
             return rows, {}
         united: list[Row] = []
         further: dict[int, Sequence[Row]] = {}

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import ExitStack, closing
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
@@ -22,6 +22,7 @@ from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
 from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
+from skillgraph.model.columns import COLUMNS, Columns, Streamed
 from skillgraph.replacing import replaced
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _STATEMENTS = (facts.Requirement, facts.Link, facts.Salary, facts.Retired)
 
 
 def build(
-    stream: Iterable[facts.Fact],
+    stream: Iterable[Streamed],
     target: str | os.PathLike[str] = ":memory:",
     *,
     by_id: bool = False,
@@ -82,7 +83,7 @@ def _regular(target: str | os.PathLike[str]) -> Path:
     return path
 
 
-def _build_in_memory(stream: Iterable[facts.Fact], *, by_id: bool) -> Graph:
+def _build_in_memory(stream: Iterable[Streamed], *, by_id: bool) -> Graph:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.execute("PRAGMA temp_store=MEMORY")
@@ -93,13 +94,13 @@ def _build_in_memory(stream: Iterable[facts.Fact], *, by_id: bool) -> Graph:
     return Graph(connection)
 
 
-def _place(fact: facts.Fact) -> str:
+def _place(fact: Streamed) -> str:
     """Return where a fact is stated, else whom it is about: RDF has no lines, and may cite none."""
     about = (getattr(fact, name, "") for name in ("id", "owner", "start"))
     return spot(getattr(fact, "places", ())) or next(filter(None, about), "")
 
 
-def _fill(connection: sqlite3.Connection, stream: Iterable[facts.Fact], *, by_id: bool) -> None:
+def _fill(connection: sqlite3.Connection, stream: Iterable[Streamed], *, by_id: bool) -> None:
     # Nobody sees the file before it is whole, so neither journal nor locks are of use.
     connection.executescript(
         "PRAGMA trusted_schema=OFF; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
@@ -134,32 +135,37 @@ class _Compiler:
             facts.Source: self._keep_source,
             **dict.fromkeys(_NODES, self._nodes.add),
             **dict.fromkeys(_STATEMENTS, self._keep_first),
+            **dict.fromkeys(get_args(Columns), self._keep_columns),
         }
-        #: What keeps many of a class at once, or tells that they must be looked at one by one.
-        self._kept_together: dict[type, Callable[[list[Any]], bool]] = {}
 
-    def add(self, stream: Iterable[facts.Fact]) -> None:
+    def add(self, stream: Iterable[Streamed]) -> None:
         """Keep the facts of a stream, or note why one can't be kept."""
         stream = iter(stream)
-        for fact in stream:
-            if type(fact) in self._kept_together:
-                self._add_together([fact, *islice(stream, _TOGETHER - 1)])
+        for each in stream:
+            if type(each) in COLUMNS:
+                self._add_together([each, *islice(stream, _TOGETHER - 1)])
             else:
-                self._add(fact)
+                self._add(each)
 
-    def _add_together(self, facts_: list[facts.Fact]) -> None:
-        for class_, same in groupby(facts_, type):
-            run = list(same)
-            together = self._kept_together.get(class_)
-            if together is None or not together(run):
-                for fact in run:
-                    self._add(fact)
+    def _add_together(self, together: list[Streamed]) -> None:
+        """Keep facts that come in great numbers, as columns wherever many are plain."""
+        for class_, same in groupby(together, type):
+            run = [*same]
+            columns = COLUMNS[class_](run) if class_ in COLUMNS else None
+            for each in run if columns is None else (columns,):
+                self._add(each)
 
-    def _add(self, fact: facts.Fact) -> None:
+    def _add(self, fact: Streamed) -> None:
         try:
             self._kept[type(fact)](fact)
         except Unfit as unfit:
             self._problems.add(_place(fact), unfit.message, unfit.hint)
+
+    def _keep_columns(self, columns: Columns) -> None:
+        """Keep plain statements at once, or one by one where any needs a second look."""
+        if not self._after_nodes().add_columns(columns):
+            for fact in columns.facts():
+                self._add(fact)
 
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""
@@ -169,7 +175,6 @@ class _Compiler:
         check_whole(self._connection, self._problems)
         self._problems.raise_if_any()
         self._kept.clear()  # a circle of references would keep the rest
-        self._kept_together.clear()
         for statement in schema.INDEXES:
             self._connection.execute(statement)
         for name in ("catalog", "source"):
@@ -191,10 +196,6 @@ class _Compiler:
                 facts.Salary: self._statements.add_salary,
                 facts.Retired: self._statements.add_retired,
                 **dict.fromkeys(_NODES, self._refuse_node),
-            }
-            self._kept_together |= {
-                facts.Requirement: self._statements.add_requirements,
-                facts.Link: self._statements.add_links,
             }
         return self._statements
 

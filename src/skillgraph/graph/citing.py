@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from skillgraph.graph.canonical import canonical_text
@@ -46,16 +45,13 @@ class Sources:
         self._last = (places, cited)
         return cited
 
-    def cited_once(
-        self, places: Sequence[tuple[Place, ...]]
-    ) -> tuple[list[int], Sequence[str], Sequence[str]] | None:
-        """Return places by column where each is a single one and nothing about it is to be seen to.
+    def cited_plainly(
+        self, sources: Sequence[str], fragments: Sequence[str], locators: Sequence[str]
+    ) -> tuple[Sequence[int], Sequence[str], Sequence[str]] | None:
+        """Return the columns of places as rows have them; None where one needs a second look.
 
-        Else it is None, and `cited` sees to each.
+        Then `cited` sees to each.
         """
-        if set(map(len, places)) != {1}:
-            return None
-        sources, fragments, locators = zip(*chain.from_iterable(places), strict=True)
         keys = [*map(self._keys.get, sources)]
         fragment, locator = "".join(fragments), "".join(locators)
         if None in keys or not _is_plain(fragment + locator) or not is_fragment(fragment):

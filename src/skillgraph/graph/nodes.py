@@ -82,14 +82,13 @@ class NodeStage:
         """Write the nodes in order of listing, or by id; return their positions."""
         numbers, self._numbers = self._numbers, {}
         tables, positions = NodeTables(self._connection), Positions(self._connection)
-        first = 1
-        for written in self._ordered(sorted(numbers) if by_id else list(numbers), numbers):
+        ids = sorted(numbers) if by_id else list(numbers)
+        coming = iter(ids)
+        for written in self._ordered(ids, numbers):
             digest.add(b"".join(written))
             nodes: list[Staged] = [*map(loads, written)]
-            numbered = range(first, first + len(nodes))
-            first += len(nodes)
-            for position, (id_, kind, *_) in zip(numbered, nodes, strict=True):
-                positions.add(id_, position, kind)
+            kinds = [node[1] for node in nodes]
+            numbered = positions.add(islice(coming, len(nodes)), kinds)
             tables.write(numbered, nodes)
             names.add(numbered, [node[3] for node in nodes], [node[5] for node in nodes])
         tables.finish()

@@ -1,4 +1,4 @@
-"""Many statements that are plainly sound → rows, column by column.
+"""Plain statements that are sound → rows, column by column.
 
 What each statement must be is told by `skillgraph.graph.statements`, which looks at one at a time.
 Here is only recognised, of many at once, that nothing about them needs a second look; what isn't
@@ -7,21 +7,21 @@ recognised goes there.
 
 from __future__ import annotations
 
-from itertools import chain, repeat
+from itertools import repeat
 from operator import eq
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from skillgraph.graph import schema
 from skillgraph.graph.checking import ENDS, OWNERS
-from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 from skillgraph.graph.statement_tables import FORM, KIND, LINK, NOTHING, OWNER, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from skillgraph.graph.citing import Sources
+    from skillgraph.graph.positions import Positions
     from skillgraph.graph.sorting import Row
-    from skillgraph.model import facts
+    from skillgraph.model.columns import Links, Requirements
 
 _SKILLS = frozenset({schema.SKILL})
 _SAID = {name: written((rank, *NOTHING)) for rank, name in enumerate(schema.IMPORTANCES, 1)}
@@ -30,64 +30,47 @@ _LINKS = {name: code for code, name in enumerate(schema.LINKS)}
 
 
 def requirements(
-    run: Sequence[facts.Requirement], codes: Mapping[str, int], sources: Sources
+    columns: Requirements, positions: Positions, sources: Sources
 ) -> Iterable[Row] | None:
-    """Return rows of requirements of one skill each, at one place, of no level or rating."""
-    owners, options, counts, importances, places, *more = zip(*run, strict=True)
-    if any(map(any, more)) or _others(more[1], None) or _others(more[3], None):
-        return None
-    if _others(counts, 1) or set(map(len, options)) != {1}:
-        return None
-    edges = _edges(owners, chain.from_iterable(options), codes, OWNERS, _SKILLS)
+    """Return rows of requirements; None where one of them needs a second look."""
+    owners, options, importances, *places = columns
+    edges = _edges(owners, options, positions, OWNERS, _SKILLS)
     said = [*map(_SAID.get, importances)]
-    cited = sources.cited_once(places)
+    cited = sources.cited_plainly(*places)
     if edges is None or cited is None or None in said:
         return None
     numbers = [owner << OWNER | option for owner, option in zip(*edges, strict=True)]
-    return zip(numbers, repeat(""), said, *cited, strict=False)
+    return zip(numbers, repeat("", len(numbers)), said, *cited, strict=True)
 
 
-def links(
-    run: Sequence[facts.Link], codes: Mapping[str, int], sources: Sources
-) -> Iterable[Row] | None:
-    """Return rows of links of one kind, at one place each, that say nothing more."""
-    kinds, starts, ends, places, *more = zip(*run, strict=True)
-    if any(map(any, more)) or _others(more[2], None) or _others(kinds, kinds[0]):
-        return None
-    kind = _LINKS.get(kinds[0])
+def links(columns: Links, positions: Positions, sources: Sources) -> Iterable[Row] | None:
+    """Return rows of links; None where one of them needs a second look."""
+    name, starts, ends, *places = columns
+    kind = _LINKS.get(name)
     if kind is None:
         return None
-    edges = _edges(starts, ends, codes, *ENDS[kind])
-    cited = sources.cited_once(places)
+    edges = _edges(starts, ends, positions, *ENDS[kind])
+    cited = sources.cited_plainly(*places)
     if edges is None or cited is None:
         return None
     starting, ending = edges
     numbers = [LINK << FORM | start << KIND | kind for start in starting]
-    return zip(numbers, ending, repeat(_SAID_OF_LINK), *cited, strict=False)
-
-
-def _others(column: tuple[Any, ...], value: Any) -> bool:
-    return column.count(value) != len(column)
+    return zip(numbers, ending, repeat(_SAID_OF_LINK, len(numbers)), *cited, strict=True)
 
 
 def _edges(
     starts: Iterable[str],
     ends: Iterable[str],
-    codes: Mapping[str, int],
+    positions: Positions,
     start_kinds: frozenset[int],
     end_kinds: frozenset[int],
 ) -> tuple[list[int], list[int]] | None:
     """Return the positions that edges lead from and to; None unless all are between such nodes."""
-    from_codes, to_codes = [*map(codes.get, starts)], [*map(codes.get, ends)]
-    if any(map(eq, from_codes, to_codes)):
+    found = [*map(positions.of.get, starts)], [*map(positions.of.get, ends)]
+    if None in found[0] or None in found[1] or any(map(eq, *found)):
         return None
-    leading, led_to = _positions(from_codes, start_kinds), _positions(to_codes, end_kinds)
-    return None if leading is None or led_to is None else (leading, led_to)
-
-
-def _positions(codes: Sequence[int | None], kinds: frozenset[int]) -> list[int] | None:
-    """Return the positions in codes; None where one is of no such kind."""
-    known = [code for code in codes if code is not None]
-    if len(known) < len(codes) or not {code & KIND_MASK for code in set(known)} <= kinds:
-        return None
-    return [code >> KIND_BITS for code in known]
+    leading, led_to = cast("tuple[list[int], list[int]]", found)
+    kind_of = positions.kinds.__getitem__
+    if start_kinds.issuperset(map(kind_of, leading)) and end_kinds.issuperset(map(kind_of, led_to)):
+        return leading, led_to
+    return None

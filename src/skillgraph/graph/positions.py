@@ -10,10 +10,7 @@ from skillgraph.graph.checking import Unfit, check_texts
 
 if TYPE_CHECKING:
     import sqlite3
-
-#: A code is a position and, in its lowest bits, a kind.
-KIND_BITS = 3
-KIND_MASK = (1 << KIND_BITS) - 1
+    from collections.abc import Iterable, Sequence
 
 
 class Positions:
@@ -25,27 +22,33 @@ class Positions:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        #: The code of each id: one number, since there are as many as there are nodes.
-        self.codes: dict[str, int] = {}
+        #: The position of each id. Texts that readers use again are found soonest as they are.
+        self.of: dict[str, int] = {}
+        #: The kind of each position, from 1 on.
+        self.kinds = bytearray(1)
 
-    def add(self, id_: str, position: int, kind: int) -> None:
-        """Take a node."""
-        self.codes[id_] = position << KIND_BITS | kind
+    def add(self, ids: Iterable[str], kinds: Sequence[int]) -> range:
+        """Take the nodes that come next, and return their positions."""
+        first = len(self.kinds)
+        self.kinds += bytes(kinds)
+        added = range(first, len(self.kinds))
+        self.of.update(zip(ids, added, strict=True))
+        return added
 
     def end(self, id_: str, kinds: frozenset[int], what: str) -> int:
         """Return the position of a node of some kinds; none, or one of another kind, is `Unfit`."""
-        code = self.codes.get(id_)
-        if code is None:
+        position = self.of.get(id_)
+        if position is None:
             id_ = canonical_text(id_)
             check_texts((id_,))
-            code = self.codes.get(id_)
-        if code is None:
+            position = self.of.get(id_)
+        if position is None:
             raise Unfit(f"{what} '{id_}', which no node is.", "Correct the id, or add the node.")
-        if code & KIND_MASK not in kinds:
+        kind = self.kinds[position]
+        if kind not in kinds:
             wanted = ", ".join(schema.KINDS[kind] for kind in sorted(kinds))
-            kind = schema.KINDS[code & KIND_MASK]
-            raise Unfit(f"{what} '{id_}', which is a {kind}.", f"Name a {wanted}.")
-        return code >> KIND_BITS
+            raise Unfit(f"{what} '{id_}', which is a {schema.KINDS[kind]}.", f"Name a {wanted}.")
+        return position
 
     def id(self, position: int) -> str:
         """Return the id of a position, from the graph's own table."""

@@ -39,14 +39,13 @@ IDENTITY = 2
 
 _PLACE = ("source", "fragment", "locator")
 
+_rest = itemgetter(1)
+
 #: What a requirement has that says nothing more than how important it is: sqlite3 takes long over
 #: each None that is bound, and most have five. Likewise what a link has that tells no rank.
 _PLAIN = ("owner", "key", "count", "importance", *_PLACE)
 _UNRANKED = ("start", "kind", "end", "key", "assumption", "tier", *_PLACE)
 NOTHING = (None,) * 5
-
-#: So much of what statements say is remembered: most say the same as others.
-_REMEMBERED = 512
 
 
 class StatementTables:
@@ -58,7 +57,6 @@ class StatementTables:
         self._key = last
         self._digest = digest
         self._asking = asking
-        self._known: dict[bytes, Said] = {}
 
         def filling(table: str, *columns: str, width: int = 0) -> Filling:
             named = f"{table} ({', '.join(columns)})" if columns else table
@@ -101,7 +99,10 @@ class StatementTables:
         self._digest.add_each(rows[start:])
 
     def _write_requirements(self, key: int, rows: list[Row]) -> None:
-        for rest, same in groupby(rows, itemgetter(1)):
+        if not any(map(_rest, rows)):
+            self._write_singles(key, rows)
+            return
+        for rest, same in groupby(rows, _rest):
             run = list(same)
             if rest == "":
                 self._write_singles(key, run)
@@ -114,16 +115,18 @@ class StatementTables:
         numbers, _, written, *place = zip(*rows, strict=True)
         keys = range(key, key + len(rows))
         owners = [number >> OWNER for number in numbers]
-        said = self._said(written)
         options = [number & _OPTION for number in numbers]
         self._options.add_columns(owners, keys, options)
-        if all(each[1:] == NOTHING for each in set(said)):
-            ranks = [each[0] for each in said]
+        said = _said(written)
+        if all(each[1:] == NOTHING for each in said.values()):
+            rank_of = {each: rank for each, (rank, *_) in said.items()}
+            ranks = [*map(rank_of.__getitem__, written)]
             self._asking.add_plain(owners, options, ranks)
             self._plain.add_columns(owners, keys, repeat(1), ranks, *_stated(place))
         else:
-            self._asking.add_singles(owners, options, said)
-            columns = zip(*said, strict=True)
+            stated = [*map(said.__getitem__, written)]
+            self._asking.add_singles(owners, options, stated)
+            columns = zip(*stated, strict=True)
             self._requirements.add_columns(owners, keys, repeat(1), *columns, *_stated(place))
 
     def _write_choice(self, key: int, row: Row) -> None:
@@ -131,7 +134,7 @@ class StatementTables:
         owner = owner_of(number)
         *others, count = numbers(rest)
         options = (number & _OPTION, *others)
-        said = self._say(written)
+        said = _say(written)
         self._asking.add_choice(owner, key, count, options, said)
         self._requirements.add((owner, key, count, *said, *_cited(place)))
         for option in options:
@@ -145,7 +148,7 @@ class StatementTables:
             ends,
             range(key, key + len(rows)),
         )
-        assumptions, tiers, ranks = zip(*self._said(written), strict=True)
+        assumptions, tiers, ranks = zip(*map(_said(written).__getitem__, written), strict=True)
         if ranks.count(None) == len(ranks):
             self._unranked.add_columns(*edges, assumptions, tiers, *_stated(place))
         else:
@@ -154,27 +157,12 @@ class StatementTables:
     def _write_salaries(self, key: int, rows: list[Row]) -> None:
         for at, (number, rest, written, *place) in enumerate(rows, key):
             amounts, *texts = rest.split("\0")
-            said = (*numbers(amounts), *texts, *self._say(written))
+            said = (*numbers(amounts), *texts, *_say(written))
             self._salaries.add((at, owner_of(number), *said, *_cited(place)))
 
     def _write_retired(self, key: int, rows: list[Row]) -> None:
         for at, (_, id_, written, *place) in enumerate(rows, key):
-            self._retired.add((id_, at, *self._say(written), *_cited(place)))
-
-    def _said(self, written: Iterable[bytes]) -> list[Said]:
-        try:
-            return [*map(self._known.__getitem__, written)]
-        except KeyError:
-            return [*map(self._say, written)]
-
-    def _say(self, written: bytes) -> Said:
-        """Return what a statement says."""
-        said = self._known.get(written)
-        if said is None:
-            if len(self._known) >= _REMEMBERED:
-                self._known.clear()
-            said = self._known[written] = loads(written)  # noqa: S302 -- our own
-        return said
+            self._retired.add((id_, at, *_say(written), *_cited(place)))
 
     def finish(self) -> None:
         """Write what still waits."""
@@ -194,6 +182,16 @@ def staged(number: int, rest: str | int, said: bytes, place: Iterable[Any]) -> R
 def written(said: Said) -> bytes:
     """Return what a statement says as it waits: as bytes, which compare where None doesn't."""
     return plain_bytes(said)
+
+
+def _said(written: Iterable[bytes]) -> dict[bytes, Said]:
+    """Return what statements say by how it waits; most say the same as others."""
+    return {each: _say(each) for each in set(written)}
+
+
+def _say(written: bytes) -> Said:
+    said: Said = loads(written)  # noqa: S302 -- our own
+    return said
 
 
 def owner_of(number: int) -> int:

@@ -27,7 +27,6 @@ from skillgraph.graph.checking import (
 )
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.gathering import Gathering
-from skillgraph.graph.positions import KIND_BITS, KIND_MASK
 from skillgraph.graph.retired import check_succession
 from skillgraph.graph.sorting import Sorting, undivided
 from skillgraph.graph.statement_tables import (
@@ -44,18 +43,18 @@ from skillgraph.graph.statement_tables import (
     staged,
     written,
 )
+from skillgraph.model.columns import Requirements
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
     from contextlib import ExitStack
 
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
     from skillgraph.graph.positions import Positions
-    from skillgraph.graph.sorting import Row
     from skillgraph.graph.statement_tables import Said
     from skillgraph.model import facts
+    from skillgraph.model.columns import Columns
 
 _RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
 _LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
@@ -80,16 +79,18 @@ class StatementStage:
         self._files = files
         self._sources = sources
         self._positions = positions
-        self._codes = positions.codes
         self._waiting = Sorting(files)
 
-    def add_requirements(self, run: Sequence[facts.Requirement]) -> bool:
-        """Keep many requirements at once where all are plain, or tell that they are not."""
-        return self._stage_all(plain.requirements(run, self._codes, self._sources))
-
-    def add_links(self, run: Sequence[facts.Link]) -> bool:
-        """Keep many links at once where all are plain, or tell that they are not."""
-        return self._stage_all(plain.links(run, self._codes, self._sources))
+    def add_columns(self, columns: Columns) -> bool:
+        """Keep many plain statements at once where all are sound, or tell that they are not."""
+        if isinstance(columns, Requirements):
+            rows = plain.requirements(columns, self._positions, self._sources)
+        else:
+            rows = plain.links(columns, self._positions, self._sources)
+        if rows is None:
+            return False
+        self._waiting.add(rows)
+        return True
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""
@@ -99,8 +100,8 @@ class StatementStage:
             raise Unfit(f"'{importance}' is no importance.", "Use essential, important, helpful.")
         if count != 1 or len(ids) != 1:
             check_count(fact)
-        owner = self._end(id_, OWNERS, "requirement of")
-        options = [self._end(option, _SKILLS, "option") for option in ids]
+        owner = self._positions.end(id_, OWNERS, "requirement of")
+        options = [self._positions.end(option, _SKILLS, "option") for option in ids]
         if owner in options:
             raise Unfit(f"'{id_}' requires itself.", "Remove it from its own requirements.")
         said: Said = (rank, *NOTHING)
@@ -120,8 +121,8 @@ class StatementStage:
         if name not in _LINKS:
             raise Unfit(f"'{name}' is no kind of link.", f"Use {', '.join(schema.LINKS)}.")
         kind, starts, ends = _LINKS[name]
-        start = self._end(start_id, starts, f"start of '{name}'")
-        end = self._end(end_id, ends, f"end of '{name}'")
+        start = self._positions.end(start_id, starts, f"start of '{name}'")
+        end = self._positions.end(end_id, ends, f"end of '{name}'")
         if start == end:
             raise Unfit(f"'{start_id}' has a '{name}' link to itself.", "Remove it.")
         if tier or rank is not None:
@@ -131,7 +132,7 @@ class StatementStage:
 
     def add_salary(self, fact: facts.Salary) -> None:
         """Keep a salary, or raise `Unfit`."""
-        owner = self._end(fact.owner, _PAYERS, "salary of")
+        owner = self._positions.end(fact.owner, _PAYERS, "salary of")
         check_salary(fact)
         texts = map(_sound, (fact.currency, fact.period, fact.region, fact.date))
         rest = "\0".join((spelled((fact.minimum, fact.maximum)), *texts))
@@ -175,27 +176,15 @@ class StatementStage:
         cited = self._sources.cited(places) or (NOWHERE,)
         self._waiting.add([staged(number, rest, says, place) for place in cited])
 
-    def _stage_all(self, rows: Iterable[Row] | None) -> bool:
-        if rows is None:
-            return False
-        self._waiting.add(rows)
-        return True
-
-    def _end(self, id_: str, kinds: frozenset[int], what: str) -> int:
-        code = self._codes.get(id_)
-        if code is not None and code & KIND_MASK in kinds:
-            return code >> KIND_BITS
-        return self._positions.end(id_, kinds, what)
-
     def _group(self, id_: str) -> int | None:
-        return self._end(id_, _GROUPS, "group") if id_ else None
+        return self._positions.end(id_, _GROUPS, "group") if id_ else None
 
     def _measure(self, value: float | None, scale: str, what: str) -> Said:
         check_measure(value, scale, what)
         if value is None:
             return (None, None)
         # SQLite keeps no sign of zero.
-        return (float(value) + 0.0, self._end(scale, _SCALES, "scale"))
+        return (float(value) + 0.0, self._positions.end(scale, _SCALES, "scale"))
 
 
 def _sound(text: str) -> str:

@@ -6,7 +6,8 @@ between nodes; a fact may be stated again from another source.
 
 No fact can be changed, so one may stand in many places. What there is many of (texts, places,
 statements) is a named tuple, which costs a third of a frozen dataclass to make (decision 0017);
-they are written with keywords all the same, and changed copies are made by `_replace`.
+they are written with keywords all the same, and changed copies are made by `_replace`. Plain
+statements may come by columns, too (`skillgraph.model.columns`).
 
 The words are those of DESIGN section 2. A plain `path` never imports this module.
 """

@@ -140,6 +140,23 @@ def test_the_place_of_a_byte_far_into_a_file(tmp_path: Path) -> None:
     assert f"a.csv:100002: the byte 0xe4 at offset {len(before) + 2:,} is not UTF-8." in problem
 
 
+def test_a_control_character_far_into_a_file(tmp_path: Path) -> None:
+    """Bytes are looked at a chunk at a time; lines are counted over all of them."""
+    content = b"id,label\n" + b"1,two\n" * 20_000 + b"3,\x07\n"
+    (problem,) = refused(member(tmp_path / "a.csv", content))
+    assert "a.csv:20002: the control character U+0007 stands here." in problem
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 1 << 15])
+def test_no_chunk_parts_a_character_or_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr("skillgraph.readers.tabular.guarded._CHUNK", size)
+    content = 'id,label\r\n1,"日本\r\n語 😀"\r\n2,é\r\n'
+    found = member(tmp_path / "a.csv", content.encode())
+    assert rows(found, "id", "label") == [(2, ("1", "日本\r\n語 😀")), (3, ("2", "é"))]
+
+
 def test_rows_of_another_width_are_left_out_and_counted(tmp_path: Path) -> None:
     remarks: list[object] = []
     report = Report(on_remark=remarks.append)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.model.facts import Link, Place, Requirement, Skill, from_columns
+from skillgraph.model.columns import Links, Requirements
+from skillgraph.model.facts import Place, Skill
 from skillgraph.readers.esco.broader import closing_edges
 from skillgraph.readers.esco.concepts import Known
 from skillgraph.readers.esco.csv_concepts import iter_concepts
@@ -24,9 +25,10 @@ from skillgraph.readers.esco.vocabulary import IMPORTANCES, SKILL_LINKS
 from skillgraph.readers.tabular.delimited import open_delimited
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from skillgraph.model.facts import Fact, Importance
+    from skillgraph.model.columns import Streamed
+    from skillgraph.model.facts import Importance
     from skillgraph.readers.esco.tables import Table
     from skillgraph.readers.report import Report
 
@@ -42,7 +44,7 @@ class _SkillLink(NamedTuple):
 
 def read_csv(
     tables: Sequence[Table], report: Report, *, release: str, languages: Sequence[str]
-) -> Iterator[Fact]:
+) -> Iterator[Streamed]:
     """Yield the facts of some tables, concepts before relations.
 
     Relations are streamed. Of concepts only the ids are kept, and those skills that link to others
@@ -65,7 +67,7 @@ class _Reading:
         #: Links by the IRI of the skill that they start from.
         self._links: dict[str, list[_SkillLink]] = {}
 
-    def iter_facts(self) -> Iterator[Fact]:
+    def iter_facts(self) -> Iterator[Streamed]:
         for table in self._named("skillSkillRelations"):
             self._read_links(table)
         for name in CONCEPTS:
@@ -119,7 +121,7 @@ class _Reading:
             places=(*skill.places, *[link.place for link in known]),
         )
 
-    def _broader(self) -> Iterator[Link]:
+    def _broader(self) -> Iterator[Links]:
         """Yield the hierarchy, without what would close a circle in it."""
         starts: list[str] = []
         ends: list[str] = []
@@ -139,10 +141,8 @@ class _Reading:
             reason = ITSELF if start == end else CIRCLE
             self._report.leave_out(f"{table.member.shown} row {number}", reason, start)
         starts, ends, rows = _without(closing, starts, ends, rows)
-        places = [(Place(table.source, f"row={number}"),) for table, number in rows]
-        yield from from_columns(
-            Link, repeat("broader"), starts, ends, places, repeat(""), repeat(""), repeat(None)
-        )
+        sources, numbers = [table.source for table, _ in rows], [number for _, number in rows]
+        yield Links("broader", starts, ends, *_cited(sources, numbers))
 
     def _edges(self, table: Table, ids: dict[str, str]) -> Iterator[Sequence[Any]]:
         """Yield the rows of a hierarchy between concepts that are kept: numbers, starts, ends."""
@@ -158,7 +158,7 @@ class _Reading:
                 yield _without(gaps, numbers, starts, ends)
         self._report.read(called(table.name), count)
 
-    def _requirements(self, table: Table) -> Iterator[Requirement]:
+    def _requirements(self, table: Table) -> Iterator[Requirements]:
         report = self._report
         occupations, skills = self._known.ids("occupations"), self._known.ids("skills")
         count = 0
@@ -178,25 +178,25 @@ class _Reading:
                     else:
                         report.leave_out(spot, UNKNOWN_RELATION, relations[at])
                 stated = _without(gaps, numbers, owners, options, importances)
-                yield from _single_requirements(table.source, *stated)
+                yield _stated(table.source, *stated)
         report.read(called(table.name), count)
 
 
-def _single_requirements(
+def _stated(
     source: str,
-    numbers: Iterable[int],
-    owners: Iterable[str],
-    options: Iterable[str],
-    importances: Iterable[Importance],
-) -> Iterator[Requirement]:
-    """Yield requirements of one skill each, given the rows that state them."""
-    fragments = [f"row={number}" for number in numbers]
-    places = from_columns(Place, repeat(source), fragments, repeat(""))
-    measures = (repeat(None), repeat(""))
-    return from_columns(
-        Requirement, owners, zip(options, strict=True), repeat(1), importances,
-        zip(places, strict=True), repeat(""), *measures, *measures,
-    )  # fmt: skip
+    numbers: Sequence[int],
+    owners: Sequence[str],
+    options: Sequence[str],
+    importances: Sequence[Importance],
+) -> Requirements:
+    """Return the requirements that rows state, given their numbers."""
+    places = _cited([source] * len(numbers), numbers)
+    return Requirements(owners, options, importances, *places)
+
+
+def _cited(sources: list[str], numbers: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
+    """Return columns of places: where rows stand, as statements cite them."""
+    return sources, [f"row={number}" for number in numbers], [""] * len(sources)
 
 
 def _gaps(*columns: Sequence[str | None]) -> list[int]:

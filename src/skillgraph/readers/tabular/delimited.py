@@ -54,7 +54,7 @@ class Delimited:
         """Yield the rows that `rows` has, many at a time: their numbers, and a column for each."""
         pick = picker(self.shown, self.header, columns)
         for numbers, rows in self._whole():
-            yield numbers, [*zip(*map(pick, rows), strict=True)]
+            yield numbers, [*pick([*zip(*rows, strict=True)])]
 
     def _whole(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Yield rows as wide as the header, many at a time, and their numbers."""
