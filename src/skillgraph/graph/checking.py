@@ -101,10 +101,14 @@ def spot(places: Iterable[facts.Place]) -> str:
 
 def check_texts(values: Iterable[Any]) -> None:
     """Refuse characters that no export could hold; other values than texts pass."""
-    said = "\n".join(value for value in values if isinstance(value, str))
-    if is_sound(said):
+    check_text("\n".join(value for value in values if isinstance(value, str)))
+
+
+def check_text(text: str) -> None:
+    """Refuse characters that no export could hold."""
+    if is_sound(text):
         return
-    found = _REFUSED.search(said)
+    found = _REFUSED.search(text)
     if found:
         raise Unfit(f"a control character (U+{ord(found[0]):04X}) stands in a text.", "Remove it.")
 
@@ -204,8 +208,8 @@ def check_node(node: facts.Node) -> None:
     for predicate, _ in node.foreign:
         if not _is_predicate(predicate):
             raise Unfit(f"'{node.id}' has '{predicate}' for a predicate, which is no IRI.")
-    languages = {text.language for text in node.pref_labels}
-    if len(languages) < len(node.pref_labels):
+    labels = node.pref_labels
+    if len(labels) > 1 and len({text.language for text in labels}) < len(labels):
         raise Unfit(
             f"'{node.id}' has two preferred labels in one language.",
             "Keep one, make the other an alternative label.",

@@ -19,7 +19,7 @@ from skillgraph.graph.checking import (
     check_job_zone,
     check_node,
     check_range,
-    check_texts,
+    check_text,
 )
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.digest import plain_bytes
@@ -121,7 +121,7 @@ class NodeStage:
             texts = _texts(node)
             flat = tuple(_flat(_flat(texts)))
             languages = {*flat[1::2]}
-        check_texts((said,))
+        check_text(said)
         check_node(node)
         own: Any = None
         if isinstance(node, facts.Skill):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical_text
-from skillgraph.graph.checking import Unfit, check_texts
+from skillgraph.graph.checking import Unfit, check_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,7 +40,7 @@ class Positions:
         position = self.of.get(id_)
         if position is None:
             id_ = canonical_text(id_)
-            check_texts((id_,))
+            check_text(id_)
             position = self.of.get(id_)
         if position is None:
             raise Unfit(f"{what} '{id_}', which no node is.", "Correct the id, or add the node.")

@@ -23,7 +23,7 @@ from skillgraph.graph.checking import (
     check_nearness,
     check_retired,
     check_salary,
-    check_texts,
+    check_text,
 )
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.gathering import Gathering
@@ -191,5 +191,5 @@ def _sound(text: str) -> str:
     """Return a text of a statement in canonical form; one that no export could hold is `Unfit`."""
     if text:
         text = canonical_text(text)
-        check_texts((text,))
+        check_text(text)
     return text

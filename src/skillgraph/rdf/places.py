@@ -7,6 +7,7 @@ sources, a locator beside a fragment), it begins with its own source and a space
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Place
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SOURCE, LOCATOR = f"<{DCTERMS}source>", sg("locator")
 
+_LOCATOR = attrgetter("locator")
+
 
 def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
     r"""Return the lines that say where a statement is made.
@@ -28,7 +31,7 @@ def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
     lines = [
         f"{_sourced(source)}{fragment and '#'}{fragment}> .\n" for source, fragment, _ in places
     ]
-    if any(place.locator for place in places):
+    if any(map(_LOCATOR, places)):
         lines += [says(LOCATOR, text(locator)) for locator in locators(places)]
     return tuple(lines)
 
