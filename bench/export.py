@@ -94,7 +94,7 @@ def main(runs: int) -> None:
 
         def export() -> None:
             with open_graph(Path(folder, "graph")) as graph, ours.open("wb") as stream:
-                write_rdf(graph.facts(), stream)
+                write_rdf(graph.stream(), stream)
 
         export()
         store = ox.Store()

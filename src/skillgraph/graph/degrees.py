@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.graph.asking import DEGREE, IS_RATED, SCALE
-from skillgraph.graph.store import listed, numbers
+from skillgraph.graph.rows import numbers
+from skillgraph.graph.store import listed
 from skillgraph.model.likeness import Ask, Asked
 
 if TYPE_CHECKING:

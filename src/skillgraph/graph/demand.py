@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
-from skillgraph.graph.store import listed, numbers
+from skillgraph.graph.rows import numbers
+from skillgraph.graph.store import listed
 from skillgraph.model.problem import ESSENTIAL, Level, Requirement
 
 if TYPE_CHECKING:

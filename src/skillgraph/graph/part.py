@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.columns import Streamed
 
 _LINKS = range(len(schema.LINKS))
 
@@ -36,13 +37,13 @@ def keys_around(graph: Graph, focus: int, hops: int) -> set[int]:
 
 def iter_part(
     graph: Graph, *, focus: int | None = None, hops: int = 1, kinds: Collection[str] = ()
-) -> Iterator[facts.Fact]:
+) -> Iterator[Streamed]:
     """Yield the facts of a graph, or of the part around a node and of some kinds.
 
     Catalogues and sources are there in any case: they are what the part is cited to.
     """
     if focus is None and not kinds:
-        yield from graph.facts()
+        yield from graph.stream()
         return
     near = None if focus is None else keys_around(graph, focus, hops)
     wanted = _ids(graph, near, kinds or schema.KINDS)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.graph.rows import numbers
 from skillgraph.graph.schema import NEXT
-from skillgraph.graph.store import listed, numbers
+from skillgraph.graph.store import listed
 from skillgraph.model.problem import (
     ESSENTIAL,
     Level,

@@ -6,17 +6,18 @@ position.
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import groupby, repeat
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.graph import schema
-from skillgraph.model import facts
+from skillgraph.model import columns, facts
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+
+    from skillgraph.model.columns import Streamed
 
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
@@ -38,16 +39,20 @@ _Ids = dict[int | None, str]
 #: Rows of options that are made requirements together: few enough for a processor's cache.
 _ROWS_AT_ONCE = 256
 
+#: A requirement in no group, without level and rating.
+_NO_DETAILS = (None, None, None, None, None)
+
 #: A key beyond all others.
 _NO_KEY = 1 << 63
 
 
-def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
+def iter_stream(connection: sqlite3.Connection) -> Iterator[Streamed]:
     """Yield every fact of a graph: catalogues, sources, nodes by position, then what hangs between.
 
-    Compiling them again gives the same digest. Every table is read once, from its beginning to its
-    end, side by side with the others: their keys ascend together. Of nodes the ids are kept, some
-    100 bytes each: statements name nodes all over the graph.
+    Plain requirements come as columns. Compiling them again gives the same digest. Every table is
+    read once, from its beginning to its end, side by side with the others: their keys ascend
+    together. Of nodes the ids are kept, some 100 bytes each: statements name nodes all over the
+    graph.
     """
     yield from iter_catalogs(connection)
     sources: dict[int, str] = {}
@@ -104,7 +109,7 @@ class _Places:
     """Where statements are made: the first place stands with the statement, the rest is here."""
 
     def __init__(self, connection: sqlite3.Connection, sources: dict[int, str]) -> None:
-        self._sources = sources
+        self.sources = sources
         #: The place that was asked for last, which neighbours often share, as a row and as a fact.
         self._last: tuple[tuple[Any, ...], tuple[facts.Place, ...]] = ((), ())
         self._more = _Rows(
@@ -127,19 +132,13 @@ class _Places:
             return first
         return (*first, *(self.at(*place) for _, *place in self._more.take(statement)))
 
-    def of_each(
-        self, statements: Sequence[int], first: Iterable[tuple[Any, ...]]
-    ) -> Iterable[tuple[facts.Place, ...]]:
-        """Return the places of several statements, as `of` does one by one."""
-        if self._more.key <= statements[-1]:
-            return [self.of(key, *place) for key, place in zip(statements, first, strict=True)]
-        rows = list(first)
-        made = {row: () if row[0] is None else (self.at(*row),) for row in set(rows)}
-        return map(made.__getitem__, rows)
+    def alone_to(self, statement: int) -> bool:
+        """Tell whether no statement up to one has further places, of those not asked for yet."""
+        return self._more.key > statement
 
     def at(self, source: int, fragment: str, locator: str) -> facts.Place:
         """Return one place."""
-        return facts.Place(self._sources[source], fragment, locator)
+        return facts.Place(self.sources[source], fragment, locator)
 
 
 def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Node]:
@@ -200,7 +199,7 @@ def _role(row: tuple[Any, ...]) -> dict[str, Any]:
 
 def _requirements(
     connection: sqlite3.Connection, places: _Places, ids: _Ids
-) -> Iterator[facts.Requirement]:
+) -> Iterator[facts.Requirement | columns.Requirements]:
     """Yield all requirements, those of an owner together; a row is an option of one of them."""
     rows = connection.execute(
         "SELECT r.key, r.owner, r.count, r.importance, r.source, r.fragment, r.locator,"
@@ -219,51 +218,53 @@ def _requirements(
         more = rows.fetchmany(_ROWS_AT_ONCE)
         while more and more[0][0] == some[-1][0]:
             some.append(more.pop(0))
-        asked = _asked(some, places, ids)
-        if detailed.key <= some[-1][0]:
-            keys = dict.fromkeys(row[0] for row in some)
-            asked = map(partial(_with_details, ids), asked, map(detailed.take, keys))
-        yield from asked
+        last = some[-1][0]
+        plain = detailed.key > last and places.alone_to(last)
+        together = _columns(some, places, ids) if plain else None
+        if together:
+            yield together
+        else:
+            yield from _one_by_one(some, detailed, places, ids)
         some = more
 
 
-def _asked(rows: list[tuple[Any, ...]], places: _Places, ids: _Ids) -> Iterator[facts.Requirement]:
-    """Yield the requirements of some rows: column by column, since there are so many."""
-    options: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        options[row[0]] = (*options.get(row[0], ()), ids[row[-1]])
-    if len(options) < len(rows):
-        rows = list({row[0]: row for row in rows}.values())
-    key, owner, count, rank, source, fragment, locator, _ = zip(*rows, strict=True)
-    return facts.from_columns(
-        facts.Requirement,
-        map(ids.__getitem__, owner),
-        options.values(),
-        count,
-        map(_IMPORTANCES.__getitem__, rank),
-        places.of_each(key, zip(source, fragment, locator, strict=True)),
-        repeat(""),
-        repeat(None),
-        repeat(""),
-        repeat(None),
-        repeat(""),
+def _columns(
+    rows: list[tuple[Any, ...]], places: _Places, ids: _Ids
+) -> columns.Requirements | None:
+    """Return the requirements of some rows as columns, unless one has several options."""
+    keys, owners, counts, ranks, sources, fragments, locators, skills = zip(*rows, strict=True)
+    if len(set(keys)) < len(keys) or set(counts) != {1} or None in sources:
+        return None
+    return columns.Requirements(
+        [*map(ids.__getitem__, owners)],
+        [*map(ids.__getitem__, skills)],
+        [*map(_IMPORTANCES.__getitem__, ranks)],
+        [*map(places.sources.__getitem__, sources)],
+        fragments,
+        locators,
     )
 
 
-def _with_details(
-    ids: _Ids, asked: facts.Requirement, rows: list[tuple[Any, ...]]
-) -> facts.Requirement:
-    """Add the group, level and rating of a requirement that has one of them."""
-    if not rows:
-        return asked
-    _, group, level, scale, rating, rating_scale = rows[0]
-    return asked._replace(
-        group=ids[group],
-        level=level,
-        scale=ids[scale],
-        rating=rating,
-        rating_scale=ids[rating_scale],
-    )
+def _one_by_one(
+    rows: list[tuple[Any, ...]], detailed: _Rows, places: _Places, ids: _Ids
+) -> Iterator[facts.Requirement]:
+    """Yield the requirements of some rows, which are all that there are of each."""
+    for key, asked in groupby(rows, key=itemgetter(0)):
+        (_, owner, count, rank, *place, skill), *others = asked
+        details = detailed.take(key)
+        group, level, scale, rating, rating_scale = details[0][1:] if details else _NO_DETAILS
+        yield facts.Requirement(
+            ids[owner],
+            (ids[skill], *[ids[other[-1]] for other in others]),
+            count,
+            _IMPORTANCES[rank],
+            places.of(key, *place),
+            ids[group],
+            level,
+            ids[scale],
+            rating,
+            ids[rating_scale],
+        )
 
 
 def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterator[facts.Link]:

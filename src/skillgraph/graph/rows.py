@@ -129,3 +129,12 @@ def text_of(label: int) -> tuple[int, int, int]:
     node_and_property, ordinal = divmod(label, 1 << schema.NODE_SHIFT)
     property_, node = divmod(node_and_property, 1 << schema.PROPERTY_SHIFT - schema.NODE_SHIFT)
     return node, property_, ordinal
+
+
+def numbers(listing: str) -> tuple[int, ...]:
+    """Return the keys that SQLite's `group_concat` lists, in order of position.
+
+    >>> numbers("12,3")
+    (3, 12)
+    """
+    return tuple(sorted(map(int, listing.split(","))))

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
-from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of
+from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of, numbers
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from skillgraph.model.columns import Streamed
     from skillgraph.model.facts import Fact
 else:
     try:
@@ -105,12 +106,18 @@ class Graph:
 
     def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
-        from skillgraph.graph.records import iter_facts
+        from skillgraph.model.columns import spread
+
+        return spread(self.stream())
+
+    def stream(self) -> "Iterator[Streamed]":
+        """Yield the same, plain statements as columns."""
+        from skillgraph.graph.records import iter_stream
 
         try:
             # A dozen tables are read side by side: each needs its own pages at hand.
             self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
-            yield from iter_facts(self._connection)
+            yield from iter_stream(self._connection)
         except _DAMAGING as error:
             raise self.damaged(str(error)) from error
 
@@ -350,15 +357,6 @@ def listed(keys: Collection[int]) -> str:
     '[3,1]'
     """
     return "[" + ",".join(map(str, keys)) + "]"
-
-
-def numbers(listing: str) -> tuple[int, ...]:
-    """Return the keys that SQLite's `group_concat` lists, in order of position.
-
-    >>> numbers("12,3")
-    (3, 12)
-    """
-    return tuple(sorted(map(int, listing.split(","))))
 
 
 _NEXT = "Give the catalogues that it was compiled from instead: --graph CATALOGUE"

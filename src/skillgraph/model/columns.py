@@ -8,16 +8,27 @@ these, nor a compiler take them apart again (decision 0017).
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, repeat
 from operator import ne
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.model.facts import Fact, Importance, Link, LinkKind, Place, Requirement
+from skillgraph.model.facts import (
+    Fact,
+    Importance,
+    Link,
+    LinkKind,
+    Place,
+    Requirement,
+    from_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _flat = chain.from_iterable
+
+#: What a requirement says that is in no group and has neither level nor rating.
+_NO_DETAILS = ("", None, "", None, "")
 
 
 class Requirements(NamedTuple):
@@ -34,7 +45,7 @@ class Requirements(NamedTuple):
     def of(cls, run: Sequence[Requirement]) -> Requirements | None:
         """Return requirements as columns, or None unless all are plain."""
         owners, options, counts, importances, places, *more = zip(*run, strict=True)
-        if _say(more, ("", None, "", None, "")) or counts.count(1) < len(counts):
+        if _say(more, _NO_DETAILS) or counts.count(1) < len(counts):
             return None
         if not _one_each(options) or not _one_each(places):
             return None
@@ -49,16 +60,15 @@ class Requirements(NamedTuple):
         True
         """
         owners, options, importances, *places = self
-        for owner, option, importance, *place in zip(
-            owners, options, importances, *places, strict=True
-        ):
-            yield Requirement(
-                owner=owner,
-                options=(option,),
-                count=1,
-                importance=importance,
-                places=(Place(*place),),
-            )
+        return from_columns(
+            Requirement,
+            owners,
+            zip(options),
+            repeat(1),
+            importances,
+            zip(from_columns(Place, *places)),
+            *map(repeat, _NO_DETAILS),
+        )
 
 
 class Links(NamedTuple):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.edges import describe_links, describe_requirements, describe_salaries
+from skillgraph.rdf.edges import EDGES, describe_edges
 from skillgraph.rdf.places import cited, locators
 from skillgraph.rdf.terms import decimal, integer, iri, leads, says, text, typed
 from skillgraph.rdf.terms import sg as term
@@ -24,6 +24,7 @@ from skillgraph.vocab import is_iri, source_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from skillgraph.model.columns import Streamed
     from skillgraph.rdf.edges import Cite
     from skillgraph.rdf.sorting import Description
 
@@ -36,9 +37,7 @@ _TYPES = {
 _TEXTS = sorted(sg.TEXTS.items(), key=itemgetter(1))
 
 
-def describe(  # noqa: C901 -- a case for each kind of fact
-    stream: Iterable[facts.Fact], *, provenance: bool = True
-) -> Iterator[Description]:
+def describe(stream: Iterable[Streamed], *, provenance: bool = True) -> Iterator[Description]:
     """Yield what the facts of a graph say, fact by fact, in the order of the graph.
 
     Without `provenance` there are neither sources nor statements about bare edges.
@@ -52,12 +51,8 @@ def describe(  # noqa: C901 -- a case for each kind of fact
         if issubclass(kind, facts.Node):
             for node in run:
                 yield _node(node, next(nodes), cite(node.places), tops, provenance=provenance)
-        elif kind is facts.Requirement:
-            yield from describe_requirements(run, cite)
-        elif kind is facts.Link:
-            yield from describe_links(run, cite, tops, provenance=provenance)
-        elif kind is facts.Salary:
-            yield from describe_salaries(run, cite)
+        elif kind in EDGES:
+            yield from describe_edges(kind, run, cite, tops, provenance=provenance)
         elif kind is facts.Retired:
             yield from (_retired(fact, cite(fact.places)) for fact in run)
         elif kind is facts.Catalog:

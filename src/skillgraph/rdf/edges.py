@@ -7,11 +7,14 @@ of an owner's, what is said of the owner.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain, groupby
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from itertools import chain, groupby, repeat
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any
 
+from skillgraph.model import facts
+from skillgraph.model.columns import Links, Requirements
 from skillgraph.rdf import ontology as sg
+from skillgraph.rdf.places import source_line
 from skillgraph.rdf.terms import decimal, integer, iri, leads, says, schema, text
 from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import PREFIXES, digest, requirement_digest
@@ -19,10 +22,12 @@ from skillgraph.vocab import PREFIXES, digest, requirement_digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from skillgraph.model import facts
     from skillgraph.rdf.sorting import Description
 
     Cite = Callable[[tuple[facts.Place, ...]], tuple[str, ...]]
+
+#: What hangs on a node, one by one or as columns.
+EDGES = (facts.Requirement, Requirements, facts.Link, Links, facts.Salary)
 
 _REQUIREMENT, _STATEMENT = PREFIXES["requirement"], PREFIXES["statement"]
 
@@ -33,41 +38,61 @@ _IN_ORDER = 1
 _OFFERED = (sg.OPTION, sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG)
 
 
-def describe_requirements(run: Iterable[facts.Requirement], cite: Cite) -> Iterator[Description]:
-    """Yield what requirements say."""
-    for owner, asked in groupby(run, key=attrgetter("owner")):
-        # By predicate, as in `_OFFERED`: so they are sorted already, or nearly.
-        edges: tuple[list[str], ...] = ([], [], [], [])
-        for fact in asked:
-            yield _requirement(fact, cite(fact.places), edges)
-        yield iri(owner), list(chain(*edges))
+def describe_edges(
+    kind: type, run: Iterable[Any], cite: Cite, tops: dict[str, str], *, provenance: bool
+) -> Iterator[Description]:
+    """Yield what a run of one of `EDGES` says; what has something broader leaves the `tops`."""
+    if kind is Requirements:
+        for asked in run:
+            yield from _plain(asked, cite, provenance=provenance)
+    elif kind is facts.Requirement:
+        yield from _requirements(run, cite)
+    elif kind is facts.Salary:
+        yield from _salaries(run, cite)
+    else:
+        links = run if kind is facts.Link else chain.from_iterable(each.facts() for each in run)
+        yield from _links(links, cite, tops, provenance=provenance)
 
 
-def _requirement(
-    fact: facts.Requirement, cited_at: tuple[str, ...], edges: tuple[list[str], ...]
-) -> Description:
-    """Describe a requirement. Nearly all lines of most are shared, and come in order."""
-    owner, options, least, importance, _, group, level, scale, rating, rating_scale = fact
-    requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
-    shortcut, head, tail = _counted(importance, least, len(options))
-    edges[0].append(f"{sg.REQUIREMENT} {requirement} .\n")
-    shortcuts = edges[shortcut]
-    lines = [*cited_at, *head]
-    for option in options:
-        said = _offered(option)
-        lines.append(said[0])
-        shortcuts.append(said[shortcut])
-    lines.append(tail)
-    measured = level is not None or rating is not None
-    if len(options) == 1 and len(cited_at) <= _IN_ORDER and not group and not measured:
-        return requirement, tuple(lines)
-    if group:
-        lines.append(leads(sg.GROUP, group))
-    if level is not None:
-        lines += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
-    if rating is not None:
-        lines += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
-    return requirement, lines
+def _plain(asked: Requirements, cite: Cite, *, provenance: bool) -> Iterator[Description]:
+    """Yield what plain requirements say, and their owners, many at once."""
+    owners, options, importances, sources, fragments, written = asked
+    if any(written):  # a locator comes after some of our own terms
+        yield from _requirements(asked.facts(), cite)
+        return
+    digests = map(requirement_digest, owners, repeat(1), zip(options))
+    subjects = [f"<{_REQUIREMENT}{digest}>" for digest in digests]
+    counted = [*map(_counted, importances, repeat(1), repeat(1))]
+    offered = [*map(_offered, options)]
+    cited_at = zip(map(source_line, sources, fragments)) if provenance else repeat(())
+    for subject, cites, (_, head, tail), said in zip(
+        subjects, cited_at, counted, offered, strict=False
+    ):
+        yield subject, (*cites, *head, said[0], tail)  # in order as they are
+    edges_of = zip(owners, subjects, counted, offered, strict=True)
+    for owner, own in groupby(edges_of, key=itemgetter(0)):
+        edges = [*own]
+        lines = [f"{sg.REQUIREMENT} {subject} .\n" for _, subject, _, _ in edges]
+        yield iri(owner), lines + [said[shortcut] for _, _, (shortcut, _, _), said in edges]
+
+
+def _requirements(run: Iterable[facts.Requirement], cite: Cite) -> Iterator[Description]:
+    """Yield what requirements say, and what each is of its owner's."""
+    for fact in run:
+        owner, options, least, importance, places, group, level, scale, rating, rating_scale = fact
+        requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
+        shortcut, head, tail = _counted(importance, least, len(options))
+        offered = [*map(_offered, options)]
+        lines = [*cite(places), *head, *[said[0] for said in offered], tail]
+        if group:
+            lines.append(leads(sg.GROUP, group))
+        if level is not None:
+            lines += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
+        if rating is not None:
+            lines += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
+        yield requirement, lines
+        edge = f"{sg.REQUIREMENT} {requirement} .\n"
+        yield iri(owner), [edge, *[said[shortcut] for said in offered]]
 
 
 @lru_cache
@@ -97,10 +122,10 @@ def _offered(option: str) -> tuple[str, ...]:
     return tuple([leads(predicate, option) for predicate in _OFFERED])
 
 
-def describe_links(
+def _links(
     run: Iterable[facts.Link], cite: Cite, tops: dict[str, str], *, provenance: bool
 ) -> Iterator[Description]:
-    """Yield what links say; what is narrower than something is no longer among the `tops`."""
+    """Yield what links say."""
     for start, leading in groupby(run, key=attrgetter("start")):
         edges: list[str] = []
         for fact in leading:
@@ -138,7 +163,7 @@ def _statement(
     yield statement, lines if len(cited_at) <= _IN_ORDER else list(lines)
 
 
-def describe_salaries(run: Iterable[facts.Salary], cite: Cite) -> Iterator[Description]:
+def _salaries(run: Iterable[facts.Salary], cite: Cite) -> Iterator[Description]:
     """Yield what salaries say, each also in the words of schema.org."""
     for fact in run:
         range_ = str(fact.minimum), str(fact.maximum)

@@ -28,17 +28,24 @@ def cited(places: tuple[Place, ...]) -> tuple[str, ...]:
     >>> cited((Place("source:page", "line=3"), Place("source:mine", "", "a.yaml:4:1")))[-1]
     '<https://w3id.org/skillgraph/ns#locator> "a.yaml:4:1" .\n'
     """
-    lines = [
-        f"{_sourced(source)}{fragment and '#'}{fragment}> .\n" for source, fragment, _ in places
-    ]
+    lines = [source_line(source, fragment) for source, fragment, _ in places]
     if any(map(_LOCATOR, places)):
         lines += [says(LOCATOR, text(locator)) for locator in locators(places)]
     return tuple(lines)
 
 
+def source_line(source: str, fragment: str) -> str:
+    r"""Return the line that says in which source a statement is made.
+
+    >>> source_line("source:page", "line=3")
+    '<http://purl.org/dc/terms/source> <https://w3id.org/skillgraph/id/source/page#line=3> .\n'
+    """
+    return f"{_begun(source)}{fragment and '#'}{fragment}> .\n"
+
+
 @lru_cache
-def _sourced(source: str) -> str:
-    """Return the line that names a source, up to where a fragment goes: few sources, many rows."""
+def _begun(source: str) -> str:
+    """Return the same up to where a fragment goes: there are few sources, and many rows in them."""
     return leads(SOURCE, source).removesuffix("> .\n")
 
 
