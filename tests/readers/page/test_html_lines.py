@@ -83,6 +83,19 @@ def test_a_line_has_the_number_of_the_line_where_its_text_begins(pieces):
             assert word[:7] in source[line.first - 1], (line, source)
 
 
+@pytest.mark.parametrize(
+    ("html", "first"),
+    [
+        ("a&amp;\n", 1), ("a&amp;b\n\n<p>c", 1), ("a<b>b</b>\nc", 1), ("a<b>b</b>&amp;\nc", 1),
+        ("<p>\na&amp;\nb", 2), ("<p>\na&#10;b", 2), ("\n\n&lt;a&gt;\n\n", 3),
+        ("<p>\na<b>&lt;\n", 2), ("a&amp;\n\n\nb&amp;\n", 1),
+    ],
+)  # fmt: skip
+def test_a_reference_moves_no_line(html, first):
+    # libxml2 keeps what comes before one until it sees what comes after.
+    assert read_html(html)[0][0].first == first
+
+
 HOSTILE = [
     "<!--", "<!-", "<a ", '<a a="', "<?", "<![CDATA[", "</a", "<script>", "<script></", "<!a ", "&",
     "&#", "&a", "<a '", "<a/", "<td>", "<p><form>", "<li>", "</p>", "<br>", "<title>", "<textarea>",

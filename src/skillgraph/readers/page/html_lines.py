@@ -36,10 +36,13 @@ class NoPage(Exception):  # noqa: N818 -- it says what the text is
 
 
 class _Target:
-    """Takes the events of the parser, and gathers lines; `line` is the one that is being fed."""
+    """Takes the events of the parser, and gathers lines."""
 
     def __init__(self) -> None:
-        self.line = 1
+        #: The line that is being fed, and whether it may name a line feed by its number.
+        self._line, self._refers = 1, False
+        #: Whether the text that is gathered began to come with this line; it may be of one above.
+        self._late = False
         self.lines: list[Line] = []
         self.canonical = ""
         self._open: list[str] = []
@@ -47,6 +50,10 @@ class _Target:
         self._bullet = False
         self._first = 0
         self._parts: list[str] = [""]
+
+    def feed(self, line: int, source: str) -> None:
+        """Tell which line comes next; text of lines above may come with it, and ends with it."""
+        self._line, self._refers, self._late = line, "&#" in source, False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open.append(tag)
@@ -72,8 +79,11 @@ class _Target:
     def data(self, text: str) -> None:
         if self._dropped:
             return
-        if not self._first and (bare := text.lstrip()):
-            self._first = self.line - bare.count("\n")
+        if self._late and not (self._refers and text == "\n"):
+            self._first -= text.count("\n")
+        elif not self._first and (bare := text.lstrip()):
+            self._first = self._line - bare.count("\n")
+            self._late = True
         # A reference may name a character that no text holds.
         self._parts[-1] += CONTROL.sub(" ", text)
 
@@ -100,7 +110,7 @@ class _Target:
                 Line(self._first, self._first, whole, parts, bullet, bool(self._aside))
             )
             self._bullet = False
-        self._first = 0
+        self._first, self._late = 0, False
         self._parts = [""]
 
 
@@ -119,7 +129,7 @@ def read_html(text: str) -> tuple[list[Line], str]:
     target = _Target()
     parser = etree.HTMLParser(target=target, encoding="utf-8")
     for number, line in enumerate(split_lines(text), 1):
-        target.line = number
+        target.feed(number, line)
         # A line's end comes with the line below, so that no text ends later than it is told.
         fed = f"\n{line}" if number > 1 else line
         for start in range(0, len(fed), _FED):
