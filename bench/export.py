@@ -1,10 +1,11 @@
 """What N-Triples of an ESCO-size graph cost beside `Store.dump` of the same triples.
 
-Usage: python bench/export.py [RUNS]
+Usage: python bench/export.py [RUNS] [GRAPH]
 
-The graph is drawn: 13,890 skills and 3,007 roles with 42 requirements each, labels, descriptions,
-categories and links, each stated by one source. Both write to a file, turn about, in one process
-that collects garbage as the program does; CPU time of the process, medians.
+GRAPH is a compiled graph, such as ESCO's. Without one it is drawn: 13,890 skills and 3,007 roles
+with 42 requirements each, labels, descriptions, categories and links, each stated by one source.
+Both write to a file, turn about, in one process that collects garbage as the program does; CPU time
+of the process, medians.
 """
 
 from __future__ import annotations
@@ -86,14 +87,16 @@ def cpu(work: Callable[[], None]) -> float:
     return process_time() - before
 
 
-def main(runs: int) -> None:
+def main(runs: int, compiled: str | None) -> None:
     gc.set_threshold(*COLLECTED_AFTER)
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder, "ours.nt"), Path(folder, "theirs.nt")
-        build(drawn(), Path(folder, "graph"), by_id=True).close()
+        path = Path(compiled or Path(folder, "graph"))
+        if not compiled:
+            build(drawn(), path, by_id=True).close()
 
         def export() -> None:
-            with open_graph(Path(folder, "graph")) as graph, ours.open("wb") as stream:
+            with open_graph(path) as graph, ours.open("wb") as stream:
                 write_rdf(graph.stream(), stream)
 
         export()
@@ -110,4 +113,5 @@ def main(runs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
+    runs, compiled = [*sys.argv[1:], None, None][:2]
+    main(int(runs) if runs else RUNS, compiled)

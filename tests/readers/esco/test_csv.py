@@ -244,7 +244,7 @@ def test_a_language_that_is_not_there_is_told_with_those_that_are(folder: Path) 
 def test_files_that_are_none_of_escos_are_refused_or_noted(folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "people.csv"
     other.write_text("name\nAda\n", encoding="utf-8")
-    with pytest.raises(InvalidInput, match="there is no table of ESCO's"):
+    with pytest.raises(InvalidInput, match=r"people.csv: there is no table of ESCO's"):
         Read(other)
     assert Read(folder, other).left_out()["the file is no table that is read"] == 1
 

@@ -63,7 +63,9 @@ def list_tables(members: Iterable[Member], languages: Sequence[str], report: Rep
     """
     found: list[Table] = []
     other: set[str] = set()
+    shown: list[str] = []
     for member in members:
+        shown.append(member.shown)
         name, language = parse_name(member.name)
         table = _BY_NAME.get(name.casefold(), "")
         if not table:
@@ -75,7 +77,7 @@ def list_tables(members: Iterable[Member], languages: Sequence[str], report: Rep
             report.leave_out(member.shown, "the file's language is not asked for")
         else:
             found.append(Table(table, language, source_id(table, language), member))
-    _check(found, languages, other)
+    _check(found, languages, other, shown)
     return _once(_in_order(found, languages), report)
 
 
@@ -126,7 +128,9 @@ def source_id(name: str, language: str) -> str:
     return f"source:esco-{words}" + (f"-{language}" if language else "")
 
 
-def _check(tables: Sequence[Table], languages: Sequence[str], there: Collection[str]) -> None:
+def _check(
+    tables: Sequence[Table], languages: Sequence[str], there: Collection[str], files: Sequence[str]
+) -> None:
     """Refuse relations whose concepts are in none of the files: they would all be left out."""
     names = {table.name for table in tables}
     problems: list[InputProblem] = []
@@ -136,7 +140,10 @@ def _check(tables: Sequence[Table], languages: Sequence[str], there: Collection[
     elif names.isdisjoint(CONCEPTS) and not names:
         message = "there is no table of ESCO's: skills_en.csv, occupations_en.csv …"
         hint = "See https://esco.ec.europa.eu/en/use-esco/download, format CSV."
-        problems.append(InputProblem("", message, hint))
+        place = (
+            files[0] + (f" and {len(files) - 1} more" if len(files) > 1 else "") if files else ""
+        )
+        problems.append(InputProblem(place, message, hint))
     for table in () if problems else tables:
         missing = [each for each in RELATIONS.get(table.name, ()) if each not in names]
         if missing:
