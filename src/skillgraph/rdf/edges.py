@@ -77,22 +77,32 @@ def _plain(asked: Requirements, cite: Cite, *, provenance: bool) -> Iterator[Des
 
 
 def _requirements(run: Iterable[facts.Requirement], cite: Cite) -> Iterator[Description]:
-    """Yield what requirements say, and what each is of its owner's."""
-    for fact in run:
-        owner, options, least, importance, places, group, level, scale, rating, rating_scale = fact
-        requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
-        shortcut, head, tail = _counted(importance, least, len(options))
-        offered = [*map(_offered, options)]
-        lines = [*cite(places), *head, *[said[0] for said in offered], tail]
-        if group:
-            lines.append(leads(sg.GROUP, group))
-        if level is not None:
-            lines += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
-        if rating is not None:
-            lines += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
-        yield requirement, lines
-        edge = f"{sg.REQUIREMENT} {requirement} .\n"
-        yield iri(owner), [edge, *[said[shortcut] for said in offered]]
+    """Yield what requirements say, and their owners."""
+    for owner, asked in groupby(run, key=attrgetter("owner")):
+        edges: list[str] = []
+        for fact in asked:
+            yield _requirement(fact, cite(fact.places), edges)
+        yield iri(owner), edges
+
+
+def _requirement(
+    fact: facts.Requirement, cited_at: tuple[str, ...], edges: list[str]
+) -> Description:
+    """Describe a requirement, and add what it means for its owner to the `edges`."""
+    owner, options, least, importance, _, group, level, scale, rating, rating_scale = fact
+    requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
+    shortcut, head, tail = _counted(importance, least, len(options))
+    offered = [*map(_offered, options)]
+    edges.append(f"{sg.REQUIREMENT} {requirement} .\n")
+    edges += [said[shortcut] for said in offered]
+    lines = [*cited_at, *head, *[said[0] for said in offered], tail]
+    if group:
+        lines.append(leads(sg.GROUP, group))
+    if level is not None:
+        lines += says(sg.LEVEL, decimal(level)), leads(sg.LEVEL_SCALE, scale)
+    if rating is not None:
+        lines += says(sg.RATING, decimal(rating)), leads(sg.RATING_SCALE, rating_scale)
+    return requirement, lines
 
 
 @lru_cache
