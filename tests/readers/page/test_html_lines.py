@@ -88,7 +88,8 @@ def test_a_line_has_the_number_of_the_line_where_its_text_begins(pieces):
     [
         ("a&amp;\n", 1), ("a&amp;b\n\n<p>c", 1), ("a<b>b</b>\nc", 1), ("a<b>b</b>&amp;\nc", 1),
         ("<p>\na&amp;\nb", 2), ("<p>\na&#10;b", 2), ("\n\n&lt;a&gt;\n\n", 3),
-        ("<p>\na<b>&lt;\n", 2), ("a&amp;\n\n\nb&amp;\n", 1),
+        ("<p>\na<b>&lt;\n", 2), ("a&amp;\n\n\nb&amp;\n", 1), ("<p>\na&#x0A;b\n", 2),
+        ("<p>\na&#10;&#010\nc", 2), ("<p>\n&#100;&#xAA;&amp;\n", 2),
     ],
 )  # fmt: skip
 def test_a_reference_moves_no_line(html, first):

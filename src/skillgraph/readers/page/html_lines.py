@@ -6,6 +6,7 @@ scripts and styles are passed over, and time and memory are linear in the size o
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from skillgraph.readers.page.lines import CONTROL, Line, split_lines, strip_bullet, word_set
@@ -25,6 +26,8 @@ _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s"
     " samp small span strike strong sub sup td th time tt u var wbr"
 )
+#: A line feed by its number is white space, and ends no line of the source.
+_LINE_FEED = re.compile(r"&#(?:0*10(?![0-9])|x0*a(?![0-9a-f]));?", re.IGNORECASE)
 #: More is nobody's page, and costs libxml2 a time that grows with the square.
 MAX_DEPTH = 500
 #: So many characters are fed at once: lxml ends with an error of its target when all are parsed.
@@ -39,8 +42,8 @@ class _Target:
     """Takes the events of the parser, and gathers lines."""
 
     def __init__(self) -> None:
-        #: The line that is being fed, and whether it may name a line feed by its number.
-        self._line, self._refers = 1, False
+        #: The line that is being fed.
+        self._line = 1
         #: Whether the text that is gathered began to come with this line; it may be of one above.
         self._late = False
         self.lines: list[Line] = []
@@ -51,9 +54,9 @@ class _Target:
         self._first = 0
         self._parts: list[str] = [""]
 
-    def feed(self, line: int, source: str) -> None:
+    def feed(self, line: int) -> None:
         """Tell which line comes next; text of lines above may come with it, and ends with it."""
-        self._line, self._refers, self._late = line, "&#" in source, False
+        self._line, self._late = line, False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open.append(tag)
@@ -79,7 +82,7 @@ class _Target:
     def data(self, text: str) -> None:
         if self._dropped:
             return
-        if self._late and not (self._refers and text == "\n"):
+        if self._late:
             self._first -= text.count("\n")
         elif not self._first and (bare := text.lstrip()):
             self._first = self._line - bare.count("\n")
@@ -128,8 +131,8 @@ def read_html(text: str) -> tuple[list[Line], str]:
 
     target = _Target()
     parser = etree.HTMLParser(target=target, encoding="utf-8")
-    for number, line in enumerate(split_lines(text), 1):
-        target.feed(number, line)
+    for number, line in enumerate(split_lines(_LINE_FEED.sub("&#32;", text)), 1):
+        target.feed(number)
         # A line's end comes with the line below, so that no text ends later than it is told.
         fed = f"\n{line}" if number > 1 else line
         for start in range(0, len(fed), _FED):
