@@ -61,3 +61,30 @@ def test_nothing_that_means_anything_is_told_name_by_name(
     assert "xqzzj" in err
     assert "nothing was found in it" in err
     assert not (tmp_path / "me.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.txt", ""), ("a.txt", "# nobody\n"), ("a.csv", ""), ("a.csv", "skill,level\n")],
+)
+def test_a_list_without_names_is_not_somebody_who_holds_nothing(
+    name: str, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert run(skillgraph, ["gap", "--from", f"@{name}", "--to", "cloud-architect"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"Error: {name}: there is no name in it.")
+    assert "--from nothing" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.ttl", ""), ("a.json", '{"a": 1}'), ("a.nt", "<urn:a> <urn:b> <urn:c> .\n")],
+)
+def test_rdf_that_says_nothing_of_ours_is_not_valid(
+    name: str, content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert run(skillgraph, ["validate", name]) == 1
+    assert f"{name}: there is no skill, no role and nothing like them" in capsys.readouterr().out

@@ -47,17 +47,17 @@ def reader_of(
 
     def reader(report: Report) -> Iterator[Streamed]:
         if source not in _KNOWING:
-            yield from _something(read(paths, report, **options), paths, report)
+            yield from refusing_nothing(read(paths, report, **options), paths, report)
             return
         from skillgraph.api.known import opened_known
 
         with opened_known(known) as names:
-            yield from _something(read(paths, report, known=names, **options), paths, report)
+            yield from refusing_nothing(read(paths, report, known=names, **options), paths, report)
 
     return reader
 
 
-def _something(
+def refusing_nothing(
     stream: Iterator[Streamed], paths: Sequence[str], report: Report
 ) -> Iterator[Streamed]:
     """Yield what was read; without any node it is `InvalidInput`: nothing is no graph."""
@@ -72,7 +72,7 @@ def _something(
     if left_out := report.left_out.total():
         hint = f"Left out: {left_out:,}; --problems FILE.csv lists each."
     else:
-        hint = "Is it the right file, and the right import?"
+        hint = "Is it the right file, and of the right kind?"
     raise InvalidInput(InputProblem(", ".join(map(str, paths)), message, hint))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.api.damage import watched
 from skillgraph.api.opening import chosen_paths, open_paths
 from skillgraph.api.references import graph_ref
+from skillgraph.api.sources import refusing_nothing
 from skillgraph.api.stats import stats_document
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.build import build
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.graph.store import Graph
+    from skillgraph.model.columns import Streamed
     from skillgraph.model.documents.checks import ValidationDocument
-    from skillgraph.model.facts import Fact
 
 
 def validation_document(*paths: str) -> ValidationDocument:
@@ -54,12 +55,16 @@ def validation_document(*paths: str) -> ValidationDocument:
 
 
 def _compiled_rdf(paths: Sequence[str]) -> Graph:
-    """Compile RDF files into memory; what reading finds wrong is told with what compiling does."""
+    """Compile RDF files into memory; what reading finds wrong is told with what compiling does.
+
+    RDF that says nothing in our terms has no error, and is no graph.
+    """
     found: list[InputProblem] = []
 
-    def facts() -> Iterator[Fact]:
+    def facts() -> Iterator[Streamed]:
         try:
-            yield from read_rdf(paths, Report())
+            report = Report()
+            yield from refusing_nothing(read_rdf(paths, report), paths, report)
         except InvalidInput as error:
             found.extend(error.problems)
 

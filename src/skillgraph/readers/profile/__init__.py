@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.profile.entries import Held, Named, Profile
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def parse_profile(text: str, place: str) -> Profile:
         from skillgraph.readers.profile.forms import looks_like
 
         form = looks_like(text)
-    return _parser(form)(text, place)
+    profile = _parser(form)(text, place)
+    if form in ("csv", "lines") and not profile.held:
+        hint = "For somebody who holds nothing yet: --from nothing"
+        raise InvalidInput(InputProblem(place, "there is no name in it.", hint))
+    return profile
 
 
 def _parser(form: Form) -> Callable[[str, str], Profile]:
