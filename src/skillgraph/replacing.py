@@ -1,60 +1,157 @@
-"""Files that appear whole or not at all, in place of those that were there."""
+"""Files that appear whole or not at all, in place of those that were there.
+
+What is written waits in a folder of ours beside its target until it is renamed. Its writer holds a
+lock within while it lives, by which whoever writes there next tells what a killed one left, and
+removes it (decision 0026). Any trouble with writing names the file that was to be written.
+"""
 
 from __future__ import annotations
 
 import errno
+import io
 import os
+import re
 import stat
-from contextlib import contextmanager, suppress
+import sys
+import time
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from collections.abc import Collection, Iterator
+    from typing import Any
 
     Name = str | os.PathLike[str]
 
-#: A temporary name has so much of the one that it stands for: none is too long for its folder.
+#: A folder of ours has so much of the name that it stands for: none is too long for its place.
 _LONGEST = 40
+#: How its name ends, as no other's does; the first number stands for the host.
+_OURS = re.compile(r"\.skillgraph-([0-9a-f]{8})-[0-9a-f]{12}\.tmp")
+#: What is in it: the lock, what is being written, and what was moved aside for that.
+_LOCK, _NEW, _OLD = "lock", "new", "old"
+#: A writer that no lock tells of is taken for dead after a day in which it wrote nothing.
+_SILENCE_SECONDS = 24 * 3600
+
+_BUFFER = 1 << 16
+_UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+_AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 
 
 @contextmanager
-def replaced(path: Name, mode: int | None = None) -> Iterator[Path]:
+def replaced(
+    path: Name, mode: int | None = None, *, stands_for: Path | None = None
+) -> Iterator[Path]:
     """Give an empty file to write, under a temporary name: at the end it becomes the file meant.
 
     `mode` are its permissions, as far as the umask leaves them; without it they are those of the
-    file that was there, else the usual ones. A link stays, and what it leads to is replaced.
+    file that was there, or that it `stands_for`, else the usual ones. A link stays, and what it
+    leads to is replaced.
 
     Whatever goes wrong, the file that was there before stays as it was.
     """
     target = followed(path)
-    before = _found(target)
+    told = stands_for or target
+    before = _found(told)
     usual = 0o666 if before is None else stat.S_IMODE(before.st_mode)
-    temporary = target.with_name(f".{target.name[:_LONGEST]}.{os.urandom(6).hex()}.tmp")
-    _create(temporary, target, usual if mode is None else mode)
-    try:
+    with folder_beside(target) as folder:
+        temporary = folder / _NEW
+        with naming(told):
+            # Its owner must write it, whoever may write what it becomes.
+            wanted = (usual if mode is None else mode) | stat.S_IWUSR
+            os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, wanted))
         yield temporary
-        _flush(temporary)
-        if before is not None and mode is None:
-            _make_like(temporary, before)
-        _rename(temporary, target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink()
+        with naming(told):
+            _flush(temporary)
+            if before is not None and mode is None:
+                _make_like(temporary, before)
+            temporary.replace(target)
 
 
 @contextmanager
-def whole_file(path: Name, mode: int | None = None) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Name, mode: int | None = None, *, stands_for: Path | None = None
+) -> Iterator[BinaryIO]:
     """Open a file for writing, `replaced` at the end; a device is written to directly."""
     target = followed(path)
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "this is a folder. Name a file.", str(target))
     if target.exists() and not target.is_file():
-        with target.open("wb") as stream:
+        with _opened(target, target) as stream:
             yield stream
         return
-    with replaced(target, mode) as temporary, temporary.open("wb") as stream:
+    with (
+        replaced(target, mode, stands_for=stands_for) as temporary,
+        _opened(temporary, stands_for or target) as stream,
+    ):
         yield stream
+
+
+@contextmanager
+def whole_files(folder: Name, names: Collection[str]) -> Iterator[dict[str, BinaryIO]]:
+    """Open files of a folder for writing: at the end it has all of them, else it is as it was.
+
+    A folder that isn't there is made, one that holds these files alone is replaced at once. In one
+    that holds others too, that is a mount, or that somebody is in, all but these files stays as it
+    is, and they are replaced one after another, once all are written.
+    """
+    target = Path(os.path.realpath(folder))
+    check_folder(target)
+    with ExitStack() as stack:
+        place = target
+        if _is_own(target, names):
+            place = stack.enter_context(_replaced_folder(target))
+        files = {
+            name: stack.enter_context(whole_file(place / name, stands_for=target / name))
+            for name in names
+        }
+        yield files
+        for name, stream in files.items():  # none takes its place before all have found room
+            stream.flush()
+            with naming(target / name):
+                os.fsync(stream.fileno())
+
+
+@contextmanager
+def folder_beside(target: Name) -> Iterator[Path]:
+    """Make a folder beside a target, for what it will be; at the end what is still in it goes.
+
+    What writers left there that were killed goes first.
+    """
+    folder = target = Path(target)
+    lock: io.FileIO | None = None
+    try:
+        while lock is None:
+            check_folder(target)
+            mark = f"skillgraph-{_host()}-{os.urandom(6).hex()}"
+            folder = target.with_name(f".{target.name[:_LONGEST]}.{mark}.tmp")
+            with naming(target):
+                lock = _claimed(folder)
+        sweep(target.parent)
+        yield folder
+    finally:
+        if folder != target:
+            try:
+                _remove(folder, lock)
+            except BaseException:  # interrupted: it goes all the same
+                _remove(folder, lock)
+                raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers in a folder left that were killed, and nothing of those that live.
+
+    Locks may not reach from one host to another, and some file systems have none: what was made
+    there goes once nothing was written for a day.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in list(entries):
+            ours = _OURS.search(entry.name)
+            if ours and ours.end() == len(entry.name) and entry.is_dir(follow_symlinks=False):
+                with suppress(OSError):
+                    _sweep(Path(entry.path), is_here=ours[1] == _host())
 
 
 def check_folder(path: Name) -> None:
@@ -74,20 +171,95 @@ def followed(path: Name) -> Path:
     return Path(os.path.realpath(path) if os.path.islink(path) else path)  # noqa: PTH114 -- any path
 
 
+@contextmanager
+def naming(place: Name) -> Iterator[None]:
+    """Let trouble with a file name what it is about: of a write the system doesn't say.
+
+    >>> with naming("skills.ttl"):
+    ...     raise OSError(28, "No space left on device")
+    Traceback (most recent call last):
+    OSError: [Errno 28] No space left on device: 'skills.ttl'
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, os.fspath(place)) from error
+
+
+def temporary_file() -> BinaryIO:
+    """Open a file without a name, gone when it is closed; trouble with it names its folder."""
+    from tempfile import TemporaryFile, gettempdir
+
+    folder = gettempdir()
+    with naming(folder), TemporaryFile(buffering=0) as file:
+        return io.BufferedRandom(_Named(os.dup(file.fileno()), "r+", folder), _BUFFER)
+
+
+@contextmanager
+def temporary_database() -> Iterator[sqlite3.Connection]:
+    """Open a database in a file that SQLite makes and removes; trouble with it names its folder."""
+    import sqlite3
+
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        try:
+            yield connection
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith(_UNWRITABLE):
+                raise
+            raise unwritten(error, _sqlite_folder()) from error
+
+
+def unwritten(error: sqlite3.OperationalError, place: Name) -> OSError:
+    """Return as an `OSError` what SQLite says of a file that it can't write.
+
+    It sorts in files of its own, and doesn't tell which of them is full.
+    """
+    if error.sqlite_errorname != "SQLITE_FULL":
+        return OSError(errno.EIO, f"it can't be written: {error}", os.fspath(place))
+    told, sorted_in = os.strerror(errno.ENOSPC), _sqlite_folder()
+    with suppress(OSError):
+        if Path(place).parent.stat().st_dev != Path(sorted_in).stat().st_dev:
+            told += f", or none in {sorted_in}, where SQLite sorts"
+    return OSError(errno.ENOSPC, told, os.fspath(place))
+
+
+def _sqlite_folder() -> str:
+    """Return where SQLite has files of its own (https://www.sqlite.org/tempfiles.html)."""
+    named = (os.environ.get("SQLITE_TMPDIR"), os.environ.get("TMPDIR"))
+    for folder in (*named, "/var/tmp", "/usr/tmp", "/tmp"):  # noqa: S108 -- the list of SQLite
+        if folder and Path(folder).is_dir() and os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    return "."
+
+
+class _Named(io.FileIO):
+    """A file whose trouble in writing names what it stands for."""
+
+    def __init__(self, file: Path | int, mode: str, told: Name) -> None:
+        self._told = told
+        super().__init__(file, mode)
+
+    def write(self, data: Any, /) -> int:
+        with naming(self._told):
+            return super().write(data)
+
+    def close(self) -> None:
+        with naming(self._told):
+            super().close()
+
+
+def _opened(file: Path, told: Path) -> BinaryIO:
+    with naming(told):
+        return io.BufferedWriter(_Named(file, "w", told), _BUFFER)
+
+
 def _found(target: Path) -> os.stat_result | None:
     try:
         return target.stat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-
-
-def _create(temporary: Path, target: Path, mode: int) -> None:
-    check_folder(target)
-    try:
-        # Its owner must write it, whoever may write what it becomes.
-        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode | stat.S_IWUSR))
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from None
 
 
 def _make_like(temporary: Path, before: os.stat_result) -> None:
@@ -106,8 +278,150 @@ def _flush(temporary: Path) -> None:
         os.close(descriptor)
 
 
-def _rename(temporary: Path, target: Path) -> None:
+def _is_own(folder: Path, names: Collection[str]) -> bool:
+    """Tell whether a folder can be replaced as a whole: nobody would miss it, nor find it gone."""
+    if not folder.exists():
+        return True
+    if folder.is_mount() or Path.cwd().is_relative_to(folder):
+        return False
+    if not all(os.access(each, os.W_OK) for each in (folder, folder.parent)):
+        return False
+    sweep(folder)
+    with os.scandir(folder) as entries:
+        there = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    return all(there.values()) and set(there) in (set(), set(names))
+
+
+@contextmanager
+def _replaced_folder(target: Path) -> Iterator[Path]:
+    """Give an empty folder to fill: at the end it becomes the one meant, in place of that."""
+    before = _found(target)
+    with folder_beside(target) as beside:
+        new = beside / _NEW / target.name
+        with naming(target):
+            new.mkdir(parents=True)
+        yield new
+        with naming(target):
+            if before is not None:
+                _make_like(new, before)
+            _put_in_place(new, target)
+
+
+def _put_in_place(new: Path, target: Path) -> None:
+    """Rename a folder over one that may hold files; `_put_back` minds what is moved aside."""
+    with suppress(OSError):
+        new.rename(target)  # nothing is there, or nothing in it (POSIX)
+        return
+    old = new.parent.with_name(_OLD) / target.name
+    old.parent.mkdir()
+    new.rename(old)
+    if _exchange(old, target):
+        return
+    old.rename(new)
     try:
-        temporary.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from None
+        target.rename(old)
+    except OSError:  # a mount that looks like none, or a layer of an image (overlayfs)
+        for file in new.iterdir():
+            file.replace(target / file.name)
+        return
+    try:
+        new.rename(target)
+    except OSError:
+        if not target.exists():  # else another's has come, as whole as ours
+            raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places at once; False where the system has no way for it."""
+    import ctypes
+
+    libc = ctypes.CDLL(None)
+    first, second = os.fsencode(one), os.fsencode(other)
+    try:
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(first, second, _RENAME_SWAP) == 0)
+        ends = (_AT_FDCWD, first, _AT_FDCWD, second)
+        return bool(libc.renameat2(*ends, _RENAME_EXCHANGE) == 0)
+    except AttributeError:
+        return False
+
+
+def _put_back(folder: Path) -> None:
+    """Return what was moved aside and nothing has come for, and what came into it meanwhile."""
+    aside = folder / _OLD
+    for old in aside.iterdir() if aside.is_dir() else ():
+        target = folder.with_name(old.name)
+        if not target.exists():
+            old.rename(target)
+            continue
+        for each in old.iterdir():
+            if not os.path.lexists(target / each.name):
+                each.rename(target / each.name)
+
+
+def _host() -> str:
+    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+    return f"{crc32(os.fsencode(name)):08x}"
+
+
+def _claimed(folder: Path) -> io.FileIO | None:
+    """Make a folder of ours and take its lock; None where it was swept before it had one."""
+    folder.mkdir(mode=0o700)
+    try:
+        lock = io.FileIO(folder / _LOCK, "x")
+    except FileNotFoundError:
+        return None
+    if _take(lock) is False or not os.fstat(lock.fileno()).st_nlink:
+        lock.close()
+        return None
+    return lock
+
+
+def _take(lock: io.FileIO) -> bool | None:
+    """Take a lock and tell whether it was free; None where there are no locks."""
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+
+        flock(lock, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return None
+    return True
+
+
+def _sweep(folder: Path, *, is_here: bool) -> None:
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        lock = io.FileIO(os.open(folder / _LOCK, flags), "r+")
+    except FileNotFoundError:
+        folder.rmdir()  # it has no lock yet, or no longer: there is nothing in it
+        return
+    with lock:
+        free = _take(lock)
+        if (free and is_here) or (free is not False and _is_silent(folder)):
+            _remove(folder, lock)
+
+
+def _is_silent(folder: Path) -> bool:
+    """Tell whether nothing was written in a folder for a day."""
+    written = [folder, *(Path(path, name) for path, _, names in os.walk(folder) for name in names)]
+    last = max(each.lstat().st_mtime for each in written)
+    return time.time() - last > _SILENCE_SECONDS
+
+
+def _remove(folder: Path, lock: io.FileIO | None) -> None:
+    """Remove a folder of ours, its lock last: as long as anything is in it, it can be swept."""
+    with suppress(OSError):
+        _put_back(folder)
+        for each in folder.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                from shutil import rmtree
+
+                rmtree(each)
+            elif each.name != _LOCK:
+                each.unlink()
+        if lock is not None:
+            lock.close()  # Windows removes no file that is open
+        (folder / _LOCK).unlink(missing_ok=True)
+        folder.rmdir()

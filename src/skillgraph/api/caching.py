@@ -3,7 +3,7 @@
 None of it is imported while the cache is warm.
 """
 
-# ruff: noqa: PTH103, PTH105, PTH108, PTH112, PTH116, PTH120, PTH123 -- paths are bytes in the cache: any name of a file fits
+# ruff: noqa: PTH103, PTH105, PTH112, PTH116, PTH120, PTH123 -- paths are bytes in the cache: any name of a file fits
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from skillgraph.api.cache import catalog_names, entry_file, identity_of, open_en
 from skillgraph.api.compiling import compile_paths, inputs_of
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph.store import open_graph
+from skillgraph.replacing import folder_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 # seconds on FAT) and show the same time: such a time is not trusted, the digest is.
 _TICK_NS = 2_000_000_000
 _UNTRUSTED = -1
-
-#: What a compiler that was killed left behind is swept away after so long.
-_STALE_SECONDS = 3600
 
 
 def compile_cached(paths: Sequence[str]) -> Graph:
@@ -71,39 +69,31 @@ def _compile_into(file: str, paths: Sequence[str], identity: str) -> None:
     """
     folder = os.path.dirname(file)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    _sweep(folder)
     stamp = [_stamped(path) for path in inputs_of(paths)]
-    temporary = _temporary(file)
     try:
-        compile_paths(paths, temporary).close()
-        with closing(sqlite3.connect(temporary)) as connection, connection:
-            connection.execute("CREATE TABLE cached (identity TEXT)")
-            connection.execute("INSERT INTO cached VALUES (?)", (identity,))
-            connection.execute("CREATE TABLE cached_input (path, size, changed, digest, names)")
-            connection.executemany("INSERT INTO cached_input VALUES (?,?,?,?,?)", stamp)
-        os.replace(temporary, file)
+        with folder_beside(file) as beside:
+            compiled = beside / "graph"
+            compile_paths(paths, str(compiled)).close()
+            with closing(sqlite3.connect(compiled)) as connection, connection:
+                connection.execute("CREATE TABLE cached (identity TEXT)")
+                connection.execute("INSERT INTO cached VALUES (?)", (identity,))
+                connection.execute("CREATE TABLE cached_input (path, size, changed, digest, names)")
+                connection.executemany("INSERT INTO cached_input VALUES (?,?,?,?,?)", stamp)
+            os.replace(compiled, file)
     except sqlite3.Error as error:
         raise OSError(str(error)) from error
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
 
 
 def _restamp(file: str, inputs: Iterable[bytes]) -> None:
     """Note the new times of unchanged inputs; where that can't be written, the old ones stay."""
-    temporary = _temporary(file)
-    try:
-        shutil.copyfile(file, temporary)
-        with closing(sqlite3.connect(temporary)) as connection, connection:
+    with suppress(OSError, sqlite3.Error), folder_beside(file) as beside:
+        copy = beside / "graph"
+        shutil.copyfile(file, copy)
+        with closing(sqlite3.connect(copy)) as connection, connection:
             connection.execute("DELETE FROM cached_input")
             stamp = [_stamped(path) for path in inputs]
             connection.executemany("INSERT INTO cached_input VALUES (?,?,?,?,?)", stamp)
-        os.replace(temporary, file)
-    except (OSError, sqlite3.Error):
-        return
-    finally:
-        with suppress(OSError):
-            os.unlink(temporary)
+        os.replace(copy, file)
 
 
 def _is_unchanged(known: Input) -> bool:
@@ -122,15 +112,3 @@ def _stamped(path: bytes) -> Input:
         digest = hashlib.file_digest(stream, "blake2b").hexdigest()
     settled = time.time_ns() - found.st_mtime_ns > _TICK_NS
     return (path, found.st_size, found.st_mtime_ns if settled else _UNTRUSTED, digest, "")
-
-
-def _temporary(file: str) -> str:
-    return f"{file}.{os.urandom(6).hex()}.tmp"
-
-
-def _sweep(folder: str) -> None:
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            old = time.time() - entry.stat().st_mtime > _STALE_SECONDS
-            if entry.name.endswith(".tmp") and ".graph." in entry.name and old:
-                os.unlink(entry.path)

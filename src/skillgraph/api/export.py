@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 
@@ -14,7 +14,7 @@ from skillgraph.graph.schema import KINDS
 from skillgraph.model.columns import spread
 from skillgraph.rdf.export import FORMATS as RDF_FORMATS
 from skillgraph.rdf.export import write_rdf
-from skillgraph.replacing import check_folder, whole_file
+from skillgraph.replacing import check_folder, whole_file, whole_files
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -89,25 +89,16 @@ def _write_table(graph: Graph, stream: BinaryIO, part: Part) -> None:
 
 
 def _write_tables(graph: Graph, folder: Path, part: Part) -> None:
-    """Write every table as a file of its own in a folder; none appears before all are whole."""
-    from skillgraph.writers.tables import table_files
+    """Write every table as a file of its own in a folder: all of them, or none."""
+    from skillgraph.writers.tables import TABLES, table_files
 
     check_folder(folder)
     if folder.exists() and not folder.is_dir():
         hint = "Name a folder for all tables, or one of them with --table."
         raise InvalidInput(InputProblem(str(folder), "this is a file.", hint))
-    made = not folder.exists()
-    folder.mkdir(exist_ok=True)
-    try:
-        with ExitStack() as stack:
-            for name, lines in table_files(lambda: _facts(graph, part)):
-                stream = stack.enter_context(whole_file(folder / name))
-                stream.writelines(line.encode() for line in lines)
-    except BaseException:
-        if made:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
+    with whole_files(folder, [f"{table}.csv" for table in TABLES]) as files:
+        for name, lines in table_files(lambda: _facts(graph, part)):
+            files[name].writelines(line.encode() for line in lines)
 
 
 def export_to(

@@ -26,7 +26,11 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
         drop_output()
         return DONE
     except (KeyboardInterrupt, click.Abort):
+        drop_output()  # nobody waits for the rest, or it would not have come to this
         return INTERRUPTED
+    except SystemExit:  # another signal (`skillgraph.__main__`)
+        drop_output()
+        raise
     except click.UsageError as error:
         return _tell_all(_with_usage(error))
     except (click.ClickException, SkillgraphError, OSError, MemoryError) as error:

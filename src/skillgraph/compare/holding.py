@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
-import sqlite3
+from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Self
 
+from skillgraph.replacing import temporary_database
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import TracebackType
 
     from skillgraph.model import facts
 
@@ -18,7 +21,8 @@ class Holding:
     """What several graphs say of one thing. Close it to remove its temporary file."""
 
     def __init__(self) -> None:
-        self._connection = sqlite3.connect("", isolation_level=None)
+        self._files = ExitStack()
+        self._connection = self._files.enter_context(temporary_database())
         self._connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
             "CREATE TABLE node (id TEXT, graph INTEGER, fact BLOB);"
@@ -28,8 +32,13 @@ class Holding:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._files.__exit__(kind, error, traceback)
 
     def add_node(self, survivor: str, graph: int, node: facts.Node) -> None:
         """Keep what a graph says of a node, under the id that it has in the merged graph."""

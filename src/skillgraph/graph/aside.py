@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
+
+from skillgraph.replacing import temporary_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,8 +59,7 @@ class Aside:
 
     def _write(self) -> None:
         if self._file is None:
-            file = TemporaryFile()  # noqa: SIM115 -- closed with the stack
-            self._file = self._files.enter_context(file)
+            self._file = self._files.enter_context(temporary_file())
         end = self._starts[-1]
         self._file.seek(end)
         self._file.writelines(self._kept)

@@ -23,7 +23,7 @@ from skillgraph.graph.store import Graph, open_graph
 from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
 from skillgraph.model.columns import COLUMNS, Columns, Streamed
-from skillgraph.replacing import replaced
+from skillgraph.replacing import replaced, unwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +66,7 @@ def build(
         ):
             _fill(connection, stream, by_id=by_id)
     except sqlite3.OperationalError as error:
-        raise OSError(f"{os.fspath(target)}: the graph can't be written: {error}.") from error
+        raise unwritten(error, target) from error
     return open_graph(path)
 
 

@@ -10,8 +10,9 @@ from contextlib import ExitStack
 from heapq import merge
 from itertools import groupby, islice
 from operator import eq, itemgetter
-from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
+
+from skillgraph.replacing import temporary_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -50,7 +51,7 @@ def sort_descriptions(
             kept += some
             room -= sum(map(len, map(_LINES, some))) + _BESIDE * len(some)
             if room < 0:
-                runs.append(_waiting(_ordered(kept), files.enter_context(TemporaryFile())))
+                runs.append(_waiting(_ordered(kept), files.enter_context(temporary_file())))
                 kept, room = [], most
         last = _ordered(kept)
         yield from _united(merge(*runs, last, key=_SUBJECT)) if runs else last

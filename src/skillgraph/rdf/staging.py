@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import marshal
-import sqlite3
 from collections import defaultdict
+from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -14,9 +14,11 @@ from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.literals import parse_literal, parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
 from skillgraph.rdf.terms import says
+from skillgraph.replacing import temporary_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import TracebackType
 
     from skillgraph.rdf.literals import Pair
     from skillgraph.rdf.parsing import Triple
@@ -49,23 +51,26 @@ class Staged:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.cited: set[str] = set()
         self.unsourced = False
-        self._connection = sqlite3.connect("", isolation_level=None)
-        self._connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
-            "CREATE TABLE subject (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
-            "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
-        )
-        try:
+        with ExitStack() as files:
+            self._connection = files.enter_context(temporary_database())
+            self._connection.executescript(
+                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE subject"
+                " (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
+                "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
+            )
             self._stage(triples)
-        except BaseException:
-            self._connection.close()
-            raise
+            self._files = files.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._connection.close()
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._files.__exit__(kind, error, traceback)
 
     def _stage(self, triples: Iterable[Triple]) -> None:
         for subject, lines in sort_descriptions(self._noted(triples)):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from skillgraph.rdf.engines import load
+from skillgraph.replacing import folder_beside, naming
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +29,17 @@ if TYPE_CHECKING:
 IN_MEMORY_BYTES = 1 << 20
 #: A store that nobody has opened for so long is swept away.
 _UNUSED_SECONDS = 30 * 24 * 3600
-#: What a builder that was killed left behind.
-_STALE_SECONDS = 3600
 
 # A process of its own, for two reasons: the bulk loader can't be interrupted, a process can; and
 # RocksDB never gets on in a fork of a process that has another store open.
 _BUILD = """
-import sys, pyoxigraph
+import os, sys
+if sys.platform == "linux":
+    import ctypes
+    ctypes.CDLL(None).prctl(1, 9)  # what kills its parent ends it, too (PR_SET_PDEATHSIG)
+    if os.getppid() != int(sys.argv[3]):
+        sys.exit(1)
+import pyoxigraph
 store = pyoxigraph.Store(sys.argv[1])
 store.bulk_load(path=sys.argv[2], format=pyoxigraph.RdfFormat.N_TRIPLES)
 store.optimize()
@@ -68,7 +73,8 @@ class TripleSource:
                 return store
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as spooled:
             stream = cast("BinaryIO", spooled)
-            self._write(stream)
+            with naming(tempfile.gettempdir()):
+                self._write(stream)
             size = stream.tell()
             stream.seek(0)
             if engine == "oxigraph" and self._cache and size > IN_MEMORY_BYTES:
@@ -92,10 +98,8 @@ class TripleSource:
         try:
             cache.mkdir(mode=0o700, parents=True, exist_ok=True)
             sweep(cache)
-            with tempfile.TemporaryDirectory(
-                prefix=f"{folder.name}.", suffix=".tmp", dir=cache
-            ) as built:
-                file, store = Path(built) / "triples.nt", Path(built) / "store"
+            with folder_beside(folder) as built:
+                file, store = built / "triples.nt", built / "store"
                 with file.open("wb") as copy:
                     shutil.copyfileobj(triples, copy, 1 << 20)
                 _run_builder(store, file)
@@ -109,15 +113,12 @@ class TripleSource:
 
 
 def sweep(cache: Path) -> None:
-    """Remove stores that nobody uses any more, and what builders that were killed left behind."""
+    """Remove stores that nobody uses any more."""
     now = time.time()
     with suppress(OSError):
-        for path in cache.iterdir():
-            keep = {".rdf": _UNUSED_SECONDS, ".tmp": _STALE_SECONDS}.get(path.suffix)
-            if keep is None or ".rdf" not in path.suffixes:
-                continue
+        for path in cache.glob("*.rdf"):
             with suppress(OSError):
-                if now - path.stat().st_mtime > keep:
+                if now - path.stat().st_mtime > _UNUSED_SECONDS:
                     shutil.rmtree(path)
 
 
@@ -141,7 +142,7 @@ def _run_builder(store: Path, triples: Path) -> None:
     """Build a store in a process of its own, which an interruption ends."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     subprocess.run(  # noqa: S603 -- our own interpreter, our own program
-        [sys.executable, "-c", _BUILD, str(store), str(triples)],
+        [sys.executable, "-c", _BUILD, str(store), str(triples), str(os.getpid())],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -7,8 +7,7 @@ so it is put down in a database that SQLite keeps in a temporary file, and read 
 from __future__ import annotations
 
 import io
-import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,8 +18,10 @@ from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.esco.vocabulary import MODEL
 from skillgraph.readers.findings import escaped
 from skillgraph.readers.tabular.guarded import Guarded
+from skillgraph.replacing import temporary_database
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Iterator, Sequence
 
     from skillgraph.readers.report import Report
@@ -143,7 +144,7 @@ def staged(
 
     Of labels, only those in the `languages` are kept, where any are named.
     """
-    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+    with temporary_database() as connection:
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         for member in members:
