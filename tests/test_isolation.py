@@ -172,7 +172,6 @@ CALLERS = {
     "SIGPIPE default": "signal.signal(signal.SIGPIPE, signal.SIG_DFL)",
     "SIGALRM handled": "signal.signal(signal.SIGALRM, lambda *_: None); "
                        "signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)",
-    "SIGTERM handled": "signal.signal(signal.SIGTERM, lambda *_: print('never'))",
     "little CPU": "resource.setrlimit(resource.RLIMIT_CPU, (20, 30))",
     "little memory": "resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))",
     "no core": "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))",
@@ -180,7 +179,7 @@ CALLERS = {
     "busy threads": "[threading.Thread(target=busy, daemon=True).start() for _ in range(4)]",
     "strict warnings": "warnings.simplefilter('error'); "
                        "threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
-    "another fork": "threading.Thread(target=forking, daemon=True).start()",
+    "another fork": "os.register_at_fork(after_in_parent=fork)",
     "faulthandler": "faulthandler.enable(sys.stdout)",
 }  # fmt: skip
 
@@ -199,12 +198,14 @@ def busy():
     while True:
         sum(range(1000))
 
-def forking():  # it has every pipe that there is, and outlives all of them
-    while True:
+def fork(forking=[]):  # what is forked has every pipe that there is, and outlives all of them
+    if not forking:
+        forking.append(True)
         if not os.fork():
-            time.sleep(3)
+            os.close(1), os.close(2)
+            time.sleep(20)
             os._exit(0)
-        time.sleep(0.05)
+        forking.clear()
 
 def done(sink):
     sink.write(b"done")
@@ -252,6 +253,20 @@ def test_a_child_hangs_on_nothing_that_its_caller_does(name: str) -> None:
     assert late.startswith("LimitExceeded the query took more than its 0.3 seconds")
     assert time.monotonic() - start < 9
     assert done.returncode == 0
+
+
+def test_a_child_does_at_a_signal_what_any_process_does() -> None:
+    def work(_: Sink) -> dict[str, Any]:
+        os.kill(os.getpid(), signal.SIGUSR1)
+        return {}
+
+    before = signal.signal(signal.SIGUSR1, lambda *_: None)
+    try:
+        with pytest.raises(Crashed) as raised:
+            run_isolated(work, Limits(TIMEOUT, MEMORY))
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+    assert raised.value.signal == signal.SIGUSR1
 
 
 def test_no_descriptor_is_lost() -> None:
