@@ -30,7 +30,7 @@ import pyoxigraph as ox
 
 from skillgraph.api.examples import example_names, load_example
 from skillgraph.rdf.engines import evaluate, load
-from skillgraph.rdf.isolation import Limits, run_isolated
+from skillgraph.isolation import Limits, run_isolated
 from skillgraph.rdf.query import parse_query
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.stores import TripleSource
@@ -39,7 +39,7 @@ from skillgraph.rdf.terms import NAMESPACES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from skillgraph.rdf.isolation import Sink
+    from skillgraph.isolation import Sink
 
 TURNS = 15
 MOST_SECONDS = 10

@@ -9,8 +9,8 @@ import pytest
 
 from skillgraph import InvalidInput, SkillGraph
 from skillgraph.api.examples import example_names, load_example
+from skillgraph.isolation import is_isolated
 from skillgraph.rdf import stores
-from skillgraph.rdf.isolation import is_isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from skillgraph.rdf.isolation import is_isolated
+from skillgraph.isolation import is_isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

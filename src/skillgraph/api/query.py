@@ -43,7 +43,7 @@ def query_document(
     place: str,
 ) -> QueryDocument:
     """Return what a query finds in a graph."""
-    from skillgraph.rdf.isolation import is_isolated
+    from skillgraph.isolation import is_isolated
     from skillgraph.rdf.query import parse_query
     from skillgraph.rdf.sparql import run_query
     from skillgraph.rdf.vocabulary import unknown_terms

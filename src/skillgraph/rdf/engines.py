@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from skillgraph.rdf.isolation import Sink
+    from skillgraph.isolation import Sink
 
     Evaluate = Callable[[Any, str, Mapping[str, str], Sink], None]
 

@@ -1,7 +1,7 @@
 """A person's query before anything runs it: its kind, its columns, and what is refused at once.
 
 These checks make good errors early; what keeps a query from files, the network and too much
-memory is `skillgraph.rdf.isolation`, and doesn't depend on them.
+memory is `skillgraph.isolation`, and doesn't depend on them.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ import signal
 from typing import TYPE_CHECKING, NoReturn
 
 from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.isolation import Crashed, Failed, Limits, run_isolated
 from skillgraph.rdf.engines import evaluate
-from skillgraph.rdf.isolation import Crashed, Failed, Limits, run_isolated
 from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -15,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.isolation import Crashed, Failed, Limits, is_isolated, run_isolated
 from skillgraph.rdf.engines import ENGINES, evaluate
-from skillgraph.rdf.isolation import Crashed, Failed, Limits, is_isolated, run_isolated
 from skillgraph.rdf.sparql import run_query
 from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from skillgraph.isolation import Outcome, Sink
     from skillgraph.rdf.engines import Engine
-    from skillgraph.rdf.isolation import Outcome, Sink
     from skillgraph.rdf.stores import TripleSource
 
 pytestmark = pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's")
@@ -193,60 +189,6 @@ def test_the_listener_would_notice(source: TripleSource) -> None:
     assert listener.connections > 0
 
 
-def test_a_child_opens_nothing(tmp_path: Path) -> None:
-    def work(sink: Sink) -> dict[str, Any]:
-        tried = 0
-        for attempt in (
-            lambda: open("/etc/passwd", "rb"),  # noqa: PTH123, SIM115
-            lambda: open(tmp_path / "new", "wb"),  # noqa: PTH123, SIM115
-            socket.socket,
-            os.pipe,
-            lambda: os.dup(1),
-        ):
-            try:
-                attempt()
-            except OSError:
-                tried += 1
-        sink.write(b"done")
-        return {"refused": tried}
-
-    outcome = run_isolated(work, Limits(TIMEOUT, MEMORY))
-    assert (outcome.output, outcome.report) == (b"done", {"refused": 5})
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_each_limit_is_named() -> None:
-    def sleep(_: Sink) -> dict[str, Any]:
-        time.sleep(30)
-        return {}
-
-    def grow(_: Sink) -> dict[str, Any]:
-        return {"size": len(bytearray(10**9))}
-
-    def shout(sink: Sink) -> dict[str, Any]:
-        while True:
-            sink.write(b"x" * 10**6)
-
-    def crash(_: Sink) -> dict[str, Any]:
-        os.kill(os.getpid(), signal.SIGSEGV)
-        return {}
-
-    def fail(_: Sink) -> dict[str, Any]:
-        raise KeyError("what")
-
-    with pytest.raises(LimitExceeded, match=r"0\.2 seconds.*--timeout SECONDS"):
-        run_isolated(sleep, Limits(0.2, MEMORY))
-    with pytest.raises(LimitExceeded, match=r"200 MiB of memory.*--memory MIB"):
-        run_isolated(grow, Limits(TIMEOUT, MEMORY))
-    with pytest.raises(LimitExceeded, match=r"larger than 25 MiB.*--limit ROWS"):
-        run_isolated(shout, Limits(TIMEOUT, MEMORY))
-    with pytest.raises(Crashed):
-        run_isolated(crash, Limits(TIMEOUT, MEMORY))
-    with pytest.raises(Failed, match="KeyError"):
-        run_isolated(fail, Limits(TIMEOUT, MEMORY))
-    assert children() == set()
-
-
 def test_threads_don_t_wait_for_each_other(source: TripleSource) -> None:
     found: list[str] = []
     source.dataset("oxigraph")
@@ -267,55 +209,3 @@ def test_threads_don_t_wait_for_each_other(source: TripleSource) -> None:
     for thread in (*short, long):
         thread.join()
     assert found == ["answer"] * 20 + ["limit"]
-
-
-def test_no_descriptor_is_lost() -> None:
-    before = len(list(Path("/proc/self/fd").iterdir()))
-    for _ in range(5):
-        run_isolated(lambda _: {}, Limits(TIMEOUT, MEMORY))
-    assert len(list(Path("/proc/self/fd").iterdir())) == before
-
-
-WAITING = """
-import sys, time
-from skillgraph.rdf.isolation import Limits, run_isolated
-def work(sink):
-    time.sleep(60)
-    return {}
-print("started", flush=True)
-run_isolated(work, Limits(60, 200))
-"""
-
-
-def child_of(process: subprocess.Popen[bytes]) -> int:
-    """Return the one child that a process has, once it has it."""
-    file = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for _ in range(500):
-        found = file.read_text().split()
-        if found:
-            return int(found[0])
-        time.sleep(0.01)
-    raise AssertionError("no child")
-
-
-def is_gone(pid: int) -> bool:
-    for _ in range(300):
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        if state == "Z":
-            return True
-        time.sleep(0.01)
-    return False
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_no_child_outlives_its_parent(number: signal.Signals) -> None:
-    with subprocess.Popen([sys.executable, "-c", WAITING], stderr=subprocess.DEVNULL) as process:
-        child = child_of(process)
-        start = time.monotonic()
-        process.send_signal(number)
-        process.wait(10)
-        assert time.monotonic() - start < 5
-    assert is_gone(child)
