@@ -90,10 +90,9 @@ def rdf_among(paths: Sequence[str]) -> tuple[str, ...]:
         path for path in paths if path.lower().endswith(suffixes) and not is_compiled(path)
     )
     if found and len(found) < len(paths):
-        message = "this is RDF, which is asked as it stands, and not together with a graph."
-        raise InvalidInput(
-            InputProblem(found[0], message, "Export the graph, and ask both: --rdf.")
-        )
+        message = "RDF can't be asked together with a graph."
+        hint = "Export the graph, and ask both files by --rdf."
+        raise InvalidInput(InputProblem(found[0], message, hint))
     return found
 
 

@@ -109,7 +109,7 @@ def command(
       skillgraph query 'SELECT ?s ?label { ?s a sg:Track ; rdfs:label ?label }'
       skillgraph query --example skills-most-asked --limit 5
       skillgraph query 'DESCRIBE skill:python' --format turtle
-      skillgraph query 'SELECT ?class { ?class a owl:Class }' --rdf ontology.ttl
+      skillgraph query --rdf skills.ttl 'SELECT DISTINCT ?property { ?s ?property ?o }'
     """
     from skillgraph.cli.output import write_answer, write_text
     from skillgraph.cli.together import exclude

@@ -249,6 +249,6 @@ def _reached(engine: Engine, failure: Failed) -> str:
     if failure.name in ("OSError", "URLError", "PermissionError", "FileNotFoundError"):
         return (
             "the query asks for a file or the network, and reaches neither: "
-            "there is one graph, the one that was opened."
+            "what is asked is what was opened, and nothing is fetched."
         )
     return f"{engine} can't answer this query: {failure.message or failure.name}"
