@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from skillgraph import InvalidInput, SkillGraph
+from skillgraph.api import merge, query_rdf
 from skillgraph.api.examples import example_names, load_example
+from skillgraph.api.query import rdf_among
 from skillgraph.isolation import is_isolated
 from skillgraph.rdf import stores
 
@@ -49,6 +51,7 @@ def test_a_document_says_what_was_asked_of_what() -> None:
         assert found == {
             "format": "skillgraph-query/1",
             "graph": found["graph"],
+            "rdf": None,
             "endpoint": None,
             "engine": "oxigraph",
             "limit": 3,
@@ -90,3 +93,61 @@ def test_an_example_that_is_none_names_the_nearest() -> None:
         load_example("skill-most-asked")
     with pytest.raises(InvalidInput, match="no example is called"):
         load_example("../pyproject")
+
+
+def test_a_document_says_which_rdf_was_asked(tmp_path: Path, cache: Path) -> None:
+    file, other = tmp_path / "a.ttl", tmp_path / "b.trig"
+    file.write_text("<urn:a> a <#b>, <urn:c> .", encoding="utf-8")
+    other.write_text("<urn:g> { <urn:a> <urn:b> 1 } <urn:a> <urn:b> 2 .", encoding="utf-8")
+    text = "SELECT ?n { GRAPH schema:zoo { ?s a <a.ttl#b>, sg:Skil } }"
+    found = query_rdf(
+        text, file, str(other),
+        named_graphs=[("schema:zoo", file), ("urn:g", file)],
+        base=tmp_path.as_uri() + "/", engine="rdflib", limit=3,
+    )  # fmt: skip
+    assert found == {
+        "format": "skillgraph-query/1",
+        "graph": None,
+        "rdf": {
+            "files": [
+                {"file": str(file), "graph": None},
+                {"file": str(other), "graph": None},
+                {"file": str(file), "graph": "https://schema.org/zoo"},
+                {"file": str(file), "graph": "urn:g"},
+            ],
+            "triples": 8,
+            "in_named_graphs": 5,
+            "named_graphs": 2,
+        },
+        "endpoint": None,
+        "engine": "rdflib",
+        "limit": 3,
+        "isolated": is_isolated(),
+        "warnings": ["query:1:48: sg:Skil is no term of the ontology. Did you mean 'sg:Skill'?"],
+        "kind": "select",
+        "columns": ["n"],
+        "rows": [],
+        "answer": None,
+        "triples": [],
+        "truncated": False,
+    }
+    assert not list(cache.glob("*.rdf*"))
+
+
+def test_an_export_is_asked_as_the_graph_is(tmp_path: Path) -> None:
+    with SkillGraph.open(SMALL) as graph:
+        for form, name in (("turtle", "a.ttl"), ("jsonld", "a.jsonld"), ("rdfxml", "a.rdf")):
+            graph.export(tmp_path / name, form)
+            text = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o FILTER(?p != sg:position) }"
+            assert query_rdf(text, tmp_path / name)["triples"] == graph.query(text)["triples"]
+
+
+def test_rdf_and_graphs_are_told_apart_by_their_names(tmp_path: Path) -> None:
+    compiled = tmp_path / "compiled.ttl"
+    merge(SMALL, target=compiled)
+    assert rdf_among([str(compiled)]) == ()
+    assert rdf_among(["a.TTL", "b/c.nq", "d.jsonld"]) == ("a.TTL", "b/c.nq", "d.jsonld")
+    assert rdf_among(["default", "a.yaml", "a.json", "a.graph", "ttl"]) == ()
+    assert rdf_among([]) == ()
+    with pytest.raises(InvalidInput, match=r"^a\.ttl: RDF can't be asked together with a graph"):
+        rdf_among(["default", "a.ttl"])

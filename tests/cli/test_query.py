@@ -18,7 +18,8 @@ from skillgraph.isolation import is_isolated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SMALL = str(Path(__file__).parent / "catalogue" / "small.yaml")
+HERE = Path(__file__).parent
+SMALL = str(HERE / "catalogue" / "small.yaml")
 ROLES = "SELECT ?role ?label { ?role a sg:Role ; rdfs:label ?label } ORDER BY ?role"
 
 #: The name of the golden file, the exit code, the arguments.
@@ -45,10 +46,48 @@ RUNS = {
     "query-endpoint": (2, [ROLES, "--endpoint", "file:///etc/passwd"]),
 }  # fmt: skip
 
+ZOO = "PREFIX zoo: <http://example.org/zoo#> "
+EATS = f"{ZOO}SELECT ?who ?what {{ ?who zoo:eats ?what }} ORDER BY ?who ?what"
+KEEPERS = (
+    f"{ZOO}SELECT ?day ?who ?keeper {{ GRAPH ?day {{ ?who zoo:keeper ?keeper }} }} "
+    "ORDER BY ?day ?who"
+)
+BOTH = f"{ZOO}SELECT ?who ?g {{ ?who a zoo:Animal GRAPH ?g {{ ?who ?p ?o }} }} ORDER BY ?who ?g"
 
-def run(arguments: list[str], cache: Path, text: str | None = None) -> tuple[int, str]:
+#: The same of files of RDF, which are in a folder of their own.
+OF_RDF = {
+    "query-rdf": (0, [EATS, "--rdf", "zoo.ttl"]),
+    "query-rdf-graph": (0, [EATS, "--graph", "zoo.ttl", "--format", "csv"]),
+    "query-rdf-trig": (0, [KEEPERS, "--rdf", "keepers.trig", "--format", "json"]),
+    "query-rdf-trig-rdflib": (0, [KEEPERS, "--graph", "keepers.trig", "--engine", "rdflib"]),
+    "query-rdf-default": (0, [f"{ZOO}ASK {{ ?who zoo:keeper ?keeper }}", "--rdf", "keepers.trig"]),
+    "query-rdf-several": (0, [BOTH, "--rdf", "zoo.ttl", "--rdf", "keepers.trig",
+                              "--named-graph", "urn:zoo", "zoo.ttl", "--limit", "4"]),
+    "query-rdf-named": (0, ["SELECT (COUNT(*) AS ?n) { GRAPH skill:zoo { ?s ?p ?o } }",
+                            "--named-graph", "skill:zoo", "zoo.ttl"]),
+    "query-rdf-turtle": (0, ["DESCRIBE <http://example.org/zoo#otter>", "--rdf", "zoo.ttl",
+                             "--format", "turtle"]),
+    "query-rdf-prefix": (2, ["SELECT ?who { ?who zoo:eats ?what }", "--rdf", "zoo.ttl"]),
+    "query-rdf-other-prefix": (0, ["SELECT ?n { ?who schema:name ?n }", "--rdf", "zoo.ttl"]),
+    "query-rdf-from": (2, ["SELECT * FROM NAMED <urn:zoo> {}", "--rdf", "zoo.ttl"]),
+    "query-rdf-broken": (2, ["ASK {}", "--rdf", "zoo.ttl", "--rdf", "broken.ttl"]),
+    "query-rdf-files": (2, ["ASK {}", "--rdf", "zoo.ttl", "--rdf", "zoo.ttl", "--rdf", "none.ttl",
+                            "--rdf", ".", "--rdf", "../test_query.py",
+                            "--named-graph", "zoo", "zoo.ttl"]),
+    "query-rdf-own-graph": (2, ["ASK {}", "--named-graph", "urn:g", "keepers.trig"]),
+    "query-rdf-mixed": (2, ["ASK {}", "--graph", "default", "--graph", "zoo.ttl"]),
+    "query-rdf-and-graph": (2, ["ASK {}", "--rdf", "zoo.ttl", "--graph", "default"]),
+    "query-rdf-and-endpoint": (2, ["ASK {}", "--named-graph", "urn:zoo", "zoo.ttl",
+                                   "--endpoint", "http://127.0.0.1:9/"]),
+}  # fmt: skip
+
+
+def run(
+    arguments: list[str], cache: Path, text: str | None = None, folder: Path | None = None
+) -> tuple[int, str]:
     done = subprocess.run(
         [sys.executable, "-m", "skillgraph", "query", *arguments],
+        cwd=folder,
         env={**os.environ, "SKILLGRAPH_CACHE": str(cache)},
         input=text,
         capture_output=True,
@@ -71,6 +110,45 @@ def test_the_answer(golden: Callable[[str, str], None], cache: Path, name: str) 
     found, text = run([*arguments, *graph], cache)
     golden(name, text)
     assert found == code
+
+
+@pytest.mark.parametrize("name", OF_RDF)
+def test_the_answer_of_rdf(golden: Callable[[str, str], None], cache: Path, name: str) -> None:
+    code, arguments = OF_RDF[name]
+    found, text = run(arguments, cache, folder=HERE / "rdf")
+    golden(name, text)
+    assert found == code
+
+
+def test_rdf_needs_no_catalogue_and_leaves_nothing_in_the_cache(tmp_path: Path) -> None:
+    assert run([EATS, "--rdf", "zoo.ttl"], tmp_path / "cache", folder=HERE / "rdf")[0] == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_relative_iris_are_those_of_the_query_s_file_or_of_the_folder(
+    cache: Path, tmp_path: Path
+) -> None:
+    data, query = tmp_path / "data" / "a.ttl", tmp_path / "a.rq"
+    data.parent.mkdir()
+    data.write_text("<#me> <urn:p> 1 .", encoding="utf-8")
+    query.write_text("ASK { <data/a.ttl#me> ?p ?o }", encoding="utf-8")
+    found = (0, "stderr: data/a.ttl: 1 triple\nyes\n")
+    named = (0, f"stderr: {data}: 1 triple\nyes\n")
+    text = query.read_text(encoding="utf-8")
+    assert run(["-f", str(query), "--rdf", str(data)], cache, folder=HERE) == named
+    assert run(["-f", "a.rq", "--rdf", "data/a.ttl"], cache, folder=tmp_path) == found
+    assert run([text, "--rdf", "data/a.ttl"], cache, folder=tmp_path) == found
+    assert run(["-f", "-", "--rdf", "data/a.ttl"], cache, text, tmp_path) == found
+
+
+def test_a_name_of_any_bytes_is_read_and_told(cache: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff\x1b.ttl")
+    (tmp_path / name).write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    code, text = run(["ASK { ?s ?p ?o }", "--rdf", name], cache, folder=tmp_path)
+    assert (code, text.endswith(".ttl: 1 triple\nyes\n")) == (0, True)
+    (tmp_path / name).write_text("nonsense", encoding="utf-8")
+    code, text = run(["ASK { ?s ?p ?o }", "--rdf", name], cache, folder=tmp_path)
+    assert (code, text.startswith("stderr: Error: ")) == (2, True)
 
 
 def test_a_query_in_a_file(cache: Path, tmp_path: Path) -> None:

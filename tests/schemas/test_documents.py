@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 from skillgraph import SkillGraph, api
+from skillgraph.api import query_rdf
 from skillgraph.cli import skillgraph
 from skillgraph.model.documents import DescribedDoc
 
@@ -60,6 +61,8 @@ def with_calls(documents: Documents) -> Documents:
         ]
         answers.append(graph.query("SELECT * { ?s ?p ?o }", limit=2, engine="rdflib"))
     asked = {**answers[2], "graph": None, "engine": None, "endpoint": "https://example.org/sparql"}
+    ontology = ROOT / "ontology" / "skillgraph.ttl"
+    answers.append(query_rdf("ASK {}", ontology, named_graphs=[("urn:example:g", ontology)]))
     plain: dict[str, Any] = json.loads(
         json.dumps({"picture": pictures, "query": [*answers, asked]})
     )

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from skillgraph.model.documents.checks import ValidationDocument
     from skillgraph.model.documents.comparing import CrosswalkDocument, MergeDocument
+    from skillgraph.model.documents.query import QueryDocument
+    from skillgraph.rdf.engines import Engine
 
-__all__ = ["SkillGraph", "crosswalk", "merge", "validate"]
+__all__ = ["SkillGraph", "crosswalk", "merge", "query_rdf", "validate"]
 
 
 def merge(
@@ -44,6 +46,45 @@ def crosswalk(a: str, b: str, *, kinds: Iterable[str] = (), most: int = 5) -> Cr
     from skillgraph.api.comparing import crosswalk_document
 
     return crosswalk_document(a, b, kinds=tuple(kinds), most=most)
+
+
+def query_rdf(
+    text: str,
+    *files: str | os.PathLike[str],
+    named_graphs: Iterable[tuple[str, str | os.PathLike[str]]] = (),
+    base: str | None = None,
+    engine: Engine = "oxigraph",
+    limit: int | None = None,
+    timeout: float | None = None,
+    memory: int | None = None,
+    place: str = "query",
+) -> QueryDocument:
+    """Return what a SPARQL 1.1 query finds in files of RDF, whatever they are about.
+
+    Turtle, N-Triples, RDF/XML and JSON-LD go into the default graph, TriG and N-Quads also into
+    the named graphs that they name; `named_graphs` are pairs of an IRI and a file that goes into
+    the graph of that name. The files are read each time, in the process that runs the query and
+    within its limits, as `SkillGraph.query` has them; what is no RDF is `InvalidInput`. Relative
+    IRIs of the query are resolved against the `base`, those of a file against its own address.
+
+    >>> from skillgraph.shipped import shipped_folder
+    >>> text = "SELECT (COUNT(?class) AS ?n) { ?class a owl:Class ; rdfs:subClassOf skos:Concept }"
+    >>> query_rdf(text, f"{shipped_folder('ontology')}/skillgraph.ttl")["rows"][0][0]["value"]
+    '5'
+    """
+    from skillgraph.api.query import query_rdf
+
+    return query_rdf(
+        text,
+        *files,
+        named_graphs=named_graphs,
+        base=base,
+        engine=engine,
+        limit=limit,
+        timeout=timeout,
+        memory=memory,
+        place=place,
+    )
 
 
 def validate(*paths: str) -> ValidationDocument:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from skillgraph.api.references import graph_ref
+from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents.query import QueryDocument
     from skillgraph.rdf.engines import Engine
@@ -60,6 +64,7 @@ def query_document(
     return {
         "format": _FORMAT,
         "graph": graph_ref(graph),
+        "rdf": None,
         "endpoint": None,
         "engine": engine,
         "limit": limit,
@@ -67,6 +72,84 @@ def query_document(
         "warnings": unknown_terms(parse_query(text, place)),
         **found,
     }
+
+
+def rdf_among(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return paths where they are files of RDF, nothing where they are graphs, told by suffixes.
+
+    A catalogue may be JSON, so that is none here. Both at once are `InvalidInput`.
+
+    >>> rdf_among(["a.ttl", "b.trig"]), rdf_among(["default", "mine.yaml"])
+    (('a.ttl', 'b.trig'), ())
+    """
+    from skillgraph.graph.store import is_compiled
+    from skillgraph.rdf.datasets import SUFFIXES
+
+    suffixes = tuple(suffix for suffix in SUFFIXES if suffix != ".json")
+    found = tuple(
+        path for path in paths if path.lower().endswith(suffixes) and not is_compiled(path)
+    )
+    if found and len(found) < len(paths):
+        message = "RDF can't be asked together with a graph."
+        hint = "Export the graph, and ask both files by --rdf."
+        raise InvalidInput(InputProblem(found[0], message, hint))
+    return found
+
+
+def query_rdf(
+    text: str,
+    *files: str | os.PathLike[str],
+    named_graphs: Iterable[tuple[str, str | os.PathLike[str]]] = (),
+    base: str | None = None,
+    engine: Engine = "oxigraph",
+    limit: int | None = None,
+    timeout: float | None = None,
+    memory: int | None = None,
+    place: str = "query",
+) -> QueryDocument:
+    """Return what a query finds in files of RDF, as they stand; see `skillgraph.api.query_rdf`."""
+    from skillgraph.isolation import is_isolated
+    from skillgraph.rdf.datasets import RdfFile
+    from skillgraph.rdf.query import parse_query
+    from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS, query_files
+    from skillgraph.rdf.vocabulary import unknown_terms
+
+    dataset = [RdfFile(os.fspath(path)) for path in files]
+    dataset += [RdfFile(os.fspath(path), _expanded(iri)) for iri, path in named_graphs]
+    found, reading, slips = query_files(
+        text,
+        dataset,
+        engine=engine,
+        limit=limit,
+        timeout=TIMEOUT_SECONDS if timeout is None else timeout,
+        memory=MEMORY_MIB if memory is None else memory,
+        place=place,
+        base=base,
+    )
+    return {
+        "format": _FORMAT,
+        "graph": None,
+        "rdf": {
+            "files": [{"file": file.path, "graph": file.graph} for file in dataset],
+            "triples": reading["triples"],
+            "in_named_graphs": reading["in_named_graphs"],
+            "named_graphs": reading["named_graphs"],
+        },
+        "endpoint": None,
+        "engine": engine,
+        "limit": limit,
+        "isolated": is_isolated(),
+        "warnings": [*slips, *unknown_terms(parse_query(text, place))],
+        **found,
+    }
+
+
+def _expanded(name: str) -> str:
+    """Return the IRI of a graph that may be named as a query would name it, by a CURIE."""
+    from skillgraph.rdf.terms import NAMESPACES
+
+    prefix, colon, local = name.partition(":")
+    return NAMESPACES[prefix] + local if colon and prefix in NAMESPACES else name
 
 
 def query_endpoint(
@@ -98,6 +181,7 @@ def query_endpoint(
     return {
         "format": _FORMAT,
         "graph": None,
+        "rdf": None,
         "endpoint": url,
         "engine": None,
         "limit": limit,

@@ -20,10 +20,11 @@ from skillgraph.cli.options import (
 if TYPE_CHECKING:
     from typing import TypedDict
 
+    from skillgraph.model.documents.query import QueryDocument, RdfDoc
     from skillgraph.rdf.engines import Engine
 
     class Limits(TypedDict):
-        """What both ways to ask take."""
+        """What every way to ask takes."""
 
         limit: int | None
         timeout: float
@@ -58,6 +59,15 @@ _FORMATS = ("table", "json", "csv", "tsv", "xml", "turtle", "ntriples", "jsonld"
     type=click.Choice(["oxigraph", "rdflib"]), help="What runs the query.",
 )  # fmt: skip
 @click.option(
+    "--rdf", multiple=True, metavar="FILE", type=FilePath(),
+    help="Ask this RDF instead of a graph: Turtle, N-Triples, RDF/XML, JSON-LD, TriG or N-Quads; "
+    "repeats are asked together.",
+)  # fmt: skip
+@click.option(
+    "--named-graph", "named_graphs", multiple=True, metavar="IRI FILE", type=(str, FilePath()),
+    help="Put this RDF into the named graph IRI, which GRAPH asks; repeats.",
+)  # fmt: skip
+@click.option(
     "--endpoint", metavar="URL",
     help="Ask this SPARQL 1.1 endpoint instead of a graph.  "
     "[env, for credentials: SKILLGRAPH_ENDPOINT_USER, _PASSWORD, _TOKEN]",
@@ -77,6 +87,8 @@ def command(
     timeout: float,
     memory: int,
     engine: Engine,
+    rdf: tuple[str, ...],
+    named_graphs: tuple[tuple[str, str], ...],
     endpoint: str | None,
     graphs: tuple[str, ...],
     form: str,
@@ -87,24 +99,32 @@ def command(
     and schema: need no PREFIX. A query reaches its graph alone, no file and no network, and ends
     at its limits. Where `search` looks for names, `query` answers what you can put in a pattern.
 
+    With --rdf it asks files of RDF as they stand, whatever they are about. TriG, N-Quads and
+    --named-graph bring named graphs. What --graph names is asked so, too, where it ends in .ttl or
+    another suffix of RDF. Relative IRIs in the query are relative to its file, else to the current
+    folder.
+
     \b
     Examples:
       skillgraph query 'SELECT ?s ?label { ?s a sg:Track ; rdfs:label ?label }'
       skillgraph query --example skills-most-asked --limit 5
       skillgraph query 'DESCRIBE skill:python' --format turtle
+      skillgraph query --rdf skills.ttl 'SELECT DISTINCT ?property { ?s ?property ?o }'
     """
     from skillgraph.cli.output import write_answer, write_text
     from skillgraph.cli.together import exclude
 
     if example == "list":
-        every = (param.name or "" for param in click.get_current_context().command.params)
-        exclude("--example list", *(name for name in every if name != "example"))
-        from skillgraph.api.examples import example_names
-
-        write_text("".join(f"{name}\n" for name in example_names()))
+        _list_examples()
         return
     if endpoint is not None:
-        exclude("--endpoint", "engine", "memory", "graphs")
+        exclude("--endpoint", "engine", "memory", "rdf", "named_graphs", "graphs")
+    elif rdf or named_graphs:
+        exclude("--rdf" if rdf else "--named-graph", "graphs")
+    else:
+        from skillgraph.api.query import rdf_among
+
+        rdf = rdf_among(graphs)
     text, place = _text(query, file, example)
     _check_format(text, place, form, remote=endpoint is not None)
     limits: Limits = {"limit": limit, "timeout": timeout, "memory": memory}
@@ -112,16 +132,17 @@ def command(
         from skillgraph.api.query import query_endpoint
 
         document = query_endpoint(endpoint, text, place=place, **limits)
+    elif rdf or named_graphs:
+        from skillgraph.api import query_rdf
+
+        document = query_rdf(
+            text, *rdf, named_graphs=named_graphs, base=_base(file),
+            engine=engine, place=place, **limits,
+        )  # fmt: skip
     else:
         with open_graph(graphs) as graph:
             document = graph.query(text, engine=engine, place=place, **limits)
-    for warning in document["warnings"]:
-        tell(warning)
-    if not document["isolated"]:
-        tell(
-            "this system can't isolate a query: no limit of time or memory held, and nothing "
-            "kept it from the network. Run queries that aren't yours on Linux."
-        )
+    _tell_beside(document)
     if form == "table":
         from skillgraph.views.query import render_query
 
@@ -151,6 +172,18 @@ def _text(query: str | None, file: str | None, example: str | None) -> tuple[str
     return load_text(str(file), "query")
 
 
+def _base(file: str | None) -> str | None:
+    """Return what a query's relative IRIs are relative to: its file, or else the current folder."""
+    from pathlib import Path
+
+    try:
+        if file is not None and file != "-":
+            return Path(file).absolute().as_uri()
+        return f"{Path.cwd().as_uri().rstrip('/')}/"
+    except OSError:  # of a folder that is gone
+        return None
+
+
 def _check_format(text: str, place: str, form: str, *, remote: bool) -> None:
     """Refuse a format that the answer can't have before anything is asked."""
     if form == "table":
@@ -166,3 +199,40 @@ def _check_format(text: str, place: str, form: str, *, remote: bool) -> None:
             f"what {kind.upper()} finds is written as {options} or {there[-1]}, not {form}.",
             param_hint="'--format'",
         )
+
+
+def _list_examples() -> None:
+    from skillgraph.api.examples import example_names
+    from skillgraph.cli.output import write_text
+    from skillgraph.cli.together import exclude
+
+    every = (param.name or "" for param in click.get_current_context().command.params)
+    exclude("--example list", *(name for name in every if name != "example"))
+    write_text("".join(f"{name}\n" for name in example_names()))
+
+
+def _tell_beside(document: QueryDocument) -> None:
+    """Tell what is no part of an answer: what was read, likely slips, limits that didn't hold."""
+    if document["rdf"] is not None:
+        tell(_read(document["rdf"]))
+    for warning in document["warnings"]:
+        tell(warning)
+    if not document["isolated"]:
+        tell(
+            "this system can't isolate a query: no limit of time or memory held, and nothing "
+            "kept it from the network. Run queries that aren't yours on Linux."
+        )
+
+
+def _read(rdf: RdfDoc) -> str:
+    """Return what was read of RDF: how much, and whether it is GRAPH alone that finds it."""
+    from skillgraph.views.words import counted
+
+    files = list(dict.fromkeys(each["file"] for each in rdf["files"]))
+    what = files[0] if len(files) == 1 else counted(len(files), "file")
+    read = f"{what}: {counted(rdf['triples'], 'triple')}"
+    if not rdf["named_graphs"]:
+        return read
+    some = f"{rdf['in_named_graphs']:,} of them"
+    inside = "all" if rdf["in_named_graphs"] == rdf["triples"] else some
+    return f"{read}, {inside} in {counted(rdf['named_graphs'], 'named graph')}, which GRAPH asks"

@@ -7,18 +7,24 @@ and the query stops there.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from skillgraph.rdf.terms import XSD
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pyoxigraph as ox
 
     from skillgraph.isolation import Sink
 
-    Evaluate = Callable[[Any, str, Mapping[str, str], Sink], None]
+    Quads = Iterable[ox.Quad]
 
 Engine = Literal["oxigraph", "rdflib"]
 ENGINES: tuple[Engine, ...] = ("oxigraph", "rdflib")
 
+_STRING = f"{XSD}string"
 _TSV_SPECIAL = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
@@ -56,23 +62,86 @@ class Lines:
 
 def load(engine: Engine, stream: BinaryIO) -> Any:
     """Return the data set of an engine, read from N-Triples into memory."""
+    dataset = empty(engine)
     if engine == "oxigraph":
         import pyoxigraph
 
-        store = pyoxigraph.Store()
-        store.bulk_load(stream, format=pyoxigraph.RdfFormat.N_TRIPLES)
-        return store
-    import rdflib
+        dataset.bulk_load(stream, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    else:
+        dataset.default_graph.parse(stream, format="nt")
+    return dataset
 
-    # Whatever evaluates a query is imported now: in the child no file can be opened.
+
+def empty(engine: Engine) -> Any:
+    """Return an empty data set of an engine, with all imported that a query needs.
+
+    In the child that asks no file can be opened, and so nothing imported.
+    """
+    if engine == "oxigraph":
+        import pyoxigraph
+
+        return pyoxigraph.Store()
+    import rdflib
     import rdflib.plugins.sparql.processor
     import rdflib.plugins.sparql.results.tsvresults
     import rdflib.plugins.stores.sparqlstore
 
-    graph = rdflib.Graph(bind_namespaces="none")
-    graph.parse(stream, format="nt")
-    list(graph.query("SELECT ?s { ?s ?p ?o } LIMIT 1"))  # what is imported at the first query
-    return graph
+    dataset = rdflib.Dataset()
+    with _quiet():
+        list(dataset.query("SELECT ?s { ?s ?p ?o }"))  # what is imported at the first query
+    return dataset
+
+
+def add(engine: Engine, dataset: Any, quads: Quads) -> None:
+    """Add quads to a data set; of a triple as a term rdflib knows nothing: `ValueError`."""
+    if engine == "oxigraph":
+        dataset.bulk_extend(quads)
+        return
+    graphs: dict[str, Any] = {}
+    for quad in quads:
+        name = str(quad.graph_name)
+        if name not in graphs:
+            graphs[name] = _rdflib_graph(dataset, quad.graph_name)
+        subject, predicate, object_ = map(_rdflib_term, quad.triple)
+        graphs[name].add((subject, predicate, object_))
+
+
+def add_graph(engine: Engine, dataset: Any, iri: str) -> None:
+    """Add a named graph, which may stay empty."""
+    import pyoxigraph as ox
+
+    name = ox.NamedNode(iri)
+    if engine == "oxigraph":
+        dataset.add_graph(name)
+    else:
+        _rdflib_graph(dataset, name)
+
+
+def _rdflib_graph(dataset: Any, name: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Any:
+    import pyoxigraph as ox
+
+    if isinstance(name, ox.DefaultGraph):
+        return dataset.default_graph
+    return dataset.graph(_rdflib_term(name))
+
+
+def _rdflib_term(term: Any) -> Any:
+    """Return one of pyoxigraph's terms as rdflib has it."""
+    import pyoxigraph as ox
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if not isinstance(term, ox.Literal) or term.direction is not None:
+        raise ValueError(
+            "here is a triple as a term, or a text with a direction, unknown to rdflib"
+        )
+    if term.language is not None:
+        return rdflib.Literal(term.value, lang=term.language)
+    datatype = rdflib.URIRef(term.datatype.value)
+    return rdflib.Literal(term.value, datatype=None if str(datatype) == _STRING else datatype)
 
 
 def evaluate(
@@ -83,24 +152,30 @@ def evaluate(
     prefixes: Mapping[str, str],
     sink: Sink,
     most: int | None,
+    base: str | None = None,
 ) -> dict[str, Any]:
-    """Write what a query finds, and return whether lines were left out."""
+    """Write what a query finds, and return whether lines were left out.
+
+    Relative IRIs of the query are resolved against the `base`, where there is one.
+    """
     header = 1 if most is not None else 0
     lines = Lines(sink, None if most is None else most + header)
     try:
         if engine == "oxigraph":
-            _ask_oxigraph(dataset, text, prefixes, lines)
+            _ask_oxigraph(dataset, text, prefixes, base, lines)
         else:
-            _ask_rdflib(dataset, text, prefixes, lines)
+            _ask_rdflib(dataset, text, prefixes, base, lines)
     except Enough:
         pass
     return {"truncated": lines.truncated}
 
 
-def _ask_oxigraph(store: Any, text: str, prefixes: Mapping[str, str], lines: Lines) -> None:
+def _ask_oxigraph(
+    store: Any, text: str, prefixes: Mapping[str, str], base: str | None, lines: Lines
+) -> None:
     import pyoxigraph as ox
 
-    found = store.query(text, prefixes=prefixes)
+    found = store.query(text, prefixes=prefixes, base_iri=base)
     stream: Any = lines  # of a binary stream only these two methods are used
     if isinstance(found, ox.QueryTriples):
         lines.write(b"\n")  # where the columns of a SELECT stand
@@ -111,8 +186,24 @@ def _ask_oxigraph(store: Any, text: str, prefixes: Mapping[str, str], lines: Lin
         found.serialize(stream, format=ox.QueryResultsFormat.TSV)
 
 
-def _ask_rdflib(graph: Any, text: str, prefixes: Mapping[str, str], lines: Lines) -> None:
-    found = graph.query(text, initNs=prefixes)
+def _ask_rdflib(
+    dataset: Any, text: str, prefixes: Mapping[str, str], base: str | None, lines: Lines
+) -> None:
+    with _quiet():
+        _write_rdflib(dataset.query(text, initNs=prefixes, base=base), lines)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let rdflib ask its own data sets by names that it calls deprecated."""
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield
+
+
+def _write_rdflib(found: Any, lines: Lines) -> None:
     if found.type == "ASK":
         lines.write(b"true\n" if found.askAnswer else b"false\n")
     elif found.type == "SELECT":

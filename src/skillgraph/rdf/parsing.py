@@ -7,7 +7,7 @@ Nothing is fetched: a JSON-LD context that is elsewhere is an error.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
 
 import pyoxigraph as ox
@@ -54,7 +54,8 @@ def iter_triples(path: str) -> Iterator[Triple]:
         known = ", ".join(SUFFIXES)
         raise InvalidInput(InputProblem(path, "its suffix names no RDF format.", f"Use {known}."))
     if form == ox.RdfFormat.RDF_XML:
-        _check_xml(path)
+        with Path(path).open("rb") as file:
+            check_xml(path, file)
     try:
         for quad in ox.parse(path=path, format=form, base_iri=Path(path).absolute().as_uri()):
             yield str(quad.subject), str(quad.predicate), _object(quad.object)
@@ -81,18 +82,17 @@ def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
     return f"{text(term.value)}^^<{datatype}>"
 
 
-def _check_xml(path: str) -> None:
+def check_xml(path: str, file: BinaryIO, hint: str = "Nothing was imported.") -> None:
     """Refuse XML that isn't well-formed, the last tag included."""
     parser = expat.ParserCreate()
     try:
-        with Path(path).open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                parser.Parse(chunk, False)  # noqa: FBT003 -- expat takes it by position alone
+        while chunk := file.read(_CHUNK):
+            parser.Parse(chunk, False)  # noqa: FBT003 -- expat takes it by position alone
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
         place = f"{path}:{error.lineno}:{error.offset + 1}"
         message = f"the XML is not well-formed: {expat.ErrorString(error.code)}."
-        raise InvalidInput(InputProblem(place, message, "Nothing was imported.")) from error
+        raise InvalidInput(InputProblem(place, message, hint)) from error
     except (LookupError, ValueError) as error:  # of an encoding that there isn't, or of many bytes
         message = f"the XML is in an encoding that can't be read: {escaped(str(error))}."
         raise InvalidInput(InputProblem(path, message, "Save it as UTF-8.")) from error

@@ -13,7 +13,7 @@ from skillgraph.rdf.terms import NAMESPACES
 from skillgraph.rdf.tokens import Token, declared_prefixes, iter_tokens, position, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Kind = Literal["select", "ask", "construct", "describe"]
 
@@ -47,6 +47,10 @@ class Query(NamedTuple):
     star: tuple[str, ...] | None
     #: Prefixes that are used and declared by us alone.
     borrowed: tuple[str, ...]
+    #: What else stands before a colon, as a prefix does, and is declared by nobody.
+    undeclared: tuple[str, ...]
+    #: Where files that are asked declare some of either, the IRI and the file.
+    elsewhere: Mapping[str, tuple[str, str]]
 
 
 def parse_query(text: str, place: str = "query", *, remote: bool = False) -> Query:
@@ -70,7 +74,8 @@ def parse_query(text: str, place: str = "query", *, remote: bool = False) -> Que
     own = declared_prefixes(tokens[:kind_at])
     used = dict.fromkeys(token.text.partition(":")[0] for token in tokens if token.kind == "name")
     borrowed = tuple(prefix for prefix in used if prefix in NAMESPACES and prefix not in own)
-    return Query(text, place, kind, _star(tokens[kind_at:]), borrowed)
+    undeclared = tuple(prefix for prefix in used if prefix not in NAMESPACES and prefix not in own)
+    return Query(text, place, kind, _star(tokens[kind_at:]), borrowed, undeclared, {})
 
 
 def refusal(
@@ -143,8 +148,8 @@ def _check_reach(text: str, place: str, tokens: Sequence[Token]) -> None:
             message = "SERVICE is refused: a query reaches nothing but its own graph."
             hint = "Ask a remote endpoint itself: --endpoint URL."
         elif _is_word(token, "from"):
-            message = "FROM is refused: there is one graph, and no other is fetched."
-            hint = "Open what you mean: --graph PATH."
+            message = "FROM is refused: what is asked is what was opened, and nothing is fetched."
+            hint = "Open what you mean: --graph PATH, --rdf FILE or --named-graph IRI FILE."
         else:
             continue
         raise refusal(text, place, position(text, token.start), message, hint)

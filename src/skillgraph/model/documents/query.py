@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
-from skillgraph.model.documents import GraphRef, Positive, Schema
+from skillgraph.model.documents import Count, GraphRef, Positive, Schema
 
 _Language = TypedDict(
     "_Language",
@@ -45,6 +45,28 @@ class Results(TypedDict):
     """Whether there was more than the limit."""
 
 
+class RdfFileDoc(TypedDict):
+    """A file of RDF that was asked."""
+
+    file: str
+    """Its path, as it was given."""
+    graph: str | None
+    """The IRI of the named graph that it went into; null where it went in as it stands."""
+
+
+class RdfDoc(TypedDict):
+    """RDF that was asked as it stands: the files of the data set, and what they state."""
+
+    files: list[RdfFileDoc]
+    """The files, in the order given."""
+    triples: Count
+    """How many triples the files state, one that two of them state counted twice."""
+    in_named_graphs: Count
+    """How many of these are in named graphs, which GRAPH asks."""
+    named_graphs: Count
+    """How many named graphs there are."""
+
+
 class QueryDocument(Results):
     """The answer to a SPARQL query: what was found, by what, and in which graph.
 
@@ -55,9 +77,11 @@ class QueryDocument(Results):
     format: Literal["skillgraph-query/1"]
     """The form of this document and its version."""
     graph: GraphRef | None
-    """The graph that was asked; null where it was an endpoint."""
+    """The graph that was asked; null where it was an endpoint, or RDF as it stands."""
+    rdf: RdfDoc | None
+    """The RDF that was asked as it stands; null where it was a graph or an endpoint."""
     endpoint: str | None
-    """The address of the endpoint that was asked; null where it was a graph."""
+    """The address of the endpoint that was asked; null where it was no endpoint."""
     engine: Annotated[str, Schema(enum=["oxigraph", "rdflib"])] | None
     """What ran the query; null where it was an endpoint."""
     limit: Positive | None
@@ -67,4 +91,4 @@ class QueryDocument(Results):
     than Linux."""
     warnings: list[str]
     """What is likely a slip in the query, each with its place: a term of our own namespace that the
-    ontology doesn't define."""
+    ontology doesn't define, or a predeclared prefix that an RDF file declares otherwise."""
