@@ -17,11 +17,8 @@ from skillgraph.model import facts
 from skillgraph.model.facts import Place, Text
 from skillgraph.readers.catalog import read_catalogs
 from skillgraph.readers.catalog.form import SECTIONS
-from skillgraph.readers.scalars import MAX_HOURS
-from skillgraph.readers.yaml_nodes import UNFIT as READERS_UNFIT
 from skillgraph.writers.catalog import write_catalog
 from skillgraph.writers.catalog.entries import KEYS
-from skillgraph.writers.fitting import MOST_HOURS, UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -339,5 +336,3 @@ def test_a_place_that_is_no_fragment_stands_in_words(tmp_path: Path) -> None:
 
 def test_the_form_of_writer_and_reader_is_one() -> None:
     assert set(KEYS) == {key for section in SECTIONS.values() for key in section.keys} - {"follows"}
-    assert UNFIT.pattern == READERS_UNFIT.pattern
-    assert MOST_HOURS == MAX_HOURS

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.graph import schema
 from skillgraph.graph.aside import Aside
 from skillgraph.graph.canonical import canonical, is_canonical
-from skillgraph.graph.checking import (
-    Unfit,
-    check_ends,
-    check_job_zone,
-    check_node,
-    check_range,
-    check_text,
-)
+from skillgraph.graph.checking import check_node
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.digest import plain_bytes
 from skillgraph.graph.node_tables import NodeTables
 from skillgraph.graph.positions import Positions
 from skillgraph.graph.uniting import kind_of, unite
 from skillgraph.model import facts
+from skillgraph.model.values import (
+    check_ends,
+    check_job_zone,
+    check_range,
+    check_text,
+    parse_word,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -127,7 +127,8 @@ class NodeStage:
         if isinstance(node, facts.Skill):
             own = (int(node.practised), *self._effort(node))
         elif isinstance(node, facts.Role):
-            check_job_zone(node.job_zone)
+            if node.job_zone is not None:
+                check_job_zone(node.job_zone)
             own = (int(node.entry), _seniority(node.seniority), node.job_zone)
         elif isinstance(node, facts.Scale):
             check_ends(node.minimum, node.maximum)
@@ -147,7 +148,7 @@ class NodeStage:
         if skill.effort is None:
             return (None, None, *NOWHERE)
         least, most, place = skill.effort
-        check_range(least, most, f"the effort of '{skill.id}'")
+        check_range(least, most)
         return (least, most, *self._sources.cited((place,))[0])
 
     def _fact(self, staged: Staged) -> facts.Node:
@@ -211,6 +212,4 @@ def _real(end: float | None) -> float | None:
 def _seniority(name: str | None) -> int | None:
     if name is None:
         return None
-    if name not in schema.SENIORITIES:
-        raise Unfit(f"'{name}' is no seniority.", f"Use {', '.join(schema.SENIORITIES)}.")
-    return schema.SENIORITIES.index(name)
+    return schema.SENIORITIES.index(parse_word(name, schema.SENIORITIES))

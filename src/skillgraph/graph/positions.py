@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical_text
-from skillgraph.graph.checking import Unfit, check_text
+from skillgraph.model.values import Unfit, check_text
 
 if TYPE_CHECKING:
     import sqlite3

@@ -6,8 +6,9 @@ from dataclasses import fields
 from typing import Any
 
 from skillgraph.graph import schema
-from skillgraph.graph.checking import Unfit, spot
+from skillgraph.graph.checking import spot
 from skillgraph.model import facts
+from skillgraph.model.values import Unfit
 
 _KINDS = {
     facts.Skill: schema.SKILL,

@@ -115,8 +115,8 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _meaning(asked: dict[str, Any]) -> Meaning:
     """Return what cells mean; options that mean nothing are usage errors."""
+    from skillgraph.model.values import Unfit
     from skillgraph.readers.matrix.marks import Meaning
-    from skillgraph.readers.scalars import Unfit
     from skillgraph.readers.scales import parse_scale
 
     signs = pairs_of("--importance", asked["importance"], "SIGN=WORD, such as '*=helpful'")
@@ -127,8 +127,7 @@ def _meaning(asked: dict[str, Any]) -> Meaning:
     try:
         scale = parse_scale(asked["scale"]) if asked["scale"] else None
     except Unfit as unfit:
-        hint = unfit.hint if isinstance(unfit.hint, str) else unfit.hint()
-        raise click.UsageError(f"--scale: {unfit.message} {hint}".rstrip()) from None
+        raise click.UsageError(f"--scale: {unfit.message} {unfit.advice}".rstrip()) from None
     return Meaning(
         scale=scale,
         blank=asked["blank"],

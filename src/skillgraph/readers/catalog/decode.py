@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.model.values import Unfit, parse_id, parse_line, parse_slug
 from skillgraph.readers.catalog import form as catalog_form
 from skillgraph.readers.catalog.drafts import (
     CatalogDraft,
@@ -14,10 +15,9 @@ from skillgraph.readers.catalog.drafts import (
 )
 from skillgraph.readers.catalog.form import Edges, Many, Special
 from skillgraph.readers.catalog.requires import decode_requires, decode_salaries
-from skillgraph.readers.findings import quoted
 from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.scalars import Unfit, parse_id, parse_line, parse_slug
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,8 +10,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.readers.node_reading import One
-from skillgraph.readers.scalars import (
+from skillgraph.model.values import (
     parse_currency,
     parse_date,
     parse_decimal,
@@ -27,6 +26,7 @@ from skillgraph.readers.scalars import (
     parse_whole,
     parse_word,
 )
+from skillgraph.readers.node_reading import One
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

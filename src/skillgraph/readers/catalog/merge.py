@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
 from skillgraph.readers.catalog.form import SECTIONS
-from skillgraph.readers.findings import quoted
 from skillgraph.readers.node_reading import One
 from skillgraph.readers.stated import Stated
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

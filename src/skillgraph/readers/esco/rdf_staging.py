@@ -17,8 +17,8 @@ import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.esco.vocabulary import MODEL
-from skillgraph.readers.findings import escaped
 from skillgraph.readers.tabular.guarded import Guarded
+from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -10,20 +10,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.model import facts
+from skillgraph.model.values import Unfit
 from skillgraph.readers.catalog.form import SENIORITIES
-from skillgraph.readers.findings import one_of, quoted
 from skillgraph.readers.matrix.axis import read_axis
 from skillgraph.readers.matrix.grid import load_grid
 from skillgraph.readers.matrix.marks import Marks, Meaning, Unscaled
 from skillgraph.readers.matrix.naming import Named, Naming
 from skillgraph.readers.matrix.shape import Lines, shape_of
-from skillgraph.readers.scalars import Unfit
 from skillgraph.readers.table import scale_node
 from skillgraph.readers.tabular.describing import About, source_id
 from skillgraph.readers.tabular.members import list_members
 from skillgraph.readers.tabular.noting import Noted
 from skillgraph.readers.tabular.sheets import SUFFIX
 from skillgraph.vocab import fold
+from skillgraph.words import one_of, quoted
 
 if TYPE_CHECKING:
     import os

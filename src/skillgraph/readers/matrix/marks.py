@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import Unfit, parse_decimal
+from skillgraph.model.values import Unfit, parse_decimal
 from skillgraph.vocab import fold
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.model.facts import Importance, Link, Requirement, Skill, Text
-from skillgraph.readers.findings import quoted
 from skillgraph.readers.onet.ids import role_id, skill_id
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from skillgraph.model import facts
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import parse_decimal, parse_whole
+from skillgraph.model.values import (
+    parse_decimal,
+    parse_exported_decimal,
+    parse_exported_whole,
+    parse_whole,
+)
 from skillgraph.readers.table.fields import EDGE_WORDS, ENDS, IMPORTANCE_WORDS, LINKS
-from skillgraph.readers.table.nodes import ends_of, names_of, parse_float, parse_whole_number
+from skillgraph.readers.table.nodes import ends_of, names_of
 from skillgraph.vocab import fold
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +123,7 @@ class EdgeReader:
                     places=places,
                     assumption=cells.text("assumption"),
                     tier=cells.text("tier"),
-                    rank=cells.value("rank", parse_whole_number),
+                    rank=cells.value("rank", parse_exported_whole),
                 )
 
     def _requirement(
@@ -207,7 +212,7 @@ class EdgeReader:
 
 
 def _number(cells: Cells) -> Any:
-    return parse_float if cells.layout.exported else parse_decimal
+    return parse_exported_decimal if cells.layout.exported else parse_decimal
 
 
 def _narrowed(kinds: tuple[str, ...], said: str) -> tuple[str, ...]:

@@ -6,18 +6,21 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skillgraph.model import facts
-from skillgraph.readers.catalog.form import ACQUIRED, SENIORITIES
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import (
-    MAX_HOURS,
+from skillgraph.model.values import (
     Unfit,
+    check_hours,
+    check_range,
     parse_decimal,
+    parse_exported_decimal,
+    parse_exported_whole,
     parse_hours,
+    parse_job_zone,
     parse_language,
-    parse_whole,
 )
+from skillgraph.readers.catalog.form import ACQUIRED, SENIORITIES
 from skillgraph.readers.table.fields import ENDS, FLAGS, KINDS, LINKS
 from skillgraph.readers.table.register import make_node, node_id
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from skillgraph.readers.table.cells import Cells
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
 
 _HOURS_WORD = re.compile(r"\s*(?:h|hrs?|hours?)\.?$", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[-/. ](?:\w{3,9}|\d{1,2}[-/.]\d{2,4})")
-
-#: Job zones are O*NET's (https://www.onetonline.org/help/online/zones).
-_ZONES = 5
 
 _KIND_WORDS = {kind: (f"{kind}s",) for kind in KINDS} | {"category": ("categories",)}
 
@@ -154,7 +154,7 @@ def _own(cells: Cells, kind: str, tag: str, own: str, sources: Sources) -> dict[
             return {
                 "entry": cells.word("entry", FLAGS) == "true",
                 "seniority": cells.word("seniority", dict.fromkeys(SENIORITIES, ())) or None,
-                "job_zone": cells.value("job_zone", parse_zone),
+                "job_zone": cells.value("job_zone", parse_job_zone),
                 "experience": _prose(cells, "experience", tag),
             }
         case "scale":
@@ -168,8 +168,8 @@ def _own(cells: Cells, kind: str, tag: str, own: str, sources: Sources) -> dict[
 def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
     hours = cells.value("effort_hours", parse_effort)
     if hours is None:
-        least = cells.value("effort_hours_min", parse_whole_number)
-        most = cells.value("effort_hours_max", parse_whole_number)
+        least = cells.value("effort_hours_min", parse_exported_whole)
+        most = cells.value("effort_hours_max", parse_exported_whole)
         if least is None or most is None:
             ends = [bool(cells.text(f"effort_hours_{end}")) for end in ("min", "max")]
             if any(ends) and not all(ends):
@@ -178,8 +178,12 @@ def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
                 )
             return None
         hours = least, most
-        if not least <= most or (most > MAX_HOURS and not cells.layout.exported):
-            cells.refuse("effort_hours_min", f"{least} to {most} is no range of hours.")
+        try:
+            check_range(least, most)
+            if not cells.layout.exported:
+                check_hours(least, most)
+        except Unfit as unfit:
+            cells.refuse("effort_hours_min", unfit.message, unfit.hint)
             return None
     places = sources.places(cells, own, "effort_source")
     if not places:
@@ -188,28 +192,6 @@ def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
     return facts.Effort(*hours, places[0])
 
 
-def parse_zone(text: str) -> int:
-    """Return a job zone: how much preparation a role asks for, 1 to 5."""
-    zone = parse_whole(text)
-    if not 1 <= zone <= _ZONES:
-        raise Unfit(f"{quoted(text)} is no job zone.", f"Write 1 to {_ZONES}.")
-    return zone
-
-
-def parse_whole_number(text: str) -> int:
-    """Return a whole number of any size that a graph keeps."""
-    if text.isascii() and text.isdigit() and len(text) <= len(str(2**53)):
-        return int(text)
-    return parse_whole(text)
-
-
 def _number(cells: Cells) -> Any:
     """Return how a number is read: an exported one may be written with an exponent."""
-    return parse_float if cells.layout.exported else parse_decimal
-
-
-def parse_float(text: str) -> float:
-    """Return a number as `export` writes it."""
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,3})?", text):
-        return parse_decimal(text)
-    return float(text)
+    return parse_exported_decimal if cells.layout.exported else parse_decimal

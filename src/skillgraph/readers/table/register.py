@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.readers.findings import did_you_mean, quoted
 from skillgraph.readers.known import candidates
 from skillgraph.vocab import PREFIXES, compact, derive_slug, digest, expand, fold, is_iri, is_slug
+from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

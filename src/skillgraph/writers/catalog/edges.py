@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.catalog.entries import short
-from skillgraph.writers.catalog.names import SPACES
-from skillgraph.writers.fitting import (
-    fit_currency,
-    fit_date,
+from skillgraph.model.values import (
+    check_currency,
+    check_date,
+    fit,
     fit_line,
     fit_prose,
     fit_slug,
     fit_whole,
 )
+from skillgraph.writers.catalog.entries import short
+from skillgraph.writers.catalog.names import SPACES
 from skillgraph.writers.yaml_text import Bare, Column
 
 if TYPE_CHECKING:
@@ -132,14 +133,14 @@ class Edges:
         values = (fact.minimum, fact.maximum, fact.currency, fact.period, fact.region, fact.date)
         whom = " ".join(str(value) for value in (fact.owner, *values) if value != "")
         least, most = fit_whole(fact.minimum), fit_whole(fact.maximum)
-        currency = fit_currency(fact.currency)
+        currency = fit(check_currency, fact.currency)
         if least is None or most is None or currency is None or not self._known(whom, fact.owner):
             what = "salaries of more than twelve digits or in no currency are left out"
             self._losses.add(what, whom)
             return
         texts = {
             "region": (fact.region, fit_line(fact.region)),
-            "date": (fact.date, fit_date(fact.date)),
+            "date": (fact.date, fit(check_date, fact.date)),
             "assumption": (fact.assumption, fit_prose(fact.assumption)),
         }
         item: dict[str, Any] = {
@@ -148,10 +149,10 @@ class Edges:
             "currency": currency,
             "period": fact.period,
         }
-        for name, (stated, fit) in texts.items():
-            self._changed(stated, fit or "", whom)
-            if fit:
-                item[name] = fit
+        for name, (stated, kept) in texts.items():
+            self._changed(stated, kept or "", whom)
+            if kept:
+                item[name] = kept
         source = self._sources.cite(fact.places, whom)
         if source:
             item["source"] = short(source)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.fitting import fit_decimal, fit_hours, fit_line, fit_prose
+from skillgraph.model.values import fit_decimal, fit_hours, fit_line, fit_prose
 from skillgraph.writers.yaml_text import Bare
 
 if TYPE_CHECKING:

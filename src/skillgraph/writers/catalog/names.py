@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
+from skillgraph.model.values import fit_line, fit_slug
 from skillgraph.vocab import derive_slug, digest, fold
-from skillgraph.writers.fitting import fit_line, fit_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
