@@ -17,6 +17,7 @@ from skillgraph.graph.checking import Problems, spot
 from skillgraph.graph.citing import Sources
 from skillgraph.graph.digest import Digest
 from skillgraph.graph.naming import NameIndex
+from skillgraph.graph.node_tables import own_columns
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
@@ -106,7 +107,7 @@ def _fill(connection: sqlite3.Connection, stream: Iterable[Streamed], *, by_id: 
     connection.executescript(
         "PRAGMA trusted_schema=OFF; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         f"PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-{_CACHE_KIB};"
-        f"PRAGMA temp.cache_size=-{_CACHE_KIB};" + schema.script()
+        f"PRAGMA temp.cache_size=-{_CACHE_KIB};" + schema.script(own_columns())
     )
     connection.execute("BEGIN")
     with ExitStack() as files:

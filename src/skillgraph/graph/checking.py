@@ -3,47 +3,42 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skillgraph import vocab
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.graph import schema
-from skillgraph.model import facts
+from skillgraph.model import facts, fields
+from skillgraph.model.fields import RELATIONS, fields_in
 from skillgraph.model.values import (
     Unfit,
     check_currency,
     check_decimal,
     check_id,
     check_range,
-    check_said,
     check_whole,
     parse_word,
 )
+from skillgraph.vocab import KINDS, LINKS, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.model.fields import Field
+
 #: After so many problems the rest is not read: what is wrong is clear by then.
 LIMIT = 1000
 
-_ANY = frozenset(range(len(schema.KINDS)))
-_ROLES = frozenset({schema.ROLE, schema.TRACK})
-OWNERS = _ROLES | {schema.SKILL}
-_CONCEPTS = OWNERS | {schema.CATEGORY, schema.STRATEGY}
+
+def _codes(kinds: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(KINDS.index, kinds))
+
+
+OWNERS = _codes(fields.OWNERS)
 
 #: Kinds that each kind of link may begin at and end at.
-ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
-    schema.BROADER: (_CONCEPTS, frozenset({schema.CATEGORY, schema.SKILL}) | _ROLES),
-    schema.NEXT: (_ROLES, _ROLES),
-    schema.FAR: (_ROLES, _ROLES),
-    schema.HELPS_TOWARDS: (
-        frozenset({schema.STRATEGY}),
-        _ROLES | {schema.SKILL, schema.CATEGORY},
-    ),
-    schema.MENTIONS: (frozenset({schema.STRATEGY}), frozenset({schema.ORGANISATION})),
-    schema.MEMBER: (frozenset({schema.GROUP}), frozenset({schema.SKILL})),
-    schema.KEY_SKILL: (_ROLES, frozenset({schema.SKILL})),
-    schema.RELATED: (_ANY, _ANY),
+ENDS = {
+    LINKS.index(kind): (_codes(relation.starts), _codes(relation.ends))
+    for kind, relation in RELATIONS.items()
 }
 
 # SKOS maps concepts, and a collection is never one (https://www.w3.org/TR/skos-reference/#S37).
@@ -113,10 +108,10 @@ def check_node(node: facts.Node) -> None:
     check_id(node.id)
     if not node.pref_labels or not all(text.value.strip() for text in node.pref_labels):
         raise Unfit(f"'{node.id}' has no label.", "Give it one.")
-    for tag in node.tags:
-        check_said(tag)
-    for match in node.exact_matches:
-        check_id(match)
+    for field in fields_in(type(node)):
+        if field.sort.checked or field.sort.words:
+            for value in field.said(node):
+                _check_value(node, field, value)
     if node.id in node.exact_matches:
         raise Unfit(f"'{node.id}' is an exact match of itself.", "Remove it.")
     if node.exact_matches and isinstance(node, facts.Group):
@@ -130,6 +125,14 @@ def check_node(node: facts.Node) -> None:
             f"'{node.id}' has two preferred labels in one language.",
             "Keep one, make the other an alternative label.",
         )
+
+
+def _check_value(node: facts.Node, field: Field, value: Any) -> None:
+    try:
+        field.sort.check(value)
+    except Unfit as unfit:
+        message = f"{field.key} of '{node.id}': {unfit.message}"
+        raise Unfit(message, unfit.hint) from None
 
 
 def check_count(fact: facts.Requirement) -> None:
@@ -147,4 +150,4 @@ def check_salary(fact: facts.Salary) -> None:
     """
     check_range(fact.minimum, fact.maximum)
     check_currency(fact.currency)
-    parse_word(fact.period, schema.PERIODS)
+    parse_word(fact.period, PERIODS)

@@ -11,8 +11,8 @@ from skillgraph.words import quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.facts import Importance
     from skillgraph.readers.scales import NamedScale
+    from skillgraph.vocab import Importance
 
 #: What people write where a role doesn't need a skill.
 NOTHING = ("n/a", "na", "n.a.", "-", "–", "—", "none", "nil", "no", "false")

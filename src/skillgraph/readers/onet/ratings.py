@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.model.facts import Importance, Link, Requirement, Skill, Text
+from skillgraph.model.facts import Link, Requirement, Skill, Text
 from skillgraph.readers.onet.ids import role_id, skill_id
 from skillgraph.words import quoted
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skillgraph.model.facts import Fact
     from skillgraph.readers.onet.content import ContentModel, RatingScale
     from skillgraph.readers.onet.files import Files
+    from skillgraph.vocab import Importance
 
 RATED = ("Skills", "Knowledge")
 

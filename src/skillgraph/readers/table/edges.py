@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from skillgraph.readers.table.nodes import Pending
     from skillgraph.readers.table.register import Register
     from skillgraph.readers.table.sources import Sources
+    from skillgraph.vocab import LinkKind
 
 _KINDS = {kind: EDGE_WORDS.get(kind, ()) for kind in ENDS}
 
@@ -117,7 +118,7 @@ class EdgeReader:
         for start in starts:
             for end in ends:
                 yield facts.Link(
-                    kind=cast("facts.LinkKind", kind),
+                    kind=cast("LinkKind", kind),
                     start=start,
                     end=end,
                     places=places,
@@ -235,4 +236,4 @@ def _stated(stated: Pending, other: str) -> Fact:
     kind, incoming = LINKS[stated.field]
     start, end = (other, stated.node) if incoming else (stated.node, other)
     places = () if stated.cells.layout.exported else stated.places
-    return facts.Link(kind=cast("facts.LinkKind", kind), start=start, end=end, places=places)
+    return facts.Link(kind=kind, start=start, end=end, places=places)

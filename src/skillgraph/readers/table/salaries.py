@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.model import facts
 from skillgraph.model.values import parse_currency, parse_exported_whole, parse_word
-from skillgraph.readers.catalog.form import PERIODS
+from skillgraph.vocab import PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
