@@ -1,4 +1,4 @@
-"""IRIs, prefixes, slugs and numbers: how things are named and written.
+"""Words, IRIs, prefixes, slugs and numbers: how things are named and written.
 
 A node's id is a CURIE (`skill:python`) wherever its IRI begins with a declared prefix, else the
 IRI itself. The same id stands on the command line, in JSON and in SPARQL.
@@ -6,6 +6,8 @@ See https://www.w3.org/TR/curie/ for the notation.
 """
 
 from __future__ import annotations
+
+from typing import Literal, get_args
 
 try:
     # What hashlib would hand out; hashlib itself loads OpenSSL, 7 % of `import click`.
@@ -15,6 +17,23 @@ except ImportError:
 
 ID = "https://w3id.org/skillgraph/id/"
 SG = "https://w3id.org/skillgraph/ns#"
+
+NodeKind = Literal[
+    "skill", "category", "role", "track", "strategy", "organisation", "group", "scale"
+]
+LinkKind = Literal[
+    "broader", "next", "far", "helps-towards", "mentions", "member", "key-skill", "related"
+]
+Importance = Literal["essential", "important", "helpful"]
+Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
+Period = Literal["year", "month", "week", "day", "hour"]
+
+#: The same words as tuples; a compiled graph has of each the place that it has here.
+KINDS: tuple[NodeKind, ...] = get_args(NodeKind)
+LINKS: tuple[LinkKind, ...] = get_args(LinkKind)
+IMPORTANCES: tuple[Importance, ...] = get_args(Importance)  # the most important first
+SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
+PERIODS: tuple[Period, ...] = get_args(Period)
 
 #: Kinds that have an id space of their own, in the order in which people meet them.
 SPACES = (

@@ -188,10 +188,10 @@ def _table_books(folder: Path) -> Iterator[Files]:
 
 def _read_matrix(paths: list[str], asked: Asked) -> None:
     from skillgraph.api.known import Known
+    from skillgraph.model.values import Unfit
     from skillgraph.readers.matrix import read_matrix
     from skillgraph.readers.matrix.marks import Meaning
     from skillgraph.readers.matrix.shape import Lines
-    from skillgraph.readers.scalars import Unfit
     from skillgraph.readers.scales import parse_scale
 
     header, side = (tuple(filter(None, asked.get(name, "").split(","))) for name in _LINES)
@@ -328,7 +328,7 @@ def _graphs(folder: Path) -> Iterator[Files]:
 
 
 _ONET, _ESCO, _RDF = (partial(_import, source) for source in ("onet", "esco", "rdf"))
-_YAML = ("readers.yaml_nodes", "readers.node_reading", "readers.scalars")
+_YAML = ("readers.yaml_nodes", "readers.node_reading", "model.values")
 _TABULAR = "readers.tabular"
 _PLAN_ROOMS = ("readers.plans", "readers.plan_shape", "api.claiming")
 _RDF_ROOMS = ("rdf.importing", "rdf.parsing", "rdf.staging", "rdf.subjects", "rdf.ontology")

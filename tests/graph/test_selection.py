@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 
 from skillgraph.api import SkillGraph
-from skillgraph.graph.schema import KINDS
 from skillgraph.graph.selection import select
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

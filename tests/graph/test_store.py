@@ -14,6 +14,7 @@ from skillgraph.graph import schema
 from skillgraph.graph.build import build
 from skillgraph.graph.store import Graph, is_compiled, open_graph
 from skillgraph.model import facts
+from skillgraph.vocab import LINKS
 
 from .drawing import HERE, SOME, SOURCE, graphs, link, needs, role, skill
 
@@ -69,7 +70,7 @@ def test_edges_are_those_of_networkx(stream: list[facts.Fact]) -> None:
             drawn.add_edges_from((fact.owner, option) for option in fact.options)
         elif isinstance(fact, facts.Link):
             drawn.add_edge(fact.start, fact.end)
-    kinds = range(len(schema.LINKS))
+    kinds = range(len(LINKS))
     with build(stream) as graph:
         ids = {key: node.id for key, node in graph.nodes(range(1, 100)).items()}
         for key, id_ in ids.items():

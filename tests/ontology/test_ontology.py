@@ -258,6 +258,6 @@ def test_the_context_has_every_property_of_an_export(shipped):
     assert properties - mapped == set()
     written = {each for each in _written() if each.rpartition("#")[2][:1].islower()}
     individuals = {f"{SG}{name}" for _, name in used.CLASSES.values()}
-    individuals |= {each[1:-1] for each in (*used.SENIORITIES.values(), *used.IMPORTANCES.values())}
-    individuals |= {used.STUDY[1:-1], used.PRACTICE[1:-1], str(RDF.type)}
+    individuals |= {each[1:-1] for each in used.IMPORTANCES.values()}
+    individuals |= {*_terms(used.INDIVIDUALS.values()), str(RDF.type)}
     assert written - individuals - mapped == set()

@@ -7,10 +7,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from skillgraph.model.fields import ACQUIRED
 from skillgraph.readers.catalog import form as catalog_form
 from skillgraph.readers.catalog.requires import _ITEM
 from skillgraph.readers.findings import Findings, SourceFile
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
+from skillgraph.vocab import IMPORTANCES, PERIODS, SENIORITIES
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/schema/catalogue.schema.json").read_text("utf-8"))
@@ -72,7 +74,7 @@ def test_the_schema_has_the_keys_of_the_reader():
     assert set(DEFS["salary"]["properties"]) == set(catalog_form.SALARY)
     assert set(DEFS["requirement"]["oneOf"][1]["properties"]) == set(_ITEM)
     lists = DEFS["requires"]["oneOf"][2]["properties"]
-    assert set(lists) == set(catalog_form.IMPORTANCES)
+    assert set(lists) == set(IMPORTANCES)
 
 
 def test_the_schema_has_the_keys_of_items():
@@ -80,17 +82,17 @@ def test_the_schema_has_the_keys_of_items():
     for section in catalog_form.SECTIONS.values():
         for key, form in section.keys.items():
             if isinstance(form, catalog_form.Edges):
-                keys.setdefault(key, set()).update({"to", *form.spaces, *form.keys})
+                keys.setdefault(key, set()).update({"to", *form.reference.spaces, *form.keys})
     keys["replaces"] = set(catalog_form.REPLACED)
     for key, known in keys.items():
         assert set(DEFS[f"{key}_item"]["oneOf"][1]["properties"]) == known
 
 
 def test_the_schema_has_the_words_of_the_reader():
-    assert DEFS["importance"]["enum"] == list(catalog_form.IMPORTANCES)
-    assert DEFS["roles"]["properties"]["seniority"]["enum"] == list(catalog_form.SENIORITIES)
-    assert DEFS["skills"]["properties"]["acquired"]["enum"] == list(catalog_form.ACQUIRED)
-    assert DEFS["salary"]["properties"]["period"]["enum"] == list(catalog_form.PERIODS)
+    assert DEFS["importance"]["enum"] == list(IMPORTANCES)
+    assert DEFS["roles"]["properties"]["seniority"]["enum"] == list(SENIORITIES)
+    assert DEFS["skills"]["properties"]["acquired"]["enum"] == list(ACQUIRED.words)
+    assert DEFS["salary"]["properties"]["period"]["enum"] == list(PERIODS)
 
 
 @pytest.mark.parametrize(

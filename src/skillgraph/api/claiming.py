@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.api.resolving import HOLDABLE, ROLES, SKILLS
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.problem import problem as load_problem
-from skillgraph.graph.schema import IMPORTANCES
 from skillgraph.model.plan import Missing, Plan, Step
 from skillgraph.model.problem import Level, Options
-from skillgraph.readers.findings import SHOWN, quoted
+from skillgraph.readers.findings import SHOWN
+from skillgraph.vocab import IMPORTANCES
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -9,7 +9,7 @@ from skillgraph.api.merging import input_doc
 from skillgraph.api.opening import open_paths
 from skillgraph.compare.crosswalk import propose
 from skillgraph.compare.identity import Input
-from skillgraph.graph.schema import KINDS
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
-from skillgraph.graph import schema
 from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
+from skillgraph.graph.stored import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,10 +34,10 @@ class Descriptions:
             **references.ref(node),
             "kind": node.kind,
             "seniority": seniority,
-            "alt_labels": self._texts(key, schema.ALT),
-            "description": self._first(key, schema.DESCRIPTION),
-            "outcome": self._first(key, schema.OUTCOME),
-            "experience": self._first(key, schema.EXPERIENCE),
+            "alt_labels": self._texts(key, "alt_labels"),
+            "description": self._first(key, "descriptions"),
+            "outcome": self._first(key, "outcomes"),
+            "experience": self._first(key, "experience"),
             "entry": entry,
             "practised": key in self._practised,
             "effort_hours": self._effort(node),
@@ -57,11 +57,11 @@ class Descriptions:
         default = self._graph.default_effort_hours() or DEFAULT_EFFORT_HOURS
         return references.effort_doc(default, None)
 
-    def _texts(self, key: int, property_: int) -> list[str]:
-        return list(dict.fromkeys(value for _, value in self._graph.texts(key, property_)))
+    def _texts(self, key: int, name: str) -> list[str]:
+        return list(dict.fromkeys(value for _, value in self._graph.texts(key, TEXTS.index(name))))
 
-    def _first(self, key: int, property_: int) -> str | None:
-        return next(iter(self._texts(key, property_)), None)
+    def _first(self, key: int, name: str) -> str | None:
+        return next(iter(self._texts(key, name)), None)
 
 
 def sources_of(described: DescribedDoc) -> list[str]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, TypedDict
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.names import resolve
 from skillgraph.graph.part import iter_part
-from skillgraph.graph.schema import KINDS
 from skillgraph.model.columns import spread
 from skillgraph.rdf.export import FORMATS as RDF_FORMATS
 from skillgraph.rdf.export import write_rdf
 from skillgraph.replacing import check_folder, whole_file, whole_files
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

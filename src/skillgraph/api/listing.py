@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.errors import InputProblem, InvalidInput, clipped
-from skillgraph.graph.schema import BROADER, KINDS
+from skillgraph.graph.schema import BROADER
 from skillgraph.graph.search import search
-from skillgraph.readers.findings import did_you_mean
-from skillgraph.vocab import fold
+from skillgraph.vocab import KINDS, fold
+from skillgraph.words import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection

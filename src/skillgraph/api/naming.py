@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
-from skillgraph.graph import schema
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -30,7 +30,7 @@ def importance_of(rank: int) -> str:
     >>> importance_of(1)
     'essential'
     """
-    return schema.IMPORTANCES[rank - 1]
+    return IMPORTANCES[rank - 1]
 
 
 def level_doc(level: Level | None) -> LevelDoc | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
 from skillgraph.errors import SkillgraphError
-from skillgraph.graph.schema import KINDS
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,6 +9,7 @@ from skillgraph.api.describing import Descriptions, sources_of
 from skillgraph.api.show import requirement_of
 from skillgraph.graph import schema
 from skillgraph.graph.selection import select
+from skillgraph.vocab import KINDS, LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 WHOLE = 500
 MOST = 300
 
-_LINKS = range(len(schema.LINKS))
+_LINKS = range(len(LINKS))
 
 
 def graph_picture(
@@ -37,7 +38,7 @@ def graph_picture(
     document["candidates"] = found.candidates
     document["focus"] = None if focus is None else references.ref(graph.nodes([focus])[focus])
     document["hops"] = hops
-    document["kinds"] = [kind for kind in schema.KINDS if kind in kinds]
+    document["kinds"] = [kind for kind in KINDS if kind in kinds]
     return document
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api.resolving import HOLDABLE, ROLES, SKILLS, Resolving
-from skillgraph.graph.schema import IMPORTANCES
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from skillgraph.model.documents.plan import PlanDocument
     from skillgraph.model.documents.related import RelatedDocument
     from skillgraph.model.problem import Level, Options
+    from skillgraph.vocab import Importance
 
     class Weighed(TypedDict, total=False):
         """How plans are weighed, and what counts as held; `SkillGraph.plan` has the defaults."""
 
         by: Literal["effort", "count"]
-        include: Literal["essential", "important", "helpful"]
+        include: Importance
         direct: bool
         route: Literal["nearest", "cheapest"]
         without: Iterable[str]
@@ -51,7 +52,7 @@ class Planning(Resolving):
         held: Iterable[str] | Mapping[str, Level | None] = (),
         *,
         by: Literal["effort", "count"] = "effort",
-        include: Literal["essential", "important", "helpful"] = "essential",
+        include: Importance = "essential",
         direct: bool = False,
         via: Iterable[str] = (),
         route: Literal["nearest", "cheapest"] = "nearest",

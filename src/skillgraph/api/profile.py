@@ -8,8 +8,9 @@ from skillgraph.api.resolving import HOLDABLE, SKILLS
 from skillgraph.errors import AmbiguousName, InputProblem, InvalidInput, NameNotFound
 from skillgraph.graph.names import spoken
 from skillgraph.model.problem import Level
-from skillgraph.readers.findings import SHOWN, quoted
+from skillgraph.readers.findings import SHOWN
 from skillgraph.readers.profile import parse_profile
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.graph.schema import KINDS
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.api import references
 from skillgraph.api.describing import Descriptions, sources_of
 from skillgraph.api.statements import statement_docs
-from skillgraph.graph import schema
+from skillgraph.vocab import IMPORTANCES, LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +32,8 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
     described = Descriptions(graph, [key]).of(node)
     requires = graph.requirements(owners=[key])
     required_by = graph.requirements(options=[key])
-    links = graph.links(*range(len(schema.LINKS)), start=[key])
-    back = graph.links(*range(len(schema.LINKS)), end=[key])
+    links = graph.links(*range(len(LINKS)), start=[key])
+    back = graph.links(*range(len(LINKS)), end=[key])
     nodes = graph.nodes(_mentioned([*requires, *required_by], [*links, *back]) | {key})
     document: NodeDocument = {
         "format": "skillgraph-node/1",
@@ -80,7 +80,7 @@ def requirement_of(requirement: Requirement, nodes: dict[int, Node]) -> Requirem
     return {
         "requirement": references.stated_requirement_id(requirement, nodes),
         "owner": nodes[requirement.owner].id,
-        "importance": schema.IMPORTANCES[requirement.importance - 1],
+        "importance": IMPORTANCES[requirement.importance - 1],
         "count": requirement.count,
         "group": None if group is None else references.ref(nodes[group]),
         "options": [nodes[option].id for option in requirement.options],
@@ -105,7 +105,7 @@ def _link(link: Link, other: Node, direction: str) -> LinkDoc:
 
 def _nearness(link: Link) -> tuple[int, bool, int]:
     """Return what links are sorted by: their kind, and of likeness the nearest first."""
-    return schema.LINKS.index(link.kind), link.rank is None, link.rank or 0
+    return LINKS.index(link.kind), link.rank is None, link.rank or 0
 
 
 def _labels(graph: Graph, document: NodeDocument, nodes: Iterable[Node]) -> dict[str, str]:

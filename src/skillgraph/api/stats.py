@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.api import references
-from skillgraph.graph.schema import KINDS, LINKS
+from skillgraph.vocab import KINDS, LINKS
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.api.explaining import node_ref, requirement_doc
 from skillgraph.api.naming import Naming, importance_of
 from skillgraph.errors import InvalidInput
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -104,10 +105,9 @@ class _Asking:
     def _asked_on_the_way(self, each: Requirement) -> CauseDoc:
         """Return why a requirement of a stage or a step did not bring the skill."""
         include = self.plan["options"].get("include", "essential")
-        ranks = ("essential", "important", "helpful")
-        least = ranks.index(include) if self._is_target(each.owner) else 0
+        least = IMPORTANCES.index(include) if self._is_target(each.owner) else 0
         document = requirement_doc(self.naming, each)
-        if ranks.index(importance_of(each.importance)) > least:
+        if IMPORTANCES.index(importance_of(each.importance)) > least:
             return _cause("less important", document)
         had = {*_ids(self.plan["held"]), *_ids(self.plan["assumed"])}
         meeting = [option for option in document["options"] if option in had]

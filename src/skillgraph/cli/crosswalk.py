@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import KINDS, FilePath, GraphPath, Whole, format_option
+from skillgraph.cli.options import FilePath, GraphPath, Whole, format_option
+from skillgraph.vocab import KINDS
 
 
 @click.command("crosswalk", cls=WithHelp, short_help="Propose matches between two graphs.")

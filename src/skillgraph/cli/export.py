@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import ANY_NAME, KINDS, FilePath, Whole, graph_option, open_graph
+from skillgraph.cli.options import ANY_NAME, FilePath, Whole, graph_option, open_graph
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from skillgraph.api.export import Part

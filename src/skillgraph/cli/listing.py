@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import CATEGORY_NAME, KINDS, format_option, graph_option, open_graph
+from skillgraph.cli.options import CATEGORY_NAME, format_option, graph_option, open_graph
+from skillgraph.vocab import KINDS
 
 
 @click.command("list", cls=WithHelp, short_help="List the nodes of a kind or a category.")

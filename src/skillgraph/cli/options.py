@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from skillgraph.api import SkillGraph
 
     Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
-
-#: What a node may be.
-KINDS = ("skill", "role", "track", "category", "strategy", "organisation", "group", "scale")
 
 #: So many names are offered at once.
 _MOST_OFFERED = 50
@@ -176,8 +174,8 @@ by_option = click.option(
 )  # fmt: skip
 
 include_option = click.option(
-    "--include", default="essential", metavar="important|helpful",
-    type=click.Choice(["essential", "important", "helpful"]),
+    "--include", default=IMPORTANCES[0], metavar="|".join(IMPORTANCES[1:]),
+    type=click.Choice(IMPORTANCES),
     help="Learn what the target lists as important, or as helpful, too.",
 )  # fmt: skip
 

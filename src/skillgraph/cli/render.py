@@ -11,7 +11,6 @@ from skillgraph.cli.exits import DONE, NEGATIVE, tell
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     ANY_NAME,
-    KINDS,
     TARGET_NAME,
     FilePath,
     Whole,
@@ -27,6 +26,7 @@ from skillgraph.cli.options import (
     waive_option,
     without_option,
 )
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from skillgraph.compare.identity import Input, identify
 from skillgraph.graph import schema
 from skillgraph.graph.checking import Problems
-from skillgraph.vocab import fold
+from skillgraph.vocab import KINDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -73,9 +73,7 @@ class Crosswalk(NamedTuple):
     known: int
 
 
-def propose(
-    a: Input, b: Input, *, kinds: Collection[str] = schema.KINDS, most: int = 5
-) -> Crosswalk:
+def propose(a: Input, b: Input, *, kinds: Collection[str] = KINDS, most: int = 5) -> Crosswalk:
     """Return for each node of `a` at most `most` nodes of `b` that may be the same thing."""
     identity = identify((a, b), (), _Untold())
     known = _known(a.graph, b.graph, identity.renamed)
@@ -120,7 +118,7 @@ def _labels(graph: Graph, kinds: Collection[str]) -> Iterator[tuple[str, _Label]
     """Yield the labels of the nodes of some kinds, each once a node, with the space of the node."""
     last, seen = 0, set[str]()
     for node, code, property_, value in graph.scan(_LABELS):
-        kind = schema.KINDS[code]
+        kind = KINDS[code]
         if kind not in kinds:
             continue
         if node != last:

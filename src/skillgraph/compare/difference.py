@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
 from skillgraph.model.difference import Change
+from skillgraph.model.fields import EFFORT, IDS, LABELS, fields_in, kind_of
 from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 #: What identifies a statement: what it is, then ids and numbers; and its single values by name.
 _Identity = tuple[str, ...]
 _Values = dict[str, str]
-
-_NODE_VALUES = (
-    "notation", "practised", "entry", "seniority", "job_zone", "track", "minimum", "maximum",
-)  # fmt: skip
 
 
 def difference(old: Iterable[facts.Fact], new: Iterable[facts.Fact]) -> list[Change]:
@@ -114,20 +111,24 @@ class _Said:
 
 
 def _node(node: facts.Node) -> _Values:
-    values = {
-        "kind": "track" if getattr(node, "track", False) else type(node).__name__.lower(),
-        "label": _texts(node.pref_labels),
-        "other labels": _texts(node.alt_labels + node.hidden_labels),
-        "description": _texts(node.descriptions),
-        "outcome": _texts(getattr(node, "outcomes", ())),
-        "experience": _texts(getattr(node, "experience", ())),
-        "tags": ", ".join(sorted(node.tags)),
-        "exact matches": " ".join(sorted(node.exact_matches)),
-    }
-    effort = getattr(node, "effort", None)
-    if effort is not None:
-        values["effort hours"] = f"{effort.min_hours}-{effort.max_hours}"
-    values |= {name: _text(getattr(node, name, None)) for name in _NODE_VALUES}
+    values = {"kind": kind_of(node), "label": _texts(node.pref_labels)}
+    values["other labels"] = _texts(
+        text for field in fields_in(type(node)) if field.sort is LABELS for text in field.said(node)
+    )
+    for field in fields_in(type(node)):
+        said = field.said(node)
+        if field.sort is EFFORT:
+            for effort in said:
+                values["effort hours"] = f"{effort.min_hours}-{effort.max_hours}"
+        elif field.sort is IDS:
+            values[field.column.replace("_", " ")] = " ".join(sorted(said))
+        elif field.sort.many and field.sort is not LABELS:
+            texts = _texts(said) if field.sort.spoken else ", ".join(sorted(said))
+            values[field.column.replace("_", " ")] = texts
+        elif not field.sort.many:
+            values[field.name] = "".join(map(str, said))
+    if isinstance(node, facts.Role) and node.track:
+        values["track"] = str(node.track)
     return {name: value for name, value in values.items() if value}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.graph import schema
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,8 +112,8 @@ class _Finding:
     def _check_kind(self, id_: str, kind: int, name: str) -> None:
         known = self._inputs[self._first[id_]]
         node = known.graph.find(id_)
-        if node is not None and _space(node.kind) != _space(schema.KINDS[kind]):
-            message = f"'{id_}' is a {schema.KINDS[kind]} here and a {node.kind} in {known.name}."
+        if node is not None and _space(node.kind) != _space(KINDS[kind]):
+            message = f"'{id_}' is a {KINDS[kind]} here and a {node.kind} in {known.name}."
             self._problems.add(name, message, "Give one of them another id.")
 
     def read_matches(self, matches: Iterable[Match]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.compare.agreement import Said
 from skillgraph.model import facts
+from skillgraph.model.fields import FIELDS, LABELS, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -20,8 +21,20 @@ if TYPE_CHECKING:
     Stated = tuple[int, AnyFact]
 
 #: Single values of a node that are neither its id nor treated apart.
-_SINGLES = ("practised", "entry", "seniority", "job_zone", "minimum", "maximum")
-_LISTS = ("descriptions", "tags", "outcomes", "experience", "foreign", "places")
+_SINGLES = tuple(
+    name
+    for name, field in FIELDS.items()
+    if not field.sort.many and name not in {"notation", "effort"}
+)
+_LISTS = (
+    *(
+        name
+        for name, field in FIELDS.items()
+        if field.sort.many and field.sort is not LABELS and name != "exact_matches"
+    ),
+    "foreign",
+    "places",
+)
 
 
 def unite_node(
@@ -63,10 +76,7 @@ def unite_node(
     if isinstance(first, facts.Skill):
         changes["effort"] = _effort(survivor, stated, agreement)
     if isinstance(first, facts.Role):
-        kinds = [
-            Said(graph, "track" if getattr(node, "track", False) else "role", node.places)
-            for graph, node in own
-        ]
+        kinds = [Said(graph, kind_of(node), node.places) for graph, node in own]
         changes["track"] = agreement.settle(survivor, "kind", kinds) == "track"
     return replace(first, **changes)
 

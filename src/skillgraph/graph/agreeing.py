@@ -7,8 +7,8 @@ from marshal import loads
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.graph import schema
 from skillgraph.graph.statement_tables import FORM, IDENTITY, RETIRED, owner_of, written
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,7 @@ class Agreement:
 
     def _shown(self, name: str, value: Any) -> str:
         if name == "importance":
-            return schema.IMPORTANCES[value - 1]
+            return str(IMPORTANCES[value - 1])
         if name in ("group", "scale", "rating_scale"):
             return self._positions.id(value)
         return f"'{value}'"

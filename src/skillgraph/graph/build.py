@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any, get_args
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical
-from skillgraph.graph.checking import Problems, Unfit, check_id, check_range, check_texts, spot
+from skillgraph.graph.checking import Problems, spot
 from skillgraph.graph.citing import Sources
 from skillgraph.graph.digest import Digest
 from skillgraph.graph.naming import NameIndex
+from skillgraph.graph.node_tables import own_columns
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
 from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
 from skillgraph.model.columns import COLUMNS, Columns, Streamed
+from skillgraph.model.values import Unfit, check_id, check_range, check_texts
 from skillgraph.replacing import replaced, unwritten
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def _fill(connection: sqlite3.Connection, stream: Iterable[Streamed], *, by_id: 
     connection.executescript(
         "PRAGMA trusted_schema=OFF; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         f"PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-{_CACHE_KIB};"
-        f"PRAGMA temp.cache_size=-{_CACHE_KIB};" + schema.script()
+        f"PRAGMA temp.cache_size=-{_CACHE_KIB};" + schema.script(own_columns())
     )
     connection.execute("BEGIN")
     with ExitStack() as files:
@@ -159,7 +161,7 @@ class _Compiler:
         try:
             self._kept[type(fact)](fact)
         except Unfit as unfit:
-            self._problems.add(_place(fact), unfit.message, unfit.hint)
+            self._problems.add(_place(fact), unfit.message, unfit.advice)
 
     def _keep_columns(self, columns: Columns) -> None:
         """Keep plain statements at once, or one by one where any needs a second look."""
@@ -221,7 +223,7 @@ class _Compiler:
         check_id(fact.id)
         check_texts(texts)
         if fact.default_effort_hours:
-            check_range(*fact.default_effort_hours, f"the default effort of '{fact.id}'")
+            check_range(*fact.default_effort_hours)
         for extended in fact.extends:
             if ("catalogue", extended) not in self._heads:
                 raise Unfit(f"'{fact.id}' extends '{extended}', which is not known before it.")

@@ -2,58 +2,47 @@
 
 from __future__ import annotations
 
-import math
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from skillgraph import vocab
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.graph import schema
-from skillgraph.model import facts
+from skillgraph.model import facts, fields
+from skillgraph.model.fields import RELATIONS, fields_in
+from skillgraph.model.values import (
+    Unfit,
+    check_currency,
+    check_decimal,
+    check_id,
+    check_range,
+    check_whole,
+    parse_word,
+)
+from skillgraph.vocab import KINDS, LINKS, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.model.fields import Field
+
 #: After so many problems the rest is not read: what is wrong is clear by then.
 LIMIT = 1000
 
-#: Whole numbers stay exact in SQLite and in JSON (RFC 8259, section 6).
-GREATEST = 2**53 - 1
 
-_ANY = frozenset(range(len(schema.KINDS)))
-_ROLES = frozenset({schema.ROLE, schema.TRACK})
-OWNERS = _ROLES | {schema.SKILL}
-_CONCEPTS = OWNERS | {schema.CATEGORY, schema.STRATEGY}
+def _codes(kinds: Iterable[str]) -> frozenset[int]:
+    return frozenset(map(KINDS.index, kinds))
+
+
+OWNERS = _codes(fields.OWNERS)
 
 #: Kinds that each kind of link may begin at and end at.
-ENDS: dict[int, tuple[frozenset[int], frozenset[int]]] = {
-    schema.BROADER: (_CONCEPTS, frozenset({schema.CATEGORY, schema.SKILL}) | _ROLES),
-    schema.NEXT: (_ROLES, _ROLES),
-    schema.FAR: (_ROLES, _ROLES),
-    schema.HELPS_TOWARDS: (
-        frozenset({schema.STRATEGY}),
-        _ROLES | {schema.SKILL, schema.CATEGORY},
-    ),
-    schema.MENTIONS: (frozenset({schema.STRATEGY}), frozenset({schema.ORGANISATION})),
-    schema.MEMBER: (frozenset({schema.GROUP}), frozenset({schema.SKILL})),
-    schema.KEY_SKILL: (_ROLES, frozenset({schema.SKILL})),
-    schema.RELATED: (_ANY, _ANY),
+ENDS = {
+    LINKS.index(kind): (_codes(relation.starts), _codes(relation.ends))
+    for kind, relation in RELATIONS.items()
 }
-
-# No XML document may hold these (https://www.w3.org/TR/xml/#charsets), so no export could.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFUSED_BYTES = bytes(code for code in range(0x20) if code not in b"\t\n\r")
-
-JOB_ZONES = range(1, 6)
 
 # SKOS maps concepts, and a collection is never one (https://www.w3.org/TR/skos-reference/#S37).
 _NO_CONCEPT = "Match what it lists: SKOS has no matches of collections."
-
-_CURRENCY = re.compile("[A-Z]{3}")
-
-# What may end an IRI (https://www.w3.org/TR/n-triples/#grammar-production-IRIREF).
-_FRAGMENT = re.compile(r"[^\x00-\x20<>\"{}|^`\\]*")
 
 #: A few predicates stand in very many statements.
 _is_predicate = lru_cache(vocab.is_iri)
@@ -78,15 +67,6 @@ class Problems:
             raise InvalidInput(*self._found)
 
 
-class Unfit(Exception):  # noqa: N818 -- a signal between two functions, never seen outside
-    """A fact that can't be kept, and what to do about it."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
 def spot(places: Iterable[facts.Place]) -> str:
     """Return where a statement is made, for an error: the place in a file before the source.
 
@@ -99,89 +79,20 @@ def spot(places: Iterable[facts.Place]) -> str:
     return ""
 
 
-def check_texts(values: Iterable[Any]) -> None:
-    """Refuse characters that no export could hold; other values than texts pass."""
-    check_text("\n".join(value for value in values if isinstance(value, str)))
-
-
-def check_text(text: str) -> None:
-    """Refuse characters that no export could hold."""
-    if is_sound(text):
-        return
-    found = _REFUSED.search(text)
-    if found:
-        raise Unfit(f"a control character (U+{ord(found[0]):04X}) stands in a text.", "Remove it.")
-
-
-def is_sound(text: str) -> bool:
-    r"""Tell whether a text has no character that no export could hold, as most have none.
-
-    The bytes without the refused ones tell it in less than half the time of the expression.
-
-    >>> is_sound("caf\u00e9\n"), is_sound("\x1b"), is_sound("\ud800"), is_sound("\uffff")
-    (True, False, False, False)
-    """
-    try:
-        written = text.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
-        return False
-    sound = len(written.translate(None, _REFUSED_BYTES)) == len(written)
-    return sound and "\ufffe" not in text and "\uffff" not in text
-
-
-def check_id(id_: str) -> None:
-    """Refuse an id that stands for no IRI."""
-    if not id_:
-        raise Unfit("it has no id.")
-    if not vocab.is_iri(vocab.expand(id_)):
-        raise Unfit(f"'{id_}' is no id.", "Use a prefix and a slug, or an IRI.")
-
-
-def is_fragment(text: str) -> bool:
-    """Tell whether an IRI may end with a text, and with every part of it."""
-    return _FRAGMENT.fullmatch(text) is not None
-
-
-def check_fragment(fragment: str) -> None:
-    """Refuse a fragment that no IRI may end with."""
-    if not is_fragment(fragment):
-        raise Unfit(f"the fragment '{fragment}' can't stand in an IRI.", "Percent-encode it.")
-
-
-def check_range(least: int, most: int, what: str) -> None:
-    """Refuse a range that is negative, reversed or beyond exact integers."""
-    whole = isinstance(least, int) and isinstance(most, int)
-    if not whole or not 0 <= least <= most <= GREATEST:
-        raise Unfit(f"{what} from {least} to {most} is no range.", "Write min before max, from 0.")
-
-
-def check_ends(minimum: float | None, maximum: float | None) -> None:
-    """Refuse a scale whose ends are no numbers or the wrong way round."""
-    ends = [end for end in (minimum, maximum) if end is not None]
-    if not all(map(math.isfinite, ends)) or ends != sorted(ends):
-        raise Unfit(f"a scale from {minimum} to {maximum} is none.", "Write min before max.")
-
-
 def check_measure(value: float | None, scale: str, what: str) -> None:
     """Refuse a level or rating without its scale, a scale without one, and NaN and infinity."""
     if (value is None) != (not scale):
         raise Unfit(f"a {what} and its scale come together.", "State both or neither.")
-    if value is not None and not math.isfinite(value):
-        raise Unfit(f"the {what} {value} is no number.")
-
-
-def check_job_zone(job_zone: int | None) -> None:
-    """Refuse a job zone that O*NET doesn't have."""
-    if job_zone is not None and job_zone not in JOB_ZONES:
-        raise Unfit(f"{job_zone} is no job zone.", "Use 1 to 5.")
+    if value is not None:
+        check_decimal(value)
 
 
 def check_nearness(fact: facts.Link) -> None:
     """Refuse a tier or a rank of what is no link of likeness, and a rank that counts from below."""
     if (fact.tier or fact.rank is not None) and fact.kind != "related":
         raise Unfit(f"'{fact.kind}' links have no tier and no rank.", "Only 'related' ones do.")
-    if fact.rank is not None and not 0 <= fact.rank <= GREATEST:
-        raise Unfit(f"the rank {fact.rank} is none.", "Count from 0 or 1.")
+    if fact.rank is not None:
+        check_whole(fact.rank)
 
 
 def check_retired(fact: facts.Retired) -> None:
@@ -197,10 +108,10 @@ def check_node(node: facts.Node) -> None:
     check_id(node.id)
     if not node.pref_labels or not all(text.value.strip() for text in node.pref_labels):
         raise Unfit(f"'{node.id}' has no label.", "Give it one.")
-    if node.tags and not all(tag.strip() for tag in node.tags):
-        raise Unfit(f"'{node.id}' has an empty tag.", "Write it, or remove it.")
-    for match in node.exact_matches:
-        check_id(match)
+    for field in fields_in(type(node)):
+        if field.sort.checked or field.sort.words:
+            for value in field.said(node):
+                _check_value(node, field, value)
     if node.id in node.exact_matches:
         raise Unfit(f"'{node.id}' is an exact match of itself.", "Remove it.")
     if node.exact_matches and isinstance(node, facts.Group):
@@ -216,6 +127,14 @@ def check_node(node: facts.Node) -> None:
         )
 
 
+def _check_value(node: facts.Node, field: Field, value: Any) -> None:
+    try:
+        field.sort.check(value)
+    except Unfit as unfit:
+        message = f"{field.key} of '{node.id}': {unfit.message}"
+        raise Unfit(message, unfit.hint) from None
+
+
 def check_count(fact: facts.Requirement) -> None:
     """Refuse a requirement that counts wrongly."""
     options = len(set(fact.options))
@@ -229,8 +148,6 @@ def check_salary(fact: facts.Salary) -> None:
 
     A currency is in the form of ISO 4217; whether it is in use is not asked.
     """
-    check_range(fact.minimum, fact.maximum, f"the salary of '{fact.owner}'")
-    if not _CURRENCY.fullmatch(fact.currency):
-        raise Unfit(f"'{fact.currency}' is no currency.", "Use ISO 4217, such as EUR.")
-    if fact.period not in schema.PERIODS:
-        raise Unfit(f"'{fact.period}' is no period.", f"Use {', '.join(schema.PERIODS)}.")
+    check_range(fact.minimum, fact.maximum)
+    check_currency(fact.currency)
+    parse_word(fact.period, PERIODS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.graph.canonical import canonical_text
-from skillgraph.graph.checking import Unfit, check_fragment, check_texts, is_fragment
 from skillgraph.model.facts import Place
+from skillgraph.model.values import Unfit, check_fragment, check_texts, fit
 from skillgraph.vocab import source_text
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ class Sources:
         Then `cited` sees to each.
         """
         keys = [*map(self._keys.get, sources)]
-        fragment, locator = "".join(fragments), "".join(locators)
-        if None in keys or not _is_plain(fragment + locator) or not is_fragment(fragment):
+        said = "".join((*fragments, *locators))
+        sound = map(_is_fragment, filter(None, fragments))
+        if None in keys or not _is_plain(said) or not all(sound):
             return None
         return keys, fragments, locators  # type: ignore[return-value]  # no key is None
 
@@ -85,3 +86,7 @@ class Sources:
 
 def _is_plain(text: str) -> bool:
     return text.isascii() and text.isprintable()
+
+
+def _is_fragment(text: str) -> bool:
+    return fit(check_fragment, text) is not None

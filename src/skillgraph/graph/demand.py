@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.graph import schema
 from skillgraph.graph.rows import numbers
 from skillgraph.graph.store import listed
 from skillgraph.model.problem import ESSENTIAL, Level, Requirement
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -139,7 +139,7 @@ def without_listing(graph: Graph, kind: str | None = None) -> list[int]:
         "SELECT node FROM role CROSS JOIN node ON node.key = role.node"
         " AND node.kind IN (SELECT value FROM json_each(?))"
         " WHERE NOT EXISTS (SELECT 1 FROM listing WHERE listing.role = role.node) ORDER BY node",
-        listed([schema.KINDS.index(each) for each in kinds]),
+        listed([KINDS.index(each) for each in kinds]),
     )
     return [role for (role,) in rows]
 
@@ -161,4 +161,4 @@ def _requirement(row: Any) -> Requirement:
 def _of_kind(kind: str | None) -> str:
     if kind is None:
         return "FROM listing"
-    return f"FROM listing JOIN node ON node.key = role AND node.kind = {schema.KINDS.index(kind)}"
+    return f"FROM listing JOIN node ON node.key = role AND node.kind = {KINDS.index(kind)}"

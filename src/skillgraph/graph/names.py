@@ -8,7 +8,7 @@ from skillgraph.graph import schema
 from skillgraph.graph.rows import text_of
 from skillgraph.graph.schema import codes
 from skillgraph.graph.store import Graph, encodable
-from skillgraph.vocab import SPACES, compact, fold
+from skillgraph.vocab import KINDS, SPACES, compact, fold
 
 #: How many near names an error offers.
 _OFFERED = 5
@@ -31,7 +31,7 @@ class Name(NamedTuple):
     retired: str = ""
 
 
-def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> Name:
+def resolve(graph: Graph, name: str, kinds: Collection[str] = KINDS) -> Name:
     """Return the one node of these kinds that a name means.
 
     An IRI or CURIE decides, else a bare slug, else a preferred label, else an alternative or hidden
@@ -46,7 +46,7 @@ def resolve(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> N
     return found[0]
 
 
-def find_name(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) -> Name | None:
+def find_name(graph: Graph, name: str, kinds: Collection[str] = KINDS) -> Name | None:
     """Return the one node that a name means, or None where it means none or several.
 
     It looks up no near names, so it is the one to ask whether a text is a whole name.
@@ -58,11 +58,11 @@ def find_name(graph: Graph, name: str, kinds: Collection[str] = schema.KINDS) ->
 def spoken(kinds: Collection[str]) -> str:
     """Return kinds as an error says them.
 
-    >>> spoken(("skill", "role", "track")), spoken(schema.KINDS)
+    >>> spoken(("skill", "role", "track")), spoken(KINDS)
     ('skill, role or track', '')
     """
-    *others, last = (kind for kind in schema.KINDS if kind in kinds)
-    if len(others) + 1 == len(schema.KINDS):
+    *others, last = (kind for kind in KINDS if kind in kinds)
+    if len(others) + 1 == len(KINDS):
         return ""
     return f"{', '.join(others)} or {last}" if others else last
 
@@ -142,12 +142,12 @@ def _name(row: Any, matched: Matched) -> Name:
     key, id_, label, kind, *alias = row
     # A preferred label in another language is an alias too: an answer shows the catalogue's own.
     met = alias[1] if alias and fold(alias[1]) != fold(label) else ""
-    return Name(key, id_, label, schema.KINDS[kind], matched, met)
+    return Name(key, id_, label, KINDS[kind], matched, met)
 
 
 def _elsewhere(graph: Graph, name: str) -> str:
     """Say what a name means among all kinds, "" where it means nothing."""
-    found = _hits(graph, name, schema.KINDS)[:_OFFERED]
+    found = _hits(graph, name, KINDS)[:_OFFERED]
     return ", ".join(
         f"{hit.id} is {'an' if hit.kind[0] == 'o' else 'a'} {hit.kind}" for hit in found
     )

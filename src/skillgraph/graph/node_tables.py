@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.graph import schema
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.filling import Filling
+from skillgraph.graph.stored import LISTS, OWN_FIELDS, TEXTS
+from skillgraph.model import facts
+from skillgraph.model.fields import FIELDS, NODES
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from skillgraph.graph.citing import Cited
+    from skillgraph.model.fields import Field
 
 #: A node as it waits, in plain values: id, code of its kind, notation; how many texts it has of
 #: each property, their languages (once, if it is one for all) and the texts in UTF-8, apart by NUL:
@@ -28,17 +33,103 @@ Staged = tuple[
 #: How many columns each table of nodes has, but where they are named. A skill without effort goes
 #: by names: sqlite3 takes long over each None that is bound.
 _WIDTHS = {
-    "node": 8, "text": 5, "skill": 7, "role": 4, "scale": 3, "tag": 3, "exact_match": 3,
-    "foreign_statement": 4, "place": 4,
+    "node": 8, "text": 5, **dict.fromkeys(LISTS.values(), 3), "foreign_statement": 4, "place": 4,
+    **{table: 1 + len(fields) + 5 * (table == "skill") for table, fields in OWN_FIELDS.items()},
 }  # fmt: skip
-_UNKNOWN_EFFORT = "skill (node, practised, fragment, locator)"
+_UNKNOWN_EFFORT = "skill ({})".format(
+    ", ".join(["node", *(field.name for field in OWN_FIELDS["skill"]), "fragment", "locator"])
+)
 
 #: Where each kind keeps what is its own.
 _OWN = {
-    schema.SKILL: "skill", schema.ROLE: "role", schema.TRACK: "role", schema.SCALE: "scale",
-}  # fmt: skip
+    code: NODES[kind].space for code, kind in enumerate(KINDS) if NODES[kind].space in schema.OWN
+}
+
+#: Whose properties each class has: the field of each, None where it has no such.
+_TEXTS_OF = {
+    kind.fact: tuple(
+        FIELDS[name] if name in FIELDS and kind.name in FIELDS[name].of else None for name in TEXTS
+    )
+    for kind in NODES.values()
+}
+
+
+def own_columns() -> dict[str, str]:
+    """Return the columns of those tables, as they are created."""
+    return {
+        table: ", ".join(["node INTEGER PRIMARY KEY", *map(_created, fields)])
+        for table, fields in OWN_FIELDS.items()
+    }
+
+
+def _created(field: Field) -> str:
+    what = "REAL" if field.sort.name == "decimal" else "INTEGER"
+    return f"{field.name} {what}{' NOT NULL' * (field.sort.unset is False)}"
+
+
+_NONE: tuple[facts.Text, ...] = ()
 
 _flat = chain.from_iterable
+
+
+def texts_of(node: facts.Node) -> tuple[tuple[facts.Text, ...], ...]:
+    """Return the texts of a node by property; what is in no language is a text, too."""
+    _, *others = _TEXTS_OF[type(node)]
+    return (
+        node.pref_labels,
+        *[_NONE if field is None else _texts(node, field) for field in others],
+    )
+
+
+def _texts(node: facts.Node, field: Field) -> tuple[facts.Text, ...]:
+    said = field.said(node)
+    return said if field.sort.spoken else tuple([facts.Text(each) for each in said])
+
+
+def own_of(node: facts.Node, kind: int) -> tuple[int | float | None, ...]:
+    """Return the columns of what a kind alone has."""
+    table = _OWN.get(kind)
+    return () if table is None else tuple([_column(node, field) for field in OWN_FIELDS[table]])
+
+
+def _column(node: facts.Node, field: Field) -> int | float | None:
+    value = getattr(node, field.name)
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return list(field.sort.words).index(value)
+    # SQLite keeps no sign of zero.
+    return float(value) + 0.0 if field.sort.name == "decimal" else int(value)
+
+
+def fact_of(
+    kind: int,
+    texts: Sequence[tuple[facts.Text, ...]],
+    lists: Iterable[tuple[str, ...]],
+    own: Iterable[int | float | None],
+    **more: Any,
+) -> facts.Node:
+    """Return a node as a fact: what `texts_of` and `own_of` gave, and the rest by name."""
+    class_ = NODES[KINDS[kind]].fact
+    said = {**more, "pref_labels": texts[0], **dict(zip(LISTS, lists, strict=True))}
+    for field, found in zip(_TEXTS_OF[class_][1:], texts[1:], strict=True):
+        if field is not None:
+            values = found if field.sort.spoken else tuple(text.value for text in found)
+            said[field.name] = field.gathered(values)
+    if (table := _OWN.get(kind)) is not None:
+        for field, value in zip(OWN_FIELDS[table], own, strict=True):
+            said[field.name] = _value(field, value)
+    if class_ is facts.Role:
+        said["track"] = kind == schema.TRACK
+    return class_(**said)
+
+
+def _value(field: Field, column: Any) -> Any:
+    if column is None:
+        return None
+    if field.sort.unset is False:
+        return bool(column)
+    return [*field.sort.words][column] if field.sort.words else column
 
 
 class NodeTables:
@@ -48,7 +139,9 @@ class NodeTables:
         self._tables = {
             name: Filling(connection, f"main.{name}", width) for name, width in _WIDTHS.items()
         }
-        self._without_effort = Filling(connection, f"main.{_UNKNOWN_EFFORT}", 4)
+        self._without_effort = Filling(
+            connection, f"main.{_UNKNOWN_EFFORT}", _WIDTHS["skill"] - len(NOWHERE)
+        )
 
     def write(self, positions: range, nodes: Sequence[Staged]) -> None:
         """Write some nodes, one a position."""
@@ -69,9 +162,8 @@ class NodeTables:
             _repeated(positions, sizes), *_by_property(counts),
             _flat(map(mul, languages, map(floordiv, sizes, map(len, languages)))), values,
         )  # fmt: skip
-        tags, matches = zip(*lists, strict=True)
-        self._write_lists("tag", positions, tags)
-        self._write_lists("exact_match", positions, matches)
+        for table, listed in zip(LISTS.values(), zip(*lists, strict=True), strict=True):
+            self._write_lists(table, positions, listed)
         if any(foreign):
             columns = zip(*_flat(foreign), strict=True)
             tables["foreign_statement"].add_columns(*_listed(positions, foreign), *columns)
@@ -85,8 +177,8 @@ class NodeTables:
 
     def _write_own(self, positions: range, kinds: Iterable[int], owns: Iterable[Any]) -> None:
         for position, kind, own in zip(positions, kinds, owns, strict=True):
-            if kind == schema.SKILL and own[1] is None:
-                self._without_effort.add((position, own[0], "", ""))
+            if kind == schema.SKILL and own[-len(NOWHERE) - 1] is None:
+                self._without_effort.add((position, *own[: -len(NOWHERE) - 2], "", ""))
             elif own:
                 self._tables[_OWN[kind]].add((position, *own))
 

@@ -13,24 +13,19 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.graph import schema
 from skillgraph.graph.aside import Aside
 from skillgraph.graph.canonical import canonical, is_canonical
-from skillgraph.graph.checking import (
-    Unfit,
-    check_ends,
-    check_job_zone,
-    check_node,
-    check_range,
-    check_text,
-)
+from skillgraph.graph.checking import check_node
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.digest import plain_bytes
-from skillgraph.graph.node_tables import NodeTables
+from skillgraph.graph.node_tables import NodeTables, fact_of, own_of, texts_of
 from skillgraph.graph.positions import Positions
-from skillgraph.graph.uniting import kind_of, unite
+from skillgraph.graph.stored import LISTS, TEXTS
+from skillgraph.graph.uniting import code_of, unite
 from skillgraph.model import facts
+from skillgraph.model.values import check_ends, check_range, check_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import ExitStack
 
     from skillgraph.graph.citing import Sources
@@ -44,16 +39,8 @@ _KEPT = 1 << 25
 #: So many nodes are written at a time, or fewer with so many bytes.
 _TOGETHER, _BYTES = 64, 1 << 20
 
-_CLASSES: dict[int, type[facts.Node]] = {
-    schema.SKILL: facts.Skill,
-    schema.CATEGORY: facts.Category,
-    schema.ROLE: facts.Role,
-    schema.TRACK: facts.Role,
-    schema.STRATEGY: facts.Strategy,
-    schema.ORGANISATION: facts.Organisation,
-    schema.GROUP: facts.Group,
-    schema.SCALE: facts.Scale,
-}
+#: Properties that every node is counted in.
+_COUNTED = 6
 
 _flat = chain.from_iterable
 
@@ -111,33 +98,30 @@ class NodeStage:
 
     def _plain(self, node: facts.Node) -> Staged:
         """Return a node as it is staged; one that isn't sound is `Unfit`."""
-        texts = _texts(node)
+        texts = texts_of(node)
         flat = tuple(_flat(_flat(texts)))
         languages = {*flat[1::2]}
         listed = (*languages, *node.tags, *node.exact_matches, *_flat(node.foreign))
         said = " ".join((node.id, node.notation, *flat[::2], *listed))
         if not is_canonical(said) or any(map(_has_capitals, languages)):
             node = canonical(node)
-            texts = _texts(node)
+            texts = texts_of(node)
             flat = tuple(_flat(_flat(texts)))
             languages = {*flat[1::2]}
         check_text(said)
         check_node(node)
-        own: Any = None
+        kind = code_of(node)
+        own: Any = own_of(node, kind) or None
         if isinstance(node, facts.Skill):
-            own = (int(node.practised), *self._effort(node))
-        elif isinstance(node, facts.Role):
-            check_job_zone(node.job_zone)
-            own = (int(node.entry), _seniority(node.seniority), node.job_zone)
+            own = (*own, *self._effort(node))
         elif isinstance(node, facts.Scale):
             check_ends(node.minimum, node.maximum)
-            own = (_real(node.minimum), _real(node.maximum))
-        lists = (tuple(dict.fromkeys(node.tags)), tuple(dict.fromkeys(node.exact_matches)))
+        lists = tuple([tuple(dict.fromkeys(getattr(node, name))) for name in LISTS])
         places = self._sources.cited(node.places)
-        counts, values = tuple(map(len, texts)), flat[::2]
+        counts, values = _counts(texts), flat[::2]
         labels = sum(counts[: schema.HIDDEN + 1])
         return (
-            node.id, kind_of(node), node.notation, counts,
+            node.id, kind, node.notation, counts,
             tuple(languages) if len(languages) == 1 else flat[1::2],
             "\0".join(values[:labels]).encode(), "\0".join(("", *values[labels:])).encode(),
             lists, places, node.foreign, own,
@@ -147,7 +131,7 @@ class NodeStage:
         if skill.effort is None:
             return (None, None, *NOWHERE)
         least, most, place = skill.effort
-        check_range(least, most, f"the effort of '{skill.id}'")
+        check_range(least, most)
         return (least, most, *self._sources.cited((place,))[0])
 
     def _fact(self, staged: Staged) -> facts.Node:
@@ -156,61 +140,35 @@ class NodeStage:
         values = b"".join(said).decode().split("\0")
         texts = map(facts.Text, values, cycle(languages))
         labels = [tuple(islice(texts, count)) for count in counts]
+        labels += [()] * (len(TEXTS) - len(labels))
         more: dict[str, Any] = {}
         if kind == schema.SKILL:
-            practised, least, most, *place = own
-            effort = None
-            if least is not None:
-                effort = facts.Effort(least, most, self._sources.place(*place))
-            more = {"practised": bool(practised), "effort": effort}
-            more["outcomes"] = labels[schema.OUTCOME]
-        elif kind in (schema.ROLE, schema.TRACK):
-            entry, seniority, job_zone = own
-            name = None if seniority is None else schema.SENIORITIES[seniority]
-            more = {"track": kind == schema.TRACK, "entry": bool(entry), "seniority": name}
-            more["job_zone"] = job_zone
-            more["experience"] = labels[schema.EXPERIENCE]
-        elif kind == schema.SCALE:
-            more = dict(zip(("minimum", "maximum"), own, strict=True))
-        return _CLASSES[kind](
+            *own, least, most, source, fragment, locator = own
+            place = None if least is None else self._sources.place(source, fragment, locator)
+            more["effort"] = None if place is None else facts.Effort(least, most, place)
+        return fact_of(
+            kind,
+            labels,
+            lists,
+            own or (),
             id=id_,
-            pref_labels=labels[schema.PREF],
-            alt_labels=labels[schema.ALT],
-            hidden_labels=labels[schema.HIDDEN],
-            descriptions=labels[schema.DESCRIPTION],
             notation=notation,
-            tags=lists[0],
-            exact_matches=lists[1],
             places=tuple([self._sources.place(*place) for place in places]),
             foreign=foreign,
             **more,
         )
 
 
-def _texts(node: facts.Node) -> tuple[tuple[facts.Text, ...], ...]:
-    """Return texts by property."""
-    return (
-        node.pref_labels,
-        node.alt_labels,
-        node.hidden_labels,
-        node.descriptions,
-        node.outcomes if isinstance(node, facts.Skill) else (),
-        node.experience if isinstance(node, facts.Role) else (),
-    )
+def _counts(texts: Sequence[Sequence[facts.Text]]) -> tuple[int, ...]:
+    """Return how many texts there are of each property, without those at the end that have none.
+
+    The first ones are always counted: a property that is new changes no graph that doesn't say it.
+    """
+    counts = [*map(len, texts)]
+    while len(counts) > _COUNTED and not counts[-1]:
+        counts.pop()
+    return tuple(counts)
 
 
 def _has_capitals(language: str) -> bool:
     return language != language.lower()
-
-
-def _real(end: float | None) -> float | None:
-    # SQLite keeps no sign of zero.
-    return None if end is None else float(end) + 0.0
-
-
-def _seniority(name: str | None) -> int | None:
-    if name is None:
-        return None
-    if name not in schema.SENIORITIES:
-        raise Unfit(f"'{name}' is no seniority.", f"Use {', '.join(schema.SENIORITIES)}.")
-    return schema.SENIORITIES.index(name)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.graph import schema
 from skillgraph.model import facts
+from skillgraph.vocab import KINDS, LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
     from skillgraph.model.columns import Streamed
 
-_LINKS = range(len(schema.LINKS))
+_LINKS = range(len(LINKS))
 
 
 def keys_around(graph: Graph, focus: int, hops: int) -> set[int]:
@@ -46,7 +46,7 @@ def iter_part(
         yield from graph.stream()
         return
     near = None if focus is None else keys_around(graph, focus, hops)
-    wanted = _ids(graph, near, kinds or schema.KINDS)
+    wanted = _ids(graph, near, kinds or KINDS)
     wanted |= _members(graph, wanted)
     while named := _named(graph, wanted) - wanted:
         wanted |= named | _members(graph, named)
@@ -57,7 +57,7 @@ def iter_part(
 
 
 def _ids(graph: Graph, near: set[int] | None, kinds: Collection[str]) -> set[str]:
-    codes = [schema.KINDS.index(kind) for kind in kinds]
+    codes = [KINDS.index(kind) for kind in kinds]
     marks = ",".join("?" * len(codes))
     rows = graph.rows(f"SELECT key, id FROM node WHERE kind IN ({marks})", *codes)
     return {id_ for key, id_ in rows if near is None or key in near}
@@ -78,7 +78,7 @@ def _members(graph: Graph, wanted: set[str]) -> set[str]:
     for group, member in graph.rows(
         "SELECT a.id, b.id FROM link JOIN node AS a ON a.key = start JOIN node AS b ON b.key = end"
         " WHERE link.kind = ?",
-        schema.LINKS.index("member"),
+        LINKS.index("member"),
     ):
         members.setdefault(group, set()).add(member)
     return set().union(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from skillgraph.graph import schema
 from skillgraph.graph.checking import ENDS, OWNERS
 from skillgraph.graph.statement_tables import FORM, KIND, LINK, NOTHING, OWNER, written
+from skillgraph.vocab import IMPORTANCES, LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
     from skillgraph.model.columns import Links, Requirements
 
 _SKILLS = frozenset({schema.SKILL})
-_SAID = {name: written((rank, *NOTHING)) for rank, name in enumerate(schema.IMPORTANCES, 1)}
+_SAID = {name: written((rank, *NOTHING)) for rank, name in enumerate(IMPORTANCES, 1)}
 _SAID_OF_LINK = written(("", "", None))
-_LINKS = {name: code for code, name in enumerate(schema.LINKS)}
+_LINKS = {name: code for code, name in enumerate(LINKS)}
 
 
 def requirements(

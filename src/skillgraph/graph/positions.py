@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical_text
-from skillgraph.graph.checking import Unfit, check_text
+from skillgraph.model.values import Unfit, check_text
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -46,8 +46,8 @@ class Positions:
             raise Unfit(f"{what} '{id_}', which no node is.", "Correct the id, or add the node.")
         kind = self.kinds[position]
         if kind not in kinds:
-            wanted = ", ".join(schema.KINDS[kind] for kind in sorted(kinds))
-            raise Unfit(f"{what} '{id_}', which is a {schema.KINDS[kind]}.", f"Name a {wanted}.")
+            wanted = ", ".join(KINDS[kind] for kind in sorted(kinds))
+            raise Unfit(f"{what} '{id_}', which is a {KINDS[kind]}.", f"Name a {wanted}.")
         return position
 
     def id(self, position: int) -> str:

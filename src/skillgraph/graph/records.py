@@ -11,24 +11,18 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.graph import schema
+from skillgraph.graph.node_tables import fact_of
+from skillgraph.graph.stored import LISTS, OWN_FIELDS, TEXTS
 from skillgraph.model import columns, facts
+from skillgraph.model.fields import NODES
+from skillgraph.vocab import KINDS, LINKS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
     from skillgraph.model.columns import Streamed
-
-_CLASSES: dict[int, type[facts.Node]] = {
-    schema.SKILL: facts.Skill,
-    schema.CATEGORY: facts.Category,
-    schema.ROLE: facts.Role,
-    schema.TRACK: facts.Role,
-    schema.STRATEGY: facts.Strategy,
-    schema.ORGANISATION: facts.Organisation,
-    schema.GROUP: facts.Group,
-    schema.SCALE: facts.Scale,
-}
+    from skillgraph.vocab import LinkKind
 
 #: Importances by their rank.
 _IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
@@ -149,52 +143,35 @@ def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.No
 
     texts = rows("text", "node, property, language, value", "node, property, ordinal")
     foreign = rows("foreign_statement", "node, predicate, object", "node, ordinal")
-    skills = rows("skill", "node, practised, effort_min, effort_max, source, fragment, locator")
-    roles = rows("role", "node, entry, seniority, job_zone")
-    tags = rows("tag", "node, value", "node, ordinal")
-    matches = rows("exact_match", "node, match", "node, ordinal")
-    scales = rows("scale", "node, minimum, maximum")
+    listed = [
+        rows(table, "node, value" if table == "tag" else "node, match", "node, ordinal")
+        for table in LISTS.values()
+    ]
+    own = {table: rows(table, "*") for table in OWN_FIELDS}
     for node, id_, kind, notation, *place in connection.execute(
         "SELECT key, id, kind, notation, source, fragment, locator FROM node ORDER BY key"
     ):
-        said: dict[int, list[facts.Text]] = {}
+        said: list[list[facts.Text]] = [[] for _ in TEXTS]
         for _, property_, language, value in texts.take(node):
-            said.setdefault(property_, []).append(facts.Text(value, language))
-        own: dict[str, Any] = {}
+            said[property_].append(facts.Text(value, language))
+        table = NODES[KINDS[kind]].space
+        _, *columns = own[table].take(node)[0] if table in own else (node,)
+        more: dict[str, Any] = {}
         if kind == schema.SKILL:
-            own = _skill(skills.take(node)[0], places)
-            own["outcomes"] = tuple(said.get(schema.OUTCOME, ()))
-        elif kind in (schema.ROLE, schema.TRACK):
-            own = _role(roles.take(node)[0])
-            own["experience"] = tuple(said.get(schema.EXPERIENCE, ()))
-            own["track"] = kind == schema.TRACK
-        elif kind == schema.SCALE:
-            own = dict(zip(("minimum", "maximum"), scales.take(node)[0][1:], strict=True))
-        yield _CLASSES[kind](
+            *columns, least, most, source, fragment, locator = columns
+            at = None if least is None else places.at(source, fragment, locator)
+            more["effort"] = None if at is None else facts.Effort(least, most, at)
+        yield fact_of(
+            kind,
+            [*map(tuple, said)],
+            [tuple([word for _, word in words.take(node)]) for words in listed],
+            columns,
             id=id_,
-            pref_labels=tuple(said.get(schema.PREF, ())),
-            alt_labels=tuple(said.get(schema.ALT, ())),
-            hidden_labels=tuple(said.get(schema.HIDDEN, ())),
-            descriptions=tuple(said.get(schema.DESCRIPTION, ())),
             notation=notation,
-            tags=tuple([tag for _, tag in tags.take(node)]),
-            exact_matches=tuple([match for _, match in matches.take(node)]),
             places=places.of(node, *place),
             foreign=tuple([row[1:] for row in foreign.take(node)]),
-            **own,
+            **more,
         )
-
-
-def _skill(row: tuple[Any, ...], places: _Places) -> dict[str, Any]:
-    _, practised, least, most, *place = row
-    effort = None if least is None else facts.Effort(least, most, places.at(*place))
-    return {"practised": bool(practised), "effort": effort}
-
-
-def _role(row: tuple[Any, ...]) -> dict[str, Any]:
-    _, entry, seniority, job_zone = row
-    name = None if seniority is None else schema.SENIORITIES[seniority]
-    return {"entry": bool(entry), "seniority": name, "job_zone": job_zone}
 
 
 def _requirements(
@@ -274,7 +251,7 @@ def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterat
     )
     for key, kind, start, end, assumption, tier, rank, *place in rows:
         yield facts.Link(
-            kind=cast("facts.LinkKind", schema.LINKS[kind]),
+            kind=cast("LinkKind", LINKS[kind]),
             start=ids[start],
             end=ids[end],
             places=places.of(key, *place),

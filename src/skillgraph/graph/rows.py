@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from skillgraph.graph import schema
+from skillgraph.vocab import LINKS
 
 #: Source id, fragment and locator.
 Place = tuple[str, str, str]
 
 
 class Node:
-    """A node by its key, which is its position; `kind` is one of `schema.KINDS`."""
+    """A node by its key, which is its position; `kind` is one of `KINDS`."""
 
     __slots__ = ("id", "key", "kind", "label")
 
@@ -59,7 +60,7 @@ class Requirement:
 
 
 class Link:
-    """An edge of a kind of `schema.LINKS`; `assumption` is "" where nothing was assumed.
+    """An edge of a kind of `LINKS`; `assumption` is "" where nothing was assumed.
 
     `tier` and `rank` are a source's own, of likeness: "" and None elsewhere.
     """
@@ -73,7 +74,7 @@ class Link:
 
     def __init__(self, row: Any, places: tuple[Place, ...]) -> None:
         self.start, kind, self.end, self.assumption, self.tier, self.rank = row
-        self.kind = schema.LINKS[kind]
+        self.kind = LINKS[kind]
         self.places = places
 
 

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.vocab import KINDS, LINKS
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
 #: "SkGr", in the header of every compiled graph (https://www.sqlite.org/fileformat.html#application_id).
 APPLICATION_ID = 0x536B4772
@@ -27,44 +29,20 @@ APPLICATION_ID = 0x536B4772
 #: The schema of this module. There are no migrations: another version is compiled again.
 VERSION = 6
 
-KINDS = ("skill", "category", "role", "track", "strategy", "organisation", "group", "scale")
 SKILL, CATEGORY, ROLE, TRACK, STRATEGY, ORGANISATION, GROUP, SCALE = range(len(KINDS))
 
-LINKS = (
-    "broader", "next", "far", "helps-towards", "mentions", "member", "key-skill", "related",
-)  # fmt: skip
 BROADER, NEXT, FAR, HELPS_TOWARDS, MENTIONS, MEMBER, KEY_SKILL, RELATED = range(len(LINKS))
 
-PROPERTIES = ("pref_label", "alt_label", "hidden_label", "description", "outcome", "experience")
-PREF, ALT, HIDDEN, DESCRIPTION, OUTCOME, EXPERIENCE = range(len(PROPERTIES))
+#: The first of the properties of `text`, which are labels; `skillgraph.graph.stored` has all.
+PREF, ALT, HIDDEN = range(3)
 
 #: A label in `name` is a number of 62 bits, in the order of property, node and ordinal.
 PROPERTY_SHIFT, NODE_SHIFT = 60, 28
 
-IMPORTANCES = ("essential", "important", "helpful")
-SENIORITIES = ("entry", "mid", "senior", "lead", "executive")
-PERIODS = ("year", "month", "week", "day", "hour")
+#: The tables of what a kind alone has; the fields that they have columns of fill the braces.
+OWN = ("skill", "role", "scale")
 
 _PLACE = "source INTEGER, fragment TEXT NOT NULL, locator TEXT NOT NULL"
-
-#: What hangs on a node alone. Staged in the temporary schema first, under the same names.
-NODE_TABLES = {
-    "node": f"key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,"
-    f" label TEXT NOT NULL, notation TEXT NOT NULL, {_PLACE}",
-    "text": "node INTEGER, property INTEGER, ordinal INTEGER, language TEXT NOT NULL,"
-    " value TEXT NOT NULL, PRIMARY KEY (node, property, ordinal)",
-    "skill": f"node INTEGER PRIMARY KEY, practised INTEGER NOT NULL, effort_min INTEGER,"
-    f" effort_max INTEGER, {_PLACE}",
-    "tag": "node INTEGER, ordinal INTEGER, value TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
-    "exact_match": "node INTEGER, ordinal INTEGER, match TEXT NOT NULL,"
-    " PRIMARY KEY (node, ordinal)",
-    "role": "node INTEGER PRIMARY KEY, entry INTEGER NOT NULL, seniority INTEGER, job_zone INTEGER",
-    "scale": "node INTEGER PRIMARY KEY, minimum REAL, maximum REAL",
-    "foreign_statement": "node INTEGER, ordinal INTEGER, predicate TEXT NOT NULL,"
-    " object TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
-    "place": "statement INTEGER, source INTEGER, fragment TEXT, locator TEXT,"
-    " PRIMARY KEY (statement, source, fragment, locator)",
-}
 
 _TABLES = {
     "meta": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
@@ -73,7 +51,20 @@ _TABLES = {
     " extends TEXT NOT NULL, effort_min INTEGER, effort_max INTEGER",
     "source": "key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, label TEXT NOT NULL,"
     " url TEXT NOT NULL, licence TEXT NOT NULL",
-    **NODE_TABLES,
+    "node": f"key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind INTEGER NOT NULL,"
+    f" label TEXT NOT NULL, notation TEXT NOT NULL, {_PLACE}",
+    "text": "node INTEGER, property INTEGER, ordinal INTEGER, language TEXT NOT NULL,"
+    " value TEXT NOT NULL, PRIMARY KEY (node, property, ordinal)",
+    "skill": f"{{}}, effort_min INTEGER, effort_max INTEGER, {_PLACE}",
+    "tag": "node INTEGER, ordinal INTEGER, value TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
+    "exact_match": "node INTEGER, ordinal INTEGER, match TEXT NOT NULL,"
+    " PRIMARY KEY (node, ordinal)",
+    "role": "{}",
+    "scale": "{}",
+    "foreign_statement": "node INTEGER, ordinal INTEGER, predicate TEXT NOT NULL,"
+    " object TEXT NOT NULL, PRIMARY KEY (node, ordinal)",
+    "place": "statement INTEGER, source INTEGER, fragment TEXT, locator TEXT,"
+    " PRIMARY KEY (statement, source, fragment, locator)",
     "requirement": f"owner INTEGER, key INTEGER, count INTEGER NOT NULL,"
     f" importance INTEGER NOT NULL, grp INTEGER, level REAL, scale INTEGER, rating REAL,"
     f" rating_scale INTEGER, {_PLACE}, PRIMARY KEY (owner, key)",
@@ -118,19 +109,14 @@ def codes(kinds: Collection[str]) -> list[int]:
     return [code for code, kind in enumerate(KINDS) if kind in kinds]
 
 
-def table(name: str, *, temporary: bool = False) -> str:
-    """Return the statement that creates a table.
+def script(own: Mapping[str, str]) -> str:
+    """Return the statements that make an empty graph, without the indexes that come last.
 
-    >>> table("role")[:18], table("role", temporary=True)[:23]
-    ('CREATE TABLE role ', 'CREATE TEMP TABLE role ')
+    `own` has the columns of the fields of a kind alone, for each table of `OWN`.
     """
-    rowid = "" if name in _ROWID else " WITHOUT ROWID"
-    temp = "TEMP " if temporary else ""
-    return f"CREATE {temp}TABLE {name} ({_TABLES[name]}){rowid}"
-
-
-def script() -> str:
-    """Return the statements that make an empty graph, without the indexes that come last."""
-    lines = [table(name) for name in _TABLES]
+    lines = []
+    for name, columns in _TABLES.items():
+        rowid = "" if name in _ROWID else " WITHOUT ROWID"
+        lines.append(f"CREATE TABLE {name} ({columns.format(own.get(name))}){rowid}")
     lines += [f"PRAGMA application_id={APPLICATION_ID}", f"PRAGMA user_version={VERSION}"]
     return ";\n".join(lines)

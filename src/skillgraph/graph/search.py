@@ -24,7 +24,7 @@ from skillgraph.graph.wording import (
     words_holding,
     words_near,
 )
-from skillgraph.vocab import fold
+from skillgraph.vocab import KINDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -59,7 +59,7 @@ class Hit(NamedTuple):
 
 
 def search(
-    graph: Graph, text: str, kinds: Collection[str] = schema.KINDS, *, limit: int = 20
+    graph: Graph, text: str, kinds: Collection[str] = KINDS, *, limit: int = 20
 ) -> list[Hit]:
     """Return the nodes whose names a text comes near to, at most `limit`, the likeliest first."""
     folded = fold(text)

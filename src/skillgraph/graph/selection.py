@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.graph import schema
 from skillgraph.graph.part import keys_around
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,7 +35,7 @@ def select(
     The focus itself is among them whatever its kind. Equal graphs give equal selections.
     """
     distance = None if focus is None else _distances(graph, focus, hops)
-    wanted = {schema.KINDS.index(kind) for kind in kinds} or set(range(len(schema.KINDS)))
+    wanted = {KINDS.index(kind) for kind in kinds} or set(range(len(KINDS)))
     candidates = [
         key
         for key, kind in graph.rows("SELECT key, kind FROM node ORDER BY key")

@@ -17,13 +17,11 @@ from skillgraph.graph.checking import (
     ENDS,
     OWNERS,
     Problems,
-    Unfit,
     check_count,
     check_measure,
     check_nearness,
     check_retired,
     check_salary,
-    check_text,
 )
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.gathering import Gathering
@@ -44,6 +42,8 @@ from skillgraph.graph.statement_tables import (
     written,
 )
 from skillgraph.model.columns import Requirements
+from skillgraph.model.values import Unfit, check_text, parse_word
+from skillgraph.vocab import IMPORTANCES, LINKS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,8 +56,8 @@ if TYPE_CHECKING:
     from skillgraph.model import facts
     from skillgraph.model.columns import Columns
 
-_RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
-_LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
+_RANKS = {name: rank for rank, name in enumerate(IMPORTANCES, 1)}
+_LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(LINKS)}
 
 _SKILLS = frozenset({schema.SKILL})
 _GROUPS = frozenset({schema.GROUP})
@@ -95,9 +95,7 @@ class StatementStage:
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""
         id_, ids, count, importance, places, group, level, scale, rating, rating_scale = fact
-        rank = _RANKS.get(importance)
-        if rank is None:
-            raise Unfit(f"'{importance}' is no importance.", "Use essential, important, helpful.")
+        rank = _RANKS[parse_word(importance, IMPORTANCES)]
         if count != 1 or len(ids) != 1:
             check_count(fact)
         owner = self._positions.end(id_, OWNERS, "requirement of")
@@ -118,9 +116,7 @@ class StatementStage:
     def add_link(self, fact: facts.Link) -> None:
         """Keep a link, or raise `Unfit`."""
         name, start_id, end_id, places, assumption, tier, rank = fact
-        if name not in _LINKS:
-            raise Unfit(f"'{name}' is no kind of link.", f"Use {', '.join(schema.LINKS)}.")
-        kind, starts, ends = _LINKS[name]
+        kind, starts, ends = _LINKS[parse_word(name, LINKS)]
         start = self._positions.end(start_id, starts, f"start of '{name}'")
         end = self._positions.end(end_id, ends, f"end of '{name}'")
         if start == end:

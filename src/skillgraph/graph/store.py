@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
 from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of, numbers
+from skillgraph.vocab import KINDS, SENIORITIES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -220,7 +221,7 @@ class Graph:
             listed(keys),
         )
         return {
-            key: (bool(entry), None if seniority is None else schema.SENIORITIES[seniority])
+            key: (bool(entry), None if seniority is None else SENIORITIES[seniority])
             for key, entry, seniority in rows
         }
 
@@ -235,7 +236,7 @@ class Graph:
         return [Salary(row[:8], places[row[8]]) for row in rows]
 
     def texts(self, node: int, property_: int) -> list[tuple[str, str]]:
-        """Return language and value of the texts that a node has as one of `schema.PROPERTIES`."""
+        """Return language and value of the texts that a node has as one of `stored.TEXTS`."""
         return self.rows(
             "SELECT language, value FROM text WHERE node = ? AND property = ? ORDER BY ordinal",
             node,
@@ -392,4 +393,4 @@ def _quoted(path: str) -> str:
 
 def _node(row: tuple[int, str, int, str]) -> Node:
     key, id_, kind, label = row
-    return Node(key, id_, schema.KINDS[kind], label)
+    return Node(key, id_, KINDS[kind], label)

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from skillgraph.graph import schema
-from skillgraph.graph.checking import Unfit, spot
-from skillgraph.model import facts
+from skillgraph.graph.checking import spot
+from skillgraph.model.fields import kind_of
+from skillgraph.model.values import Unfit
+from skillgraph.vocab import KINDS
 
-_KINDS = {
-    facts.Skill: schema.SKILL,
-    facts.Category: schema.CATEGORY,
-    facts.Role: schema.ROLE,
-    facts.Strategy: schema.STRATEGY,
-    facts.Organisation: schema.ORGANISATION,
-    facts.Group: schema.GROUP,
-    facts.Scale: schema.SCALE,
-}
+if TYPE_CHECKING:
+    from skillgraph.model import facts
 
 
-def kind_of(node: facts.Node) -> int:
+def code_of(node: facts.Node) -> int:
     """Return the code of a node's kind."""
-    if isinstance(node, facts.Role) and node.track:
-        return schema.TRACK
-    return _KINDS[type(node)]
+    return KINDS.index(kind_of(node))
 
 
 def unite(old: facts.Node, new: facts.Node) -> facts.Node:
@@ -33,7 +25,7 @@ def unite(old: facts.Node, new: facts.Node) -> facts.Node:
     An unset flag says nothing, so it never contradicts a set one. Effort of the same hours keeps
     the place that came first.
     """
-    kinds = [schema.KINDS[kind_of(node)] for node in (old, new)]
+    kinds = [kind_of(node) for node in (old, new)]
     if kinds[0] != kinds[1]:
         raise Unfit(
             f"'{new.id}' is a {kinds[1]} here and a {kinds[0]} in {spot(old.places)}.",

@@ -11,8 +11,9 @@ from heapq import nsmallest
 from math import log2
 from typing import TYPE_CHECKING
 
-from skillgraph.graph.schema import LINKS, MEMBER
+from skillgraph.graph.schema import MEMBER
 from skillgraph.graph.store import listed
+from skillgraph.vocab import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.graph import schema
 from skillgraph.model.problem import Level, Requirement
 from skillgraph.model.whole import Label, Whole
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from skillgraph.graph.store import Graph
@@ -29,7 +30,7 @@ def load_whole(graph: Graph) -> Whole:
     nodes = graph.rows("SELECT key, kind, label FROM node ORDER BY key")
     return Whole(
         names={key: label for key, _, label in nodes},
-        kinds={key: schema.KINDS[kind] for key, kind, _ in nodes},
+        kinds={key: KINDS[kind] for key, kind, _ in nodes},
         labels=tuple(
             Label(node, value, language, property_ == schema.PREF)
             for node, value, language, property_ in graph.rows(_LABELS)

@@ -12,18 +12,12 @@ from itertools import chain, repeat
 from operator import ne
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.model.facts import (
-    Fact,
-    Importance,
-    Link,
-    LinkKind,
-    Place,
-    Requirement,
-    from_columns,
-)
+from skillgraph.model.facts import Fact, Link, Place, Requirement, from_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from skillgraph.vocab import Importance, LinkKind
 
 _flat = chain.from_iterable
 

@@ -15,16 +15,12 @@ The words are those of DESIGN section 2. A plain `path` never imports this modul
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-Importance = Literal["essential", "important", "helpful"]
-Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
-LinkKind = Literal[
-    "broader", "next", "far", "helps-towards", "mentions", "member", "key-skill", "related"
-]
+from skillgraph.vocab import IMPORTANCES, Importance, LinkKind, Period, Seniority
 
 #: Importance as the planner counts it (`sg:rank`): the smaller, the more it matters.
-RANKS: dict[Importance, int] = {"essential": 1, "important": 2, "helpful": 3}
+RANKS: dict[Importance, int] = {word: rank for rank, word in enumerate(IMPORTANCES, 1)}
 
 
 class Text(NamedTuple):
@@ -198,7 +194,7 @@ class Salary(NamedTuple):
     minimum: int
     maximum: int
     currency: str
-    period: Literal["year", "month", "week", "day", "hour"]
+    period: Period
     places: tuple[Place, ...]
     region: str = ""
     date: str = ""

@@ -9,6 +9,7 @@ from skillgraph.pages.fields import fields_of, names_of
 from skillgraph.pages.looks import LOOKS, looks_of, shown_looks
 from skillgraph.pages.network import layout_of
 from skillgraph.views.text import cleaned
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ _SHAPES = {
     "category": ">{}]", "strategy": "[/{}\\]", "group": "[\\{}/]", "organisation": "[[{}]]",
 }  # fmt: skip
 _LINES = {"next": "==>", "helpful": "-.->", "important": "-.->"}
-_RANKS = ("essential", "important", "helpful")
 _PLAIN = frozenset(" .,-+/")
 
 
@@ -93,7 +93,7 @@ def _arrows(document: PictureDocument) -> list[Arrow]:
         return arrows_at_rest(document)
     found = [arrow for arrow in arrows_of(document) if arrow.kind in {"next", "needs"}]
     return sorted(
-        found, key=lambda arrow: _RANKS.index(arrow.importance) if arrow.importance else -1
+        found, key=lambda arrow: IMPORTANCES.index(arrow.importance) if arrow.importance else -1
     )
 
 

@@ -10,10 +10,10 @@ What there is most of, plain requirements and statements, comes in tuples: nothi
 from __future__ import annotations
 
 from itertools import count, groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
+from skillgraph.model.fields import EFFORT, fields_in
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.edges import EDGES, describe_edges
 from skillgraph.rdf.places import cited, locators
@@ -22,19 +22,29 @@ from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import is_iri, source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.model.columns import Streamed
     from skillgraph.rdf.edges import Cite
     from skillgraph.rdf.sorting import Description
 
 
-#: What a node says of its kind, and its texts: by predicate, so that little is left to sort.
+#: What a node says of its kind: by predicate, so that little is left to sort.
 _TYPES = {
     kind: sorted([says(sg.TYPE, class_) for class_ in classes])
     for kind, (classes, _) in sg.CLASSES.items()
 }
-_TEXTS = sorted(sg.TEXTS.items(), key=itemgetter(1))
+
+#: The literal, or the IRI, of a value by its sort.
+_TERMS: dict[str, Callable[[Any], str]] = {
+    "label": lambda said: text(*said),
+    "prose": lambda said: text(*said),
+    "line": text,
+    "id": iri,
+    "flag": lambda _: typed("true", "boolean"),
+    "job zone": integer,
+    "decimal": decimal,
+}
 
 
 def describe(stream: Iterable[Streamed], *, provenance: bool = True) -> Iterator[Description]:
@@ -95,50 +105,33 @@ def _node(
         tops[fact.id] = scheme
     first = fact.pref_labels[0]
     lines = [*cited_at, *_TYPES[type(fact)], says(sg.LABEL, text(first.value, first.language))]
-    for name, predicate in _TEXTS:
-        if texts := getattr(fact, name, ()):
-            lines += [f"{predicate} {text(value, language)} .\n" for value, language in texts]
-    lines += [leads(sg.EXACT_MATCH, match) for match in fact.exact_matches]
+    lines += [f"{sg.PREF_LABEL} {text(*label)} .\n" for label in fact.pref_labels]
+    for field in fields_in(type(fact)):
+        predicate = sg.FIELDS[field.name]
+        if individuals := sg.INDIVIDUALS.get(field.name):
+            if individual := individuals.get(getattr(fact, field.name)):
+                lines.append(says(predicate, individual))
+        elif said := field.said(fact):
+            if field.sort is EFFORT:
+                lines += _effort(*said, provenance=provenance)
+            else:
+                lines += [says(predicate, each) for each in map(_TERMS[field.sort.name], said)]
     if scheme:
         lines.append(says(sg.IN_SCHEME, term(scheme)))
-    if fact.notation:
-        lines.append(says(sg.NOTATION, text(fact.notation)))
     lines.append(says(sg.POSITION, integer(position)))
-    lines += [says(sg.TAG, text(tag)) for tag in fact.tags]
     lines += [says(f"<{predicate}>", object_) for predicate, object_ in fact.foreign]
-    match fact:
-        case facts.Skill():
-            lines += _skill(fact, provenance=provenance)
-        case facts.Role():
-            lines += _role(fact)
-        case facts.Scale():
-            ends = ((sg.SCALE_MIN, fact.minimum), (sg.SCALE_MAX, fact.maximum))
-            lines += [says(predicate, decimal(end)) for predicate, end in ends if end is not None]
+    if isinstance(fact, facts.Role) and fact.track:
+        lines.append(says(sg.TYPE, sg.TRACK))
     return iri(fact.id), lines
 
 
-def _skill(fact: facts.Skill, *, provenance: bool) -> list[str]:
-    lines = [says(sg.ACQUIRED_BY, sg.PRACTICE if fact.practised else sg.STUDY)]
-    if fact.effort is not None:
-        lines += _hours(
-            sg.EFFORT_MIN, sg.EFFORT_MAX, (fact.effort.min_hours, fact.effort.max_hours)
-        )
-        if provenance:
-            place = fact.effort.place
-            lines.append(leads(sg.EFFORT_SOURCE, source_text(place.source, place.fragment)))
-            if place.locator:
-                lines += [says(sg.EFFORT_LOCATOR, text(locator)) for locator in locators((place,))]
-    return lines
-
-
-def _role(fact: facts.Role) -> list[str]:
-    lines = [says(sg.TYPE, sg.TRACK)] if fact.track else []
-    if fact.entry:
-        lines.append(says(sg.ENTRY, typed("true", "boolean")))
-    if fact.seniority is not None:
-        lines.append(says(sg.SENIORITY, sg.SENIORITIES[fact.seniority]))
-    if fact.job_zone is not None:
-        lines.append(says(sg.JOB_ZONE, integer(fact.job_zone)))
+def _effort(effort: facts.Effort, *, provenance: bool) -> list[str]:
+    least, most, place = effort
+    lines = _hours(sg.EFFORT_MIN, sg.EFFORT_MAX, (least, most))
+    if provenance:
+        lines.append(leads(sg.EFFORT_SOURCE, source_text(place.source, place.fragment)))
+        if place.locator:
+            lines += [says(sg.EFFORT_LOCATOR, text(locator)) for locator in locators((place,))]
     return lines
 
 

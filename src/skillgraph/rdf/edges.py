@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.rdf.sorting import Description
+    from skillgraph.vocab import Importance
 
     Cite = Callable[[tuple[facts.Place, ...]], tuple[str, ...]]
 
@@ -106,9 +107,7 @@ def _requirement(
 
 
 @lru_cache
-def _counted(
-    importance: facts.Importance, least: int, among: int
-) -> tuple[int, tuple[str, ...], str]:
+def _counted(importance: Importance, least: int, among: int) -> tuple[int, tuple[str, ...], str]:
     """Return what requirements that ask for as many of as many share.
 
     First the edge that stands for them where only edges are looked at, by its place in `_OFFERED`;

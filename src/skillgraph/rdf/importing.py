@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph.checking import Problems
 from skillgraph.model import facts
+from skillgraph.model.fields import fields_in
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.parsing import iter_triples
 from skillgraph.rdf.staging import Staged
@@ -22,25 +23,28 @@ from skillgraph.vocab import compact, derive_slug
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from skillgraph.model.fields import Field
     from skillgraph.rdf.parsing import Triple
     from skillgraph.readers.report import Report
+    from skillgraph.vocab import LinkKind
 
 _KINDS = {kind.__name__: kind for kind in sg.CLASSES}
-_SENIORITIES = {individual: name for name, individual in sg.SENIORITIES.items()}
 _IMPORTANCES = {individual: name for name, individual in sg.IMPORTANCES.items()}
-_PRACTISED = {sg.STUDY: False, sg.PRACTICE: True}
+#: What the individuals of closed lists stand for.
+_MEANT = {
+    name: {individual: value for value, individual in individuals.items()}
+    for name, individuals in sg.INDIVIDUALS.items()
+}
 _FLAGS = {typed(each, "boolean"): each in ("true", "1") for each in ("true", "false", "1", "0")}
 
 #: What stands on a node and is read elsewhere, or is derived.
 _KNOWN = frozenset(
     {
-        *(sg.LABEL, sg.POSITION, sg.SOURCE, sg.LOCATOR, sg.NOTATION),
-        *(sg.IN_SCHEME, sg.TOP_CONCEPT_OF, sg.ACQUIRED_BY, sg.ENTRY, sg.SENIORITY),
-        *(sg.TAG, sg.EXACT_MATCH, sg.JOB_ZONE),
-        *(sg.EFFORT_MIN, sg.EFFORT_MAX, sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR),
-        *(sg.SCALE_MIN, sg.SCALE_MAX, sg.REQUIREMENT, sg.SALARY, sg.ESTIMATED_SALARY),
+        *(sg.LABEL, sg.PREF_LABEL, sg.POSITION, sg.SOURCE, sg.LOCATOR),
+        *(sg.IN_SCHEME, sg.TOP_CONCEPT_OF, sg.EFFORT_MAX, sg.EFFORT_SOURCE, sg.EFFORT_LOCATOR),
+        *(sg.REQUIREMENT, sg.SALARY, sg.ESTIMATED_SALARY),
         *(sg.REQUIRES, sg.BENEFITS_FROM, sg.CHOOSES_AMONG),
-        *sg.TEXTS.values(),
+        *sg.FIELDS.values(),
         *sg.LINKS.values(),
     }
 )
@@ -151,7 +155,7 @@ class _Reading:
                     continue
                 yield self._link(kind, start, predicate, end)
 
-    def _link(self, kind: facts.LinkKind, start: Subject, predicate: str, end: str) -> facts.Link:
+    def _link(self, kind: LinkKind, start: Subject, predicate: str, end: str) -> facts.Link:
         said = [
             Subject(start.term, described, self._problems)
             for described in self._staged.statements(start.term, predicate, end)
@@ -212,42 +216,44 @@ def _licence(subject: Subject) -> str:
 
 
 def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.Node:
-    own: dict[str, Any] = {}
-    texts: dict[str, Any] = {name: subject.texts(predicate) for name, predicate in sg.TEXTS.items()}
-    outcomes, experience = texts.pop("outcomes"), texts.pop("experience")
-    if kind is facts.Skill:
-        own = {
-            "practised": subject.word(sg.ACQUIRED_BY, _PRACTISED) or False,
-            "effort": _effort(subject, file_source),
-            "outcomes": outcomes,
-        }
-    elif kind is facts.Role:
-        own = {
-            "track": sg.TRACK in subject.objects(sg.TYPE),
-            "entry": subject.word(sg.ENTRY, _FLAGS) or False,
-            "seniority": subject.word(sg.SENIORITY, _SENIORITIES),
-            "job_zone": subject.integer(sg.JOB_ZONE),
-            "experience": experience,
-        }
-    elif kind is facts.Scale:
-        own = {
-            "minimum": subject.decimal(sg.SCALE_MIN),
-            "maximum": subject.decimal(sg.SCALE_MAX),
-        }
+    own = {field.name: _said(subject, field, file_source) for field in fields_in(kind)}
+    if kind is facts.Role:
+        own["track"] = sg.TRACK in subject.objects(sg.TYPE)
     shown = subject.texts(sg.LABEL)
-    texts["pref_labels"] = tuple(
-        sorted(texts["pref_labels"], key=lambda label: (label not in shown, label.language))
-    )
+    labels = subject.texts(sg.PREF_LABEL)
     return kind(
         id=subject.id,
-        notation=subject.plain(sg.NOTATION),
-        tags=tuple(text.value for text in subject.texts(sg.TAG)),
-        exact_matches=subject.ids(sg.EXACT_MATCH),
+        pref_labels=tuple(sorted(labels, key=lambda label: (label not in shown, label.language))),
         places=subject.places(),
         foreign=tuple(_foreign(subject)),
-        **texts,
         **own,
     )
+
+
+def _said(subject: Subject, field: Field, file_source: str) -> Any:
+    """Return what a subject says in a field, as a fact has it."""
+    predicate = sg.FIELDS[field.name]
+    said: Any = None
+    match field.sort.name:
+        case "label" | "prose":
+            said = subject.texts(predicate)
+        case "line" if field.sort.many:
+            said = tuple(text.value for text in subject.texts(predicate))
+        case "line":
+            said = subject.plain(predicate)
+        case "id":
+            said = subject.ids(predicate)
+        case "word":
+            said = subject.word(predicate, _MEANT[field.name])
+        case "flag":
+            said = subject.word(predicate, _FLAGS)
+        case "job zone":
+            said = subject.integer(predicate)
+        case "decimal":
+            said = subject.decimal(predicate)
+        case "hours":
+            said = _effort(subject, file_source)
+    return field.sort.unset if said is None else said
 
 
 def _effort(subject: Subject, file_source: str) -> facts.Effort | None:

@@ -5,60 +5,35 @@
 
 from __future__ import annotations
 
-from skillgraph.model import facts
-from skillgraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS, sg
+from skillgraph.model import facts, fields
+from skillgraph.model.fields import NODES
+from skillgraph.rdf.terms import DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS, named, sg
 
 TYPE, LABEL = f"<{RDF}type>", f"<{RDFS}label>"
 SOURCE = f"<{DCTERMS}source>"
 IN_SCHEME, TOP_CONCEPT_OF = f"<{SKOS}inScheme>", f"<{SKOS}topConceptOf>"
-BROADER = f"<{SKOS}broader>"
 
 POSITION, LOCATOR = sg("position"), sg("locator")
 CONCEPT = f"<{SKOS}Concept>"
 
 #: The classes of each kind of node, and the scheme that it is in.
 CLASSES: dict[type[facts.Node], tuple[tuple[str, ...], str]] = {
-    facts.Skill: ((sg("Skill"), CONCEPT), "skills"),
-    facts.Category: ((sg("Category"), CONCEPT), "categories"),
-    facts.Role: ((sg("Role"), CONCEPT, f"<{SCHEMA}Occupation>"), "roles"),
-    facts.Strategy: ((sg("Strategy"), CONCEPT), "strategies"),
-    facts.Organisation: ((f"<{SCHEMA}Organization>",), ""),
-    facts.Group: ((f"<{SKOS}Collection>",), ""),
-    facts.Scale: ((sg("Scale"),), ""),
+    kind.fact: (tuple(map(named, kind.classes)), kind.scheme) for kind in NODES.values()
 }
 
-#: Properties that are texts of a node, with the predicate of each.
-TEXTS = {
-    "pref_labels": f"<{SKOS}prefLabel>",
-    "alt_labels": f"<{SKOS}altLabel>",
-    "hidden_labels": f"<{SKOS}hiddenLabel>",
-    "descriptions": f"<{SKOS}definition>",
-    "outcomes": sg("outcome"),
-    "experience": sg("typicalExperience"),
+#: The predicate of each field of nodes.
+FIELDS = {name: named(field.predicate) for name, field in fields.FIELDS.items()}
+#: What stands for the words of those that are closed lists.
+INDIVIDUALS = {
+    name: {value: named(curie) for value, curie in field.sort.individuals.items()}
+    for name, field in fields.FIELDS.items()
+    if field.sort.individuals
 }
-NOTATION = f"<{SKOS}notation>"
-TAG, EXACT_MATCH = sg("tag"), f"<{SKOS}exactMatch>"
+PREF_LABEL = f"<{SKOS}prefLabel>"
+IMPORTANCES = {each: sg(each) for each in facts.RANKS}
 
-SENIORITIES: dict[facts.Seniority, str] = {
-    "entry": sg("entryLevel"),
-    "mid": sg("midLevel"),
-    "senior": sg("seniorLevel"),
-    "lead": sg("leadLevel"),
-    "executive": sg("executiveLevel"),
-}
-IMPORTANCES: dict[facts.Importance, str] = {each: sg(each) for each in facts.RANKS}
-
-#: The predicate of each kind of link; a next step is a way that leads to a role, too.
-LINKS: dict[facts.LinkKind, str] = {
-    "broader": BROADER,
-    "next": sg("nextStep"),
-    "far": sg("leadsTo"),
-    "helps-towards": sg("helpsTowards"),
-    "mentions": sg("mentions"),
-    "member": f"<{SKOS}member>",
-    "key-skill": sg("keySkill"),
-    "related": sg("related"),
-}
+#: The predicate of each kind of link.
+LINKS = {kind: named(relation.predicate) for kind, relation in fields.RELATIONS.items()}
 
 REQUIREMENT, REQUIREMENT_CLASS = sg("requirement"), sg("Requirement")
 OPTION, MINIMUM_COUNT, OPTION_COUNT = sg("option"), sg("minimumCount"), sg("optionCount")
@@ -71,12 +46,9 @@ SUBJECT, PREDICATE, OBJECT = sg("subject"), sg("predicate"), sg("object")
 ASSUMPTION = sg("assumption")
 RELATED_TIER, RELATED_RANK = sg("relatedTier"), sg("relatedRank")
 REPLACED_BY, DEPRECATED = f"<{DCTERMS}isReplacedBy>", f"<{OWL}deprecated>"
-ACQUIRED_BY, STUDY, PRACTICE = sg("acquiredBy"), sg("study"), sg("practice")
 EFFORT_MIN, EFFORT_MAX = sg("effortHoursMin"), sg("effortHoursMax")
 EFFORT_SOURCE, EFFORT_LOCATOR = sg("effortSource"), sg("effortLocator")
-TRACK, ENTRY, SENIORITY = sg("Track"), sg("entry"), sg("seniority")
-JOB_ZONE = sg("jobZone")
-SCALE_MIN, SCALE_MAX = sg("scaleMin"), sg("scaleMax")
+TRACK = sg("Track")
 SALARY, SALARY_CLASS = sg("salary"), sg("Salary")
 SALARY_MIN, SALARY_MAX = sg("salaryMin"), sg("salaryMax")
 ESTIMATED_SALARY = f"<{SCHEMA}estimatedSalary>"

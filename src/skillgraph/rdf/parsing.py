@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.terms import XSD, text, typed
-from skillgraph.readers.findings import escaped
+from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -64,6 +64,16 @@ def sg(name: str) -> str:
     return f"<{SG}{name}>"
 
 
+def named(curie: str) -> str:
+    """Return a term of any vocabulary that has a prefix.
+
+    >>> named("skos:broader")
+    '<http://www.w3.org/2004/02/skos/core#broader>'
+    """
+    prefix, _, name = curie.partition(":")
+    return f"<{NAMESPACES[prefix]}{name}>"
+
+
 def schema(name: str) -> str:
     """Return one of schema.org's terms."""
     return f"<{SCHEMA}{name}>"

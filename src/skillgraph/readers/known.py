@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from skillgraph.readers.findings import quoted
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

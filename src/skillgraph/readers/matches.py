@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import quoted
 from skillgraph.readers.report import Report
 from skillgraph.readers.tabular.delimited import open_delimited
 from skillgraph.readers.tabular.members import list_members
 from skillgraph.vocab import compact, expand, is_iri
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     import os

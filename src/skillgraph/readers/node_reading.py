@@ -8,10 +8,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.readers.findings import Spot, did_you_mean, one_of, quoted
-from skillgraph.readers.scalars import Unfit, parse_fragment, parse_line
+from skillgraph.model.values import Unfit, parse_fragment, parse_line
+from skillgraph.readers.findings import Spot
 from skillgraph.readers.stated import Citation, Reference, Stated, Support
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.words import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

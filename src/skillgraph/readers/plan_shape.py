@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,9 +13,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import SHOWN, quoted
+from skillgraph.readers.findings import SHOWN
 from skillgraph.readers.plan_shape import FORMAT, MOST, Unreadable, misshapen
 from skillgraph.readers.utf8 import decode_utf8
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

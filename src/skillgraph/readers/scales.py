@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from skillgraph.readers.findings import one_of, quoted
-from skillgraph.readers.scalars import Unfit, parse_decimal, parse_line
+from skillgraph.model.values import Unfit, parse_decimal, parse_line
 from skillgraph.vocab import decimal, derive_slug, fold
+from skillgraph.words import one_of, quoted
 
 _ENDS = re.compile(r"(-?[0-9.]+)\s*(?:-|–|to|\.\.)\s*(-?[0-9.]+)")
 _FEWEST_WORDS = 2

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import yaml
 
-from skillgraph.readers.findings import Findings, SourceFile, Spot, quoted
+from skillgraph.model.values import UNFIT
+from skillgraph.readers.findings import Findings, SourceFile, Spot
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +28,6 @@ MAX_NODES = 60_000
 MAX_BYTES = 16 * 2**20
 #: PyYAML's own parser, which stands in where libyaml is missing, needs a second a megabyte.
 MAX_BYTES_WITHOUT_LIBYAML = 2 * 2**20
-
-#: What neither YAML 1.2 nor XML takes, and what would count as a line here and nowhere else.
-UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -19,7 +19,7 @@ from skillgraph.views.words import (
     told_apart,
     wanted,
 )
-from skillgraph.vocab import decimal
+from skillgraph.vocab import IMPORTANCES, decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ _MOST_NAMES = 8
 _MOST_LABELS = 16
 _MOST_ASKED = 24
 _MOST_SOURCES = 6
-_IMPORTANCES = ("essential", "important", "helpful")
 #: The notes on bare edges: kind, direction, what the note is called.
 LINK_NAMES = (
     ("broader", "out", "Category"),
@@ -179,7 +178,7 @@ def _ends(document: NodeDocument) -> Iterator[tuple[str, str]]:
 
 def _requirements(document: NodeDocument) -> Iterator[tuple[str, str]]:
     skill = document["kind"] == "skill"
-    for importance in _IMPORTANCES:
+    for importance in IMPORTANCES:
         items = [
             _asked(document, each)
             for each in sorted(document["requires"], key=_by_rating)
@@ -213,7 +212,7 @@ def _required_by(document: NodeDocument) -> Iterator[tuple[str, str]]:
     """Yield the skills that build on it, then the roles that ask for it, by importance."""
     labels = document["labels"]
     builders: dict[str, None] = {}
-    askers: dict[str, dict[str, None]] = {importance: {} for importance in _IMPORTANCES}
+    askers: dict[str, dict[str, None]] = {importance: {} for importance in IMPORTANCES}
     for required in document["required_by"]:
         owner = required["owner"]
         choice = required["count"] < len(required["options"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.views.text import cut, display_width
 from skillgraph.views.words import counted, joined, level_text, scales_of, without_article
+from skillgraph.vocab import IMPORTANCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from skillgraph.model.documents.plan import ChoiceDoc, PlanDocument, StepDoc
     from skillgraph.views.words import Scales
 
-_RANKS = ("essential", "important", "helpful")
 #: So many builders are named, so many told by their number; of more, only the count is told.
 _MOST_NAMES = 2
 _MOST_NUMBERS = 3
@@ -79,7 +79,7 @@ class Reasons:
             own = by_stage  # a later stage asks for what an earlier one reaches
         if not own:
             return "your target" if step["id"] in self._stages else ""
-        reason = min(own, key=lambda reason: _RANKS.index(reason["importance"]))
+        reason = min(own, key=lambda reason: IMPORTANCES.index(reason["importance"]))
         choice = self._choices.get(reason["requirement"])
         named = _named(choice, step["id"], self._labels) if choice else ""
         return f"{reason['importance']}: {named}" if named else reason["importance"]

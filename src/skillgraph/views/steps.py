@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.views.reasons import Reasons
 from skillgraph.views.text import cut, display_width, pad_left
 from skillgraph.views.words import all_unknown, counted, marked_hours
+from skillgraph.vocab import SENIORITIES
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.plan import PlanDocument, StageDoc, StepDoc
@@ -16,7 +17,7 @@ _MARK = " ◆"
 _SHORTEST_LABEL = 14
 _SHORTEST_REASON = 10
 #: Where study alone makes nobody ready, the answer says so.
-EXPERIENCED = ("senior", "lead", "executive")
+EXPERIENCED = SENIORITIES[SENIORITIES.index("senior") :]
 
 
 def draw_stages(document: PlanDocument, paper: Paper) -> list[str]:

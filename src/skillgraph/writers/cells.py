@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.model import facts
-from skillgraph.readers.tabular.exported import join
+from skillgraph.model.fields import EFFORT, fields_in, kind_of
+from skillgraph.readers.tabular.exported import EFFORT_COLUMNS, join
 from skillgraph.vocab import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from skillgraph.model import facts
+
     Value = str | int | float | bool
-
-
-def kind_of(node: facts.Node) -> str:
-    """Return the kind of a node in one word, as people meet it.
-
-    >>> kind_of(facts.Role(id="role:r", pref_labels=(), track=True))
-    'track'
-    """
-    if isinstance(node, facts.Role) and node.track:
-        return "track"
-    return type(node).__name__.lower()
 
 
 def values_of(node: facts.Node) -> dict[str, Value | None]:
@@ -38,13 +29,7 @@ def values_of(node: facts.Node) -> dict[str, Value | None]:
         "label": first.value,
         "language": first.language,
         "translations": join(f"{text.language}:{text.value}" for text in others),
-        "alt_labels": _texts(node.alt_labels),
-        "hidden_labels": _texts(node.hidden_labels),
-        "notation": node.notation,
-        "description": _texts(node.descriptions),
-        "tags": join(node.tags),
-        "exact_matches": join(node.exact_matches),
-        **_own(node),
+        **_said(node),
         "source": sources_of(node.places),
     }
 
@@ -91,6 +76,7 @@ def salary_of(fact: facts.Salary) -> dict[str, Value | None]:
 def sources_of(places: Iterable[facts.Place]) -> str:
     """Return places as answers cite them; where a source has no fragment, the locator follows.
 
+    >>> from skillgraph.model import facts
     >>> sources_of([facts.Place("source:a", "line=1,2"), facts.Place("source:b", "", "x.yaml:3")])
     'source:a#line=1,2|source:b x.yaml:3'
     """
@@ -109,27 +95,18 @@ def stated(values: Mapping[str, Value | None]) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None and value != ""}
 
 
-def _texts(texts: Iterable[facts.Text]) -> str:
-    return join(dict.fromkeys(text.value for text in texts if text.value))
-
-
-def _own(node: facts.Node) -> dict[str, Value | None]:
-    match node:
-        case facts.Skill(effort=effort):
-            return {
-                "acquired": "practice" if node.practised else "study",
-                "effort_hours_min": effort.min_hours if effort else None,
-                "effort_hours_max": effort.max_hours if effort else None,
-                "effort_source": sources_of([effort.place]) if effort else None,
-                "outcome": _texts(node.outcomes),
-            }
-        case facts.Role():
-            return {
-                "entry": node.entry,
-                "seniority": node.seniority,
-                "job_zone": node.job_zone,
-                "experience": _texts(node.experience),
-            }
-        case facts.Scale():
-            return {"scale_min": node.minimum, "scale_max": node.maximum}
-    return {}
+def _said(node: facts.Node) -> dict[str, Value | None]:
+    found: dict[str, Value | None] = {}
+    for field in fields_in(type(node)):
+        value = getattr(node, field.name)
+        if field.sort is EFFORT:
+            hours = value and (value.min_hours, value.max_hours, sources_of([value.place]))
+            found |= dict(zip(EFFORT_COLUMNS, hours or (None, None, None), strict=True))
+        elif field.sort.spoken:
+            found[field.column] = join(dict.fromkeys(text.value for text in value if text.value))
+        elif field.sort.many:
+            found[field.column] = join(value)
+        else:
+            words = {meant: word for word, meant in field.sort.words.items()}
+            found[field.column] = words.get(value, value)
+    return found

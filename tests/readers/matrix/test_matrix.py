@@ -21,12 +21,12 @@ from skillgraph.api.known import Known
 from skillgraph.errors import InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.model.facts import Link, Requirement, Role, Scale, Skill
+from skillgraph.model.values import Unfit
 from skillgraph.readers.matrix import grid as grid_module
 from skillgraph.readers.matrix import read_matrix
 from skillgraph.readers.matrix.marks import Marks, Meaning
 from skillgraph.readers.matrix.shape import Lines
 from skillgraph.readers.report import Remark, Report
-from skillgraph.readers.scalars import Unfit
 from skillgraph.readers.scales import parse_scale
 from skillgraph.vocab import derive_slug
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     Command = TypeVar("Command", bound=Callable[..., Any])
 
-_IMPORTANCES = ("essential", "important", "helpful")
-
 
 def _choice(name: str, *words: str, text: str) -> Callable[[Command], Command]:
     return click.option(
@@ -115,20 +113,20 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _meaning(asked: dict[str, Any]) -> Meaning:
     """Return what cells mean; options that mean nothing are usage errors."""
+    from skillgraph.model.values import Unfit
     from skillgraph.readers.matrix.marks import Meaning
-    from skillgraph.readers.scalars import Unfit
     from skillgraph.readers.scales import parse_scale
+    from skillgraph.vocab import IMPORTANCES
 
     signs = pairs_of("--importance", asked["importance"], "SIGN=WORD, such as '*=helpful'")
     for word in signs.values():
-        if word not in _IMPORTANCES:
-            words = ", ".join(_IMPORTANCES)
+        if word not in IMPORTANCES:
+            words = ", ".join(IMPORTANCES)
             raise click.UsageError(f"--importance: '{word}' is none of {words}.")
     try:
         scale = parse_scale(asked["scale"]) if asked["scale"] else None
     except Unfit as unfit:
-        hint = unfit.hint if isinstance(unfit.hint, str) else unfit.hint()
-        raise click.UsageError(f"--scale: {unfit.message} {hint}".rstrip()) from None
+        raise click.UsageError(f"--scale: {unfit.message} {unfit.advice}".rstrip()) from None
     return Meaning(
         scale=scale,
         blank=asked["blank"],

@@ -9,7 +9,8 @@ import click
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.naming import about_of, naming_options, pairs_of
 from skillgraph.cli.importing.running import import_options, run_import
-from skillgraph.cli.options import KINDS, FilePath
+from skillgraph.cli.options import FilePath
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.naming import Naming

@@ -73,10 +73,10 @@ def command(
 
 
 def _week(text: str) -> tuple[int, int]:
+    from skillgraph.model.values import Unfit
     from skillgraph.readers.profile.yaml_form import parse_week
-    from skillgraph.readers.scalars import Unfit
 
     try:
         return parse_week(text)
     except Unfit as unfit:
-        raise click.UsageError(f"--hours-per-week: {unfit.message} {unfit.hint}") from None
+        raise click.UsageError(f"--hours-per-week: {unfit.message} {unfit.advice}") from None

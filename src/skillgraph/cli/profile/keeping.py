@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from skillgraph.cli.names import shown
+from skillgraph.model.values import Unfit, parse_date, parse_decimal
 from skillgraph.readers.profile import Held
-from skillgraph.readers.scalars import Unfit, parse_date, parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +73,7 @@ def _parsed(option: str, text: str | None, parse: Callable[[str], Any]) -> Any:
     try:
         return None if text is None else parse(text)
     except Unfit as unfit:
-        raise click.UsageError(f"--{option}: {unfit.message} {unfit.hint}") from None
+        raise click.UsageError(f"--{option}: {unfit.message} {unfit.advice}") from None
 
 
 def own_file(*, there: bool = False) -> str:

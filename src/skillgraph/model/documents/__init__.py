@@ -9,6 +9,8 @@ so a plain `path` pays nothing for them.
 
 from typing import Annotated, Any, TypedDict
 
+from skillgraph.vocab import IMPORTANCES, KINDS, LINKS, PERIODS, SENIORITIES
+
 
 class Schema:
     """What a type can't say of a value, in the keywords of JSON Schema (draft 2020-12).
@@ -29,20 +31,10 @@ Id = Annotated[str, Schema(pattern="^[a-z][a-z0-9+.-]*:.+$")]
 #: (`source:page#line=24,25` is line 25, RFC 5147), else with a locator after a blank.
 Cited = Annotated[str, Schema(pattern="^[a-z][a-z0-9+.-]*:.+$")]
 
-Importance = Annotated[str, Schema(enum=["essential", "important", "helpful"])]
-NodeKind = Annotated[
-    str,
-    Schema(enum=[
-            "skill", "category", "role", "track", "strategy", "organisation", "group", "scale",
-        ]),
-]  # fmt: skip
-Seniority = Annotated[str, Schema(enum=["entry", "mid", "senior", "lead", "executive"])]
-LinkKind = Annotated[
-    str,
-    Schema(enum=[
-            "broader", "next", "far", "helps-towards", "mentions", "member", "key-skill", "related",
-        ]),
-]  # fmt: skip
+Importance = Annotated[str, Schema(enum=[*IMPORTANCES])]
+NodeKind = Annotated[str, Schema(enum=[*KINDS])]
+Seniority = Annotated[str, Schema(enum=[*SENIORITIES])]
+LinkKind = Annotated[str, Schema(enum=[*LINKS])]
 Status = Annotated[str, Schema(enum=["held", "unknown", "impossible", "ready", "planned"])]
 By = Annotated[str, Schema(enum=["effort", "count"])]
 
@@ -252,7 +244,7 @@ class SalaryDoc(TypedDict):
     """The most, in whole units of the currency."""
     currency: Annotated[str, Schema(pattern="^[A-Z]{3}$")]
     """The currency (ISO 4217)."""
-    period: Annotated[str, Schema(enum=["year", "month", "week", "day", "hour"])]
+    period: Annotated[str, Schema(enum=[*PERIODS])]
     """What the pay is for."""
     region: str | None
     """Where it is paid; null where that is not stated."""

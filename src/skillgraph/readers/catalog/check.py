@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.model.fields import FIELDS, LABELS
 from skillgraph.vocab import fold
+from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 #: So many categories of a circle are named.
 _SHOWN_OF_CYCLE = 7
-_LABELS = ("alt_labels", "hidden_labels")
+_LABELS = tuple(field.key for field in FIELDS.values() if field.sort is LABELS)
 
 
 def check(nodes: dict[str, MergedNode], statements: Statements, findings: Findings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.model.values import Unfit, parse_id, parse_line, parse_slug
 from skillgraph.readers.catalog import form as catalog_form
 from skillgraph.readers.catalog.drafts import (
     CatalogDraft,
@@ -14,10 +15,9 @@ from skillgraph.readers.catalog.drafts import (
 )
 from skillgraph.readers.catalog.form import Edges, Many, Special
 from skillgraph.readers.catalog.requires import decode_requires, decode_salaries
-from skillgraph.readers.findings import quoted
 from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.scalars import Unfit, parse_id, parse_line, parse_slug
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -152,7 +152,8 @@ class _Decoder(NodeReading):
     def _edge(
         self, key: str, form: Edges, entry: NodeDraft, node: Scalar | Mapping
     ) -> LinkDraft | None:
-        spaces = form.spaces
+        reference = form.reference
+        spaces = reference.spaces
         if isinstance(node, Scalar):
             other = self.reference(key, node, spaces)
             fields = {}
@@ -171,19 +172,19 @@ class _Decoder(NodeReading):
         singles = self.singles(fields, catalog_form.ITEM)
         assumption = singles.get("assumption") or self._assumption(form, entry)
         return LinkDraft(
-            "far" if "far" in singles and singles["far"].value else form.kind,
+            "far" if "far" in singles and singles["far"].value else reference.kind,
             entry,
             other,
-            form.phrase,
+            reference.phrase,
             self.support(node, fields),
-            incoming=form.incoming,
+            incoming=reference.incoming,
             assumption=assumption.value if assumption else "",
             near={key: singles[key] for key in ("tier", "rank") if key in singles},
         )
 
     @staticmethod
     def _assumption(form: Edges, entry: NodeDraft) -> Stated | None:
-        return entry.singles.get("assumption") if form.kind == "helps-towards" else None
+        return entry.singles.get("assumption") if form.reference.kind == "helps-towards" else None
 
 
 def _retired_id(space: str) -> Callable[[str], str]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from skillgraph.readers.stated import Stated, Support
 
 if TYPE_CHECKING:
-    from skillgraph.model.facts import LinkKind
     from skillgraph.readers.findings import Spot
     from skillgraph.readers.stated import Citation, Reference
+    from skillgraph.vocab import LinkKind
 
 
 @dataclass(slots=True)

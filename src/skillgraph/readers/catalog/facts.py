@@ -6,28 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.model.facts import (
     Catalog,
-    Category,
     Effort,
-    Group,
     Link,
-    Organisation,
     Place,
     Requirement,
     Retired,
-    Role,
     Salary,
-    Scale,
-    Skill,
     Source,
-    Strategy,
     Text,
 )
-from skillgraph.readers.catalog.check import is_practised
+from skillgraph.model.fields import EFFORT, NODES, PROSE, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from skillgraph.model.facts import Fact, Node
+    from skillgraph.model.fields import Field
     from skillgraph.readers.catalog.drafts import CatalogDraft
     from skillgraph.readers.catalog.loading import CatalogTree
     from skillgraph.readers.catalog.merge import (
@@ -88,35 +82,33 @@ def _catalog(header: CatalogDraft, extends: Iterable[str]) -> Catalog:
 
 
 def _node(node: MergedNode) -> Node:
-    return _KINDS[node.first.space](node, _common(node))
-
-
-def _common(node: MergedNode) -> dict[str, Any]:
-    return {
-        "id": node.id,
-        "pref_labels": tuple(Text(label.value, tag) for tag, label in node.labels.items()),
-        "alt_labels": tuple(node.lists.get("alt_labels", ())),
-        "hidden_labels": tuple(node.lists.get("hidden_labels", ())),
-        "descriptions": _prose(node, "description"),
-        "notation": _of(node.singles, "notation"),
-        "tags": tuple(tag.value for tag in node.lists.get("tags", ())),
-        "exact_matches": tuple(match.value for match in node.lists.get("exact_match", ())),
-        "places": tuple(node.places),
-    }
-
-
-def _prose(node: MergedNode, key: str) -> tuple[Text, ...]:
-    stated = (singles[key].value for singles in node.prose.values() if key in singles)
-    return tuple(dict.fromkeys(stated))
-
-
-def _skill(node: MergedNode, common: dict[str, Any]) -> Node:
-    return Skill(
-        **common,
-        practised=is_practised(node),
-        effort=_effort(node),
-        outcomes=_prose(node, "outcome"),
+    kind = NODES[node.first.kind]
+    said: dict[str, Any] = {field.name: _said(node, field) for field in fields_of(kind.name)}
+    if kind.name == "track":
+        said["track"] = True
+    return kind.fact(
+        id=node.id,
+        pref_labels=tuple(Text(label.value, tag) for tag, label in node.labels.items()),
+        places=tuple(node.places),
+        **said,
     )
+
+
+def _said(node: MergedNode, field: Field) -> Any:
+    """Return what a node says in a field, as a fact has it."""
+    sort = field.sort
+    if sort is EFFORT:
+        return _effort(node)
+    if sort is PROSE:
+        prose = (
+            singles[field.key].value for singles in node.prose.values() if field.key in singles
+        )
+        return tuple(dict.fromkeys(prose))
+    if sort.many:
+        listed = node.lists.get(field.key, ())
+        return tuple(listed) if sort.spoken else tuple(each.value for each in listed)
+    value = _of(node.singles, field.key, sort.unset)
+    return sort.words.get(value, value)
 
 
 def _effort(node: MergedNode) -> Effort | None:
@@ -128,34 +120,6 @@ def _effort(node: MergedNode) -> Effort | None:
     place = draft.support.places[0] if draft.citations else own
     low, high = stated.value
     return Effort(low, high, place)
-
-
-def _role(node: MergedNode, common: dict[str, Any]) -> Node:
-    return Role(
-        **common,
-        track=node.first.kind == "track",
-        entry=_of(node.singles, "entry", default=False),
-        seniority=_of(node.singles, "seniority", None),
-        job_zone=_of(node.singles, "job_zone", None),
-        experience=_prose(node, "experience"),
-    )
-
-
-def _scale(node: MergedNode, common: dict[str, Any]) -> Node:
-    return Scale(
-        **common, minimum=_of(node.singles, "min", None), maximum=_of(node.singles, "max", None)
-    )
-
-
-_KINDS: dict[str, Callable[[MergedNode, dict[str, Any]], Node]] = {
-    "category": lambda _, common: Category(**common),
-    "group": lambda _, common: Group(**common),
-    "skill": _skill,
-    "role": _role,
-    "strategy": lambda _, common: Strategy(**common),
-    "organisation": lambda _, common: Organisation(**common),
-    "scale": _scale,
-}
 
 
 def _requirement(requirement: MergedRequirement) -> Requirement:

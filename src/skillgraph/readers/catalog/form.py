@@ -10,15 +10,13 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.readers.node_reading import One
-from skillgraph.readers.scalars import (
+from skillgraph.model.fields import NODES, ORDER, PROSE, REFERENCES, Reference, fields_of
+from skillgraph.model.values import (
     parse_currency,
     parse_date,
     parse_decimal,
     parse_flag,
     parse_hours,
-    parse_id,
-    parse_job_zone,
     parse_language,
     parse_line,
     parse_prose,
@@ -27,16 +25,13 @@ from skillgraph.readers.scalars import (
     parse_whole,
     parse_word,
 )
+from skillgraph.readers.node_reading import One
+from skillgraph.vocab import IMPORTANCES, PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from skillgraph.model.facts import Importance, LinkKind, Seniority
-
-IMPORTANCES: tuple[Importance, ...] = ("essential", "important", "helpful")
-SENIORITIES: tuple[Seniority, ...] = ("entry", "mid", "senior", "lead", "executive")
-ACQUIRED = ("study", "practice")
-PERIODS = ("year", "month", "week", "day", "hour")
+    from skillgraph.model.fields import Field
 
 
 class Many(NamedTuple):
@@ -46,21 +41,15 @@ class Many(NamedTuple):
 
 
 class Edges(NamedTuple):
-    """References to nodes of some kinds; `phrase` is how a sentence about one begins."""
+    """References to nodes of some kinds."""
 
-    kind: LinkKind
-    spaces: tuple[str, ...]
-    phrase: str
-    incoming: bool = False
-    may_be_far: bool = False
-    #: Whether a source may say how near the other is: `tier` and `rank`.
-    may_be_near: bool = False
+    reference: Reference
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Return the keys of an item, beside what it refers to."""
-        far = ("far",) if self.may_be_far else ()
-        near = ("tier", "rank") if self.may_be_near else ()
+        far = ("far",) if self.reference.may_be_far else ()
+        near = ("tier", "rank") if self.reference.may_be_near else ()
         return (*far, *near, "source", "assumption")
 
 
@@ -86,7 +75,6 @@ class Section(NamedTuple):
 
 
 LINE = One(parse_line)
-PROSE = One(parse_prose, prose=True)
 FLAG = One(parse_flag)
 WHOLE = One(parse_whole)
 DECIMAL = One(parse_decimal)
@@ -137,56 +125,39 @@ ITEM: dict[str, Form] = {
 #: An id that an entry replaces, where more is said of it than the id.
 REPLACED: dict[str, Form] = {"id": LINE, "source": Special.SOURCES}
 
+#: What any node has beside its fields.
 _NODE: dict[str, Form] = {
     "label": LINE,
-    "alt_labels": Many(parse_line),
-    "hidden_labels": Many(parse_line),
-    "description": PROSE,
-    "notation": LINE,
-    "tags": Many(parse_line),
     "replaces": Special.REPLACES,
     "source": Special.SOURCES,
 }
-#: What SKOS maps: anything but a collection.
-_MATCHED = _NODE | {"exact_match": Many(parse_id)}
-#: Skills, roles and strategies are concepts (SKOS); what is none has no category.
-_ENTRY = _MATCHED | {"category": Edges("broader", ("category",), "is in")}
-_ROLE = _ENTRY | {
-    "entry": FLAG,
-    "seniority": One(partial(parse_word, words=SENIORITIES)),
-    "job_zone": One(parse_job_zone),
-    "experience": PROSE,
-    "follows": Edges("next", ("role",), "follows", incoming=True, may_be_far=True),
-    "leads_to": Edges("next", ("role",), "leads to", may_be_far=True),
-    "requires": Special.REQUIRES,
-    "key_skills": Edges("key-skill", ("skill",), "lists"),
-    "related": Edges("related", ("role",), "is like", may_be_near=True),
-    "salary": Special.SALARIES,
-}
-_SKILL = _ENTRY | {
-    "acquired": One(partial(parse_word, words=ACQUIRED)),
-    "effort_hours": One(parse_hours),
-    "outcome": PROSE,
-    "requires": Special.REQUIRES,
-    "related": Edges("related", ("skill",), "is like", may_be_near=True),
-}
-_STRATEGY = _ENTRY | {
-    "helps_towards": Edges("helps-towards", ("role", "skill", "category"), "helps towards"),
-    "mentions": Edges("mentions", ("organisation",), "mentions"),
-    "assumption": One(parse_prose),
+_REQUIRES: dict[str, Form] = {"requires": Special.REQUIRES}
+_OWN: dict[str, dict[str, Form]] = {
+    "skill": _REQUIRES,
+    **dict.fromkeys(("role", "track"), _REQUIRES | {"salary": Special.SALARIES}),
+    "strategy": {"assumption": One(parse_prose)},
 }
 
+
+def _form(field: Field) -> Form:
+    """Return what the key of a field takes."""
+    sort = field.sort
+    if sort.many and sort is not PROSE:
+        return Many(sort.parse)
+    return One(sort.parse, prose=sort is PROSE)
+
+
+def _keys(kind: str) -> Mapping[str, Form]:
+    """Return the keys of a kind's entries, in the order in which they are written."""
+    # SKOS maps concepts, and a collection is never one (https://www.w3.org/TR/skos-reference/#S37).
+    fields = [field for field in fields_of(kind) if (kind, field.key) != ("group", "exact_match")]
+    found = _NODE | _OWN.get(kind, {}) | {field.key: _form(field) for field in fields}
+    found |= {each.key: Edges(each) for each in REFERENCES if kind in each.of}
+    return {key: found[key] for key in ORDER if key in found}
+
+
 SECTIONS: dict[str, Section] = {
-    "categories": Section(
-        "category", "category", _MATCHED | {"broader": Edges("broader", ("category",), "is under")}
-    ),
-    "groups": Section("group", "group", _NODE | {"members": Edges("member", ("skill",), "lists")}),
-    "skills": Section("skill", "skill", _SKILL),
-    "roles": Section("role", "role", _ROLE),
-    "tracks": Section("track", "role", _ROLE),
-    "strategies": Section("strategy", "strategy", _STRATEGY),
-    "organisations": Section("organisation", "organisation", _MATCHED),
-    "scales": Section("scale", "scale", _MATCHED | {"min": DECIMAL, "max": DECIMAL}),
+    kind.section: Section(kind.name, kind.space, _keys(kind.name)) for kind in NODES.values()
 }
 
 #: The keys of a whole file.

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.readers.catalog.decode import decode_header
 from skillgraph.readers.catalog.drafts import CatalogDraft
-from skillgraph.readers.findings import SourceFile, Spot, quoted, shown_path
+from skillgraph.readers.findings import SourceFile, Spot, shown_path
 from skillgraph.readers.listing import default_catalogs, list_yaml
 from skillgraph.readers.yaml_nodes import Mapping, load_node
 from skillgraph.shipped import DEFAULT
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

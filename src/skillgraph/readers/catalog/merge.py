@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Text
-from skillgraph.readers.catalog.form import SECTIONS
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.node_reading import One
+from skillgraph.model.fields import FIELDS, PROSE
 from skillgraph.readers.stated import Stated
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from skillgraph.model.facts import LinkKind, Place
+    from skillgraph.model.facts import Place
     from skillgraph.readers.catalog.drafts import (
         Drafts,
         LinkDraft,
@@ -24,17 +23,13 @@ if TYPE_CHECKING:
         SalaryDraft,
     )
     from skillgraph.readers.findings import Findings, Spot
+    from skillgraph.vocab import LinkKind
 
-_PROSE = frozenset(
-    key
-    for section in SECTIONS.values()
-    for key, form in section.keys.items()
-    if isinstance(form, One) and form.prose
-)
-
-
+_PROSE = frozenset(field.key for field in FIELDS.values() if field.sort is PROSE)
 #: Lists of what is in no language.
-_WORDS = frozenset({"tags", "exact_match"})
+_WORDS = frozenset(
+    field.key for field in FIELDS.values() if field.sort.many and not field.sort.spoken
+)
 
 
 @dataclass(slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.readers.catalog.drafts import NodeDraft, RequirementDraft, SalaryDraft
-from skillgraph.readers.catalog.form import IMPORTANCES, REQUIREMENT, SALARY
-from skillgraph.readers.findings import quoted
+from skillgraph.readers.catalog.form import REQUIREMENT, SALARY
 from skillgraph.readers.stated import Reference, Stated
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.vocab import IMPORTANCES
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

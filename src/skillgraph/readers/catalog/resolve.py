@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from skillgraph.readers.findings import did_you_mean, one_of, quoted
 from skillgraph.vocab import fold
+from skillgraph.words import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from skillgraph.model.columns import Streamed
-    from skillgraph.model.facts import Importance
     from skillgraph.readers.esco.tables import Table
     from skillgraph.readers.report import Report
+    from skillgraph.vocab import Importance
 
 
 class _SkillLink(NamedTuple):

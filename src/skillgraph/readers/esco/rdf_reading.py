@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.model.facts import (
-    Category,
-    Link,
-    Place,
-    Requirement,
-    Retired,
-    Role,
-    Skill,
-    Text,
-)
+from skillgraph.model.facts import Category, Link, Place, Requirement, Retired, Role, Skill, Text
 from skillgraph.readers.esco import rdf_staging as rdf
 from skillgraph.readers.esco.broader import closing_edges
 from skillgraph.readers.esco.concepts import Cleaning, Known, esco_id

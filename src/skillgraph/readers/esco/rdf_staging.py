@@ -16,9 +16,9 @@ import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.esco.vocabulary import MODEL
-from skillgraph.readers.findings import escaped
 from skillgraph.readers.tabular.guarded import Guarded
 from skillgraph.replacing import temporary_database
+from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     import sqlite3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from skillgraph.vocab import SG
 
 if TYPE_CHECKING:
-    from skillgraph.model.facts import Importance
+    from skillgraph.vocab import Importance
 
 BASE = "http://data.europa.eu/esco/"
 MODEL = f"{BASE}model#"

@@ -10,32 +10,32 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.model import facts
-from skillgraph.readers.catalog.form import SENIORITIES
-from skillgraph.readers.findings import one_of, quoted
+from skillgraph.model.values import Unfit
 from skillgraph.readers.matrix.axis import read_axis
 from skillgraph.readers.matrix.grid import load_grid
 from skillgraph.readers.matrix.marks import Marks, Meaning, Unscaled
 from skillgraph.readers.matrix.naming import Named, Naming
 from skillgraph.readers.matrix.shape import Lines, shape_of
-from skillgraph.readers.scalars import Unfit
 from skillgraph.readers.table import scale_node
 from skillgraph.readers.tabular.describing import About, source_id
 from skillgraph.readers.tabular.members import list_members
 from skillgraph.readers.tabular.noting import Noted
 from skillgraph.readers.tabular.sheets import SUFFIX
-from skillgraph.vocab import fold
+from skillgraph.vocab import SENIORITIES, fold
+from skillgraph.words import one_of, quoted
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator, Sequence
 
-    from skillgraph.model.facts import Fact, Place, Seniority
+    from skillgraph.model.facts import Fact, Place
     from skillgraph.readers.known import KnownGraph
     from skillgraph.readers.matrix.axis import Entry
     from skillgraph.readers.matrix.marks import Mark
     from skillgraph.readers.matrix.shape import Shape
     from skillgraph.readers.report import Report
     from skillgraph.readers.scales import NamedScale
+    from skillgraph.vocab import LinkKind, Seniority
 
 SUFFIXES = (".csv", ".tsv", ".tab", ".txt", SUFFIX)
 
@@ -203,7 +203,7 @@ class _Reading:
                 ids.append(id_)
         return ids
 
-    def _link(self, kind: facts.LinkKind, start: str, end: str, place: Place) -> None:
+    def _link(self, kind: LinkKind, start: str, end: str, place: Place) -> None:
         link = facts.Link(kind=kind, start=start, end=end, places=(place,))
         if start != end:
             self.links.append(link)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.readers.findings import quoted
 from skillgraph.vocab import fold
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

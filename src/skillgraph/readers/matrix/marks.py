@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import Unfit, parse_decimal
+from skillgraph.model.values import Unfit, parse_decimal
 from skillgraph.vocab import fold
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.model.facts import Importance
     from skillgraph.readers.scales import NamedScale
+    from skillgraph.vocab import Importance
 
 #: What people write where a role doesn't need a skill.
 NOTHING = ("n/a", "na", "n.a.", "-", "–", "—", "none", "nil", "no", "false")

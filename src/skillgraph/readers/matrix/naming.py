@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skillgraph.model import facts
-from skillgraph.readers.findings import quoted
 from skillgraph.readers.known import candidates
 from skillgraph.readers.table.register import make_node, node_id
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import did_you_mean, one_of, quoted
 from skillgraph.readers.table.fields import KIND_HEADERS, header_key
+from skillgraph.words import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

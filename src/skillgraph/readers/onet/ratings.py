@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.model.facts import Importance, Link, Requirement, Skill, Text
-from skillgraph.readers.findings import quoted
+from skillgraph.model.facts import Link, Requirement, Skill, Text
 from skillgraph.readers.onet.ids import role_id, skill_id
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from skillgraph.model.facts import Fact
     from skillgraph.readers.onet.content import ContentModel, RatingScale
     from skillgraph.readers.onet.files import Files
+    from skillgraph.vocab import Importance
 
 RATED = ("Skills", "Knowledge")
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.model import facts
 from skillgraph.model.facts import Link, Place, Requirement, Salary, Text
+from skillgraph.model.fields import NODES
 from skillgraph.readers.page.names import assign_slugs
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from skillgraph.model.facts import Importance, LinkKind
+    from skillgraph.model import facts
     from skillgraph.readers.page.lines import Line
     from skillgraph.readers.page.salary import Pay
+    from skillgraph.vocab import Importance, LinkKind
 
     #: A node before it has an id: its kind and its label.
     Ref = tuple[str, str]
@@ -25,14 +26,7 @@ if TYPE_CHECKING:
 LANGUAGE = "en"
 
 #: The kinds in their order of listing.
-_KINDS: dict[str, type[facts.Node]] = {
-    "category": facts.Category,
-    "group": facts.Group,
-    "skill": facts.Skill,
-    "role": facts.Role,
-    "strategy": facts.Strategy,
-    "organisation": facts.Organisation,
-}
+_KINDS = tuple(kind for kind in NODES if kind not in ("track", "scale"))
 #: Groups' members and headings come before what uses them.
 _LINKS_FIRST = ("member", "broader")
 
@@ -167,7 +161,7 @@ class Collected:
             said = self._tracks.get(label, ())
             values["track"] = label in self._tracks
             values["experience"] = tuple(Text(each, LANGUAGE) for each in said)
-        return _KINDS[kind](**values)
+        return NODES[kind].fact(**values)
 
     def _is_under(self, name: str, above: str) -> bool:
         if name != above and above not in self._below:

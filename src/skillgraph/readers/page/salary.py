@@ -7,14 +7,14 @@ several currencies share, a single figure, a period that nobody can tell.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.readers.page.lines import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-Period = Literal["year", "month", "week", "day", "hour"]
+    from skillgraph.vocab import Period
 
 
 class Pay(NamedTuple):

@@ -9,8 +9,8 @@ from skillgraph.readers.page.lines import ends_a_sentence, word_set
 from skillgraph.vocab import fold
 
 if TYPE_CHECKING:
-    from skillgraph.model.facts import Importance
     from skillgraph.readers.page.lines import Line
+    from skillgraph.vocab import Importance
 
 #: Longer names than that are prose, whatever they end with.
 LONGEST_NAME = 80

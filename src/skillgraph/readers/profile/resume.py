@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import quoted
+from skillgraph.model.values import Unfit, parse_decimal
 from skillgraph.readers.profile.entries import Held, Profile
-from skillgraph.readers.scalars import Unfit, parse_decimal
 from skillgraph.readers.tabular.noting import Noted
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

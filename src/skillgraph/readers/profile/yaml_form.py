@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skillgraph.model.values import Unfit, parse_date, parse_decimal, parse_hours, parse_line
 from skillgraph.readers.findings import Findings, SourceFile
 from skillgraph.readers.node_reading import NodeReading, One
 from skillgraph.readers.profile.entries import Held, Named, Profile
-from skillgraph.readers.scalars import Unfit, parse_date, parse_decimal, parse_hours, parse_line
 from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InvalidInput
 from skillgraph.model import facts
+from skillgraph.model.values import Unfit
 from skillgraph.readers.report import Report
-from skillgraph.readers.scalars import Unfit
 from skillgraph.readers.scales import parse_scale
 from skillgraph.readers.table.cells import row_of
 from skillgraph.readers.table.edges import EdgeReader

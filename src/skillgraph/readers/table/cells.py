@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from skillgraph.readers.findings import did_you_mean, one_of, quoted
-from skillgraph.readers.scalars import Unfit
+from skillgraph.model.values import Unfit
 from skillgraph.readers.tabular.exported import plain, split
 from skillgraph.readers.tabular.sheets import ERRORS
 from skillgraph.vocab import fold
+from skillgraph.words import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

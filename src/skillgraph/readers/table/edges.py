@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from skillgraph.model import facts
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import parse_decimal, parse_whole
+from skillgraph.model.values import (
+    parse_decimal,
+    parse_exported_decimal,
+    parse_exported_whole,
+    parse_whole,
+)
 from skillgraph.readers.table.fields import EDGE_WORDS, ENDS, IMPORTANCE_WORDS, LINKS
-from skillgraph.readers.table.nodes import ends_of, names_of, parse_float, parse_whole_number
+from skillgraph.readers.table.nodes import ends_of, names_of
 from skillgraph.vocab import fold
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from skillgraph.readers.table.nodes import Pending
     from skillgraph.readers.table.register import Register
     from skillgraph.readers.table.sources import Sources
+    from skillgraph.vocab import LinkKind
 
 _KINDS = {kind: EDGE_WORDS.get(kind, ()) for kind in ENDS}
 
@@ -112,13 +118,13 @@ class EdgeReader:
         for start in starts:
             for end in ends:
                 yield facts.Link(
-                    kind=cast("facts.LinkKind", kind),
+                    kind=cast("LinkKind", kind),
                     start=start,
                     end=end,
                     places=places,
                     assumption=cells.text("assumption"),
                     tier=cells.text("tier"),
-                    rank=cells.value("rank", parse_whole_number),
+                    rank=cells.value("rank", parse_exported_whole),
                 )
 
     def _requirement(
@@ -207,7 +213,7 @@ class EdgeReader:
 
 
 def _number(cells: Cells) -> Any:
-    return parse_float if cells.layout.exported else parse_decimal
+    return parse_exported_decimal if cells.layout.exported else parse_decimal
 
 
 def _narrowed(kinds: tuple[str, ...], said: str) -> tuple[str, ...]:
@@ -230,4 +236,4 @@ def _stated(stated: Pending, other: str) -> Fact:
     kind, incoming = LINKS[stated.field]
     start, end = (other, stated.node) if incoming else (stated.node, other)
     places = () if stated.cells.layout.exported else stated.places
-    return facts.Link(kind=cast("facts.LinkKind", kind), start=start, end=end, places=places)
+    return facts.Link(kind=kind, start=start, end=end, places=places)

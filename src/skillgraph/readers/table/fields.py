@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from skillgraph.model.fields import FIELDS, REFERENCES, RELATIONS, REQUIRES, Reference
 from skillgraph.readers.page.words import IMPORTANCES
 from skillgraph.vocab import fold
 
@@ -20,6 +21,17 @@ KIND_HEADERS = {
     "strategy": ("strategy",),
 }
 
+#: The references that a cell may hold; headers of what two kinds have stand with the first.
+_NAMED: dict[str, Reference] = {}
+for _each in REFERENCES:
+    if _each.column:
+        _NAMED.setdefault(_each.key, _each)
+
+
+def _headers(field: str, *others: str) -> tuple[str, ...]:
+    return (field.replace("_", " "), *others)
+
+
 #: Of a table of nodes: each field, with the headers that are read as it, the likeliest first.
 NODE_HEADERS: dict[str, tuple[str, ...]] = {
     "label": (
@@ -30,40 +42,17 @@ NODE_HEADERS: dict[str, tuple[str, ...]] = {
     "kind": ("kind", "node kind"),
     "language": ("language",),
     "translations": ("translations",),
-    "alt_labels": (
-        "alt labels", "alternative labels", "alternative names", "aliases", "alias",
-        "also known as", "aka", "synonyms", "other names",
-    ),
-    "hidden_labels": ("hidden labels",),
-    "notation": ("notation",),
-    "description": ("description", "definition", "summary"),
-    "category": ("category", "categories", "skill category", "family", "domain"),
-    "tags": ("tags", "tag", "labels"),
-    "exact_matches": ("exact matches", "exact match", "same as"),
-    "acquired": ("acquired", "acquired by"),
-    "effort_hours": (
-        "effort hours", "hours", "effort", "study hours", "learning hours", "hours to learn",
-        "estimated hours",
-    ),
+    **{
+        field.column: _headers(field.column, *field.headers) for field in FIELDS.values()
+    },
     "effort_hours_min": ("effort hours min", "min hours", "hours min", "minimum hours"),
     "effort_hours_max": ("effort hours max", "max hours", "hours max", "maximum hours"),
     "effort_source": ("effort source",),
-    "outcome": ("outcome", "learning outcome"),
-    "entry": ("entry", "entry role"),
-    "seniority": ("seniority",),
-    "job_zone": ("job zone",),
-    "experience": ("experience",),
-    "scale_min": ("scale min",),
-    "scale_max": ("scale max",),
     "requires": (
         "requires", "prerequisites", "prerequisite", "pre requisites", "depends on", "builds on",
         "required skills",
     ),
-    "key_skills": ("key skills",),
-    "leads_to": ("leads to", "next role", "next roles"),
-    "follows": ("follows", "previous role", "previous roles"),
-    "related": ("related", "related skills", "related roles", "see also"),
-    "helps_towards": ("helps towards",),
+    **{each.key: _headers(each.key, *each.headers) for each in _NAMED.values()},
     "source": ("source", "sources"),
 }  # fmt: skip
 
@@ -97,39 +86,13 @@ OPTION_HEADERS = {
     "required skill": "skill", "requires skill": "skill",
 }  # fmt: skip
 
-#: Fields of a node that hold several texts or names.
-LISTS = frozenset(
-    {
-        "alt_labels", "hidden_labels", "translations", "category", "requires", "key_skills",
-        "leads_to", "follows", "related", "helps_towards", "source",
-    }
-)  # fmt: skip
-
 #: The fields of a node that are links, each with the kind of link, and whether it comes in.
-LINKS = {
-    "category": ("broader", False),
-    "key_skills": ("key-skill", False),
-    "leads_to": ("next", False),
-    "follows": ("next", True),
-    "related": ("related", False),
-    "helps_towards": ("helps-towards", False),
-}
-
-_ROLES = ("role", "track")
-_OWNERS = ("skill", *_ROLES)
-KINDS = (*_OWNERS, "category", "strategy", "group", "organisation", "scale")
+LINKS = {each.key: (each.kind, each.incoming) for each in _NAMED.values()}
 
 #: What each kind of edge may begin at and end at.
 ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "requires": (_OWNERS, ("skill",)),
-    "broader": ((*_OWNERS, "category", "strategy"), ("category", *_OWNERS)),
-    "next": (_ROLES, _ROLES),
-    "far": (_ROLES, _ROLES),
-    "helps-towards": (("strategy",), (*_ROLES, "skill", "category")),
-    "mentions": (("strategy",), ("organisation",)),
-    "member": (("group",), ("skill",)),
-    "key-skill": (_ROLES, ("skill",)),
-    "related": (KINDS, KINDS),
+    "requires": (REQUIRES.starts, REQUIRES.ends),
+    **{kind: (relation.starts, relation.ends) for kind, relation in RELATIONS.items()},
 }
 
 #: What people write for a kind of edge.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from skillgraph.readers.findings import did_you_mean, one_of, quoted
 from skillgraph.readers.table.fields import (
     EDGE_HEADERS,
     KIND_HEADERS,
@@ -20,6 +19,7 @@ from skillgraph.readers.tabular.exported import (
     SALARY_COLUMNS,
     SOURCE_COLUMNS,
 )
+from skillgraph.words import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

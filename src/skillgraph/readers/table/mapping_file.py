@@ -19,12 +19,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skillgraph.model.values import parse_line, parse_word
 from skillgraph.readers.findings import Findings, SourceFile, shown_path
 from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.scalars import parse_line, parse_word
-from skillgraph.readers.table.fields import EDGE_HEADERS, ENDS, KINDS, NODE_HEADERS
+from skillgraph.readers.table.fields import EDGE_HEADERS, ENDS, NODE_HEADERS
 from skillgraph.readers.table.layout import TableMapping
 from skillgraph.readers.yaml_nodes import Mapping, load_node
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     import os

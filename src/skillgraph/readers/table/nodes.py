@@ -6,18 +6,20 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from skillgraph.model import facts
-from skillgraph.readers.catalog.form import ACQUIRED, SENIORITIES
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import (
-    MAX_HOURS,
+from skillgraph.model.fields import DECIMAL, EFFORT, FLAG, LINE, NODES, PROSE, Field, fields_of
+from skillgraph.model.values import (
     Unfit,
-    parse_decimal,
+    check_hours,
+    check_range,
+    parse_exported_decimal,
+    parse_exported_whole,
     parse_hours,
     parse_language,
-    parse_whole,
 )
-from skillgraph.readers.table.fields import ENDS, FLAGS, KINDS, LINKS
+from skillgraph.readers.table.fields import ENDS, FLAGS, LINKS
 from skillgraph.readers.table.register import make_node, node_id
+from skillgraph.vocab import KINDS
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from skillgraph.readers.table.cells import Cells
@@ -27,10 +29,7 @@ if TYPE_CHECKING:
 _HOURS_WORD = re.compile(r"\s*(?:h|hrs?|hours?)\.?$", re.IGNORECASE)
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[-/. ](?:\w{3,9}|\d{1,2}[-/.]\d{2,4})")
 
-#: Job zones are O*NET's (https://www.onetonline.org/help/online/zones).
-_ZONES = 5
-
-_KIND_WORDS = {kind: (f"{kind}s",) for kind in KINDS} | {"category": ("categories",)}
+_KIND_WORDS: dict[str, tuple[str, ...]] = {kind: (NODES[kind].section,) for kind in KINDS}
 
 
 class Pending(NamedTuple):
@@ -59,21 +58,20 @@ def read_node(
     spoken = spoken if spoken is not None or cells.layout.exported else language
     tag = spoken or ""
     id_ = node_id(code or label, kind)
-    notation = cells.text("notation")
-    if not (notation or cells.layout.exported) and code and not id_.endswith(code):
-        notation = code
+    said = {
+        field.name: _effort(cells, own, sources)
+        if field.sort is EFFORT
+        else _said(cells, field, tag)
+        for field in fields_of(kind)
+    }
+    if not (said["notation"] or cells.layout.exported) and code and not id_.endswith(code):
+        said["notation"] = code
     node = make_node(
         kind,
         id_,
         [facts.Text(label, tag), *_translations(cells)],
-        alt_labels=_texts(cells, "alt_labels", tag),
-        hidden_labels=_texts(cells, "hidden_labels", tag),
-        descriptions=_prose(cells, "description", tag),
-        notation=notation,
-        tags=tuple(cells.texts_of("tags")),
-        exact_matches=tuple(cells.texts_of("exact_matches")),
         places=places,
-        **_own(cells, kind, tag, own, sources),
+        **said,
     )
     if not register.add(node, kind, code, cells.spot("label")):
         return []
@@ -118,15 +116,10 @@ def _label(cells: Cells) -> str:
     return text if cells.layout.exported else " ".join(text.split())
 
 
-def _texts(cells: Cells, field: str, tag: str) -> tuple[facts.Text, ...]:
-    return tuple(facts.Text(each, tag) for each in cells.texts_of(field))
-
-
-def _prose(cells: Cells, field: str, tag: str) -> tuple[facts.Text, ...]:
+def _prose(cells: Cells, column: str) -> list[str]:
     """Return texts that may hold any separator; an exported cell may still have several."""
-    text = cells.text(field)
-    parts = cells.pieces(text) if cells.layout.exported else [text] * bool(text)
-    return tuple(facts.Text(each, tag) for each in parts)
+    text = cells.text(column)
+    return cells.pieces(text) if cells.layout.exported else [text] * bool(text)
 
 
 def _translations(cells: Cells) -> list[facts.Text]:
@@ -141,35 +134,31 @@ def _translations(cells: Cells) -> list[facts.Text]:
     return found
 
 
-def _own(cells: Cells, kind: str, tag: str, own: str, sources: Sources) -> dict[str, Any]:
-    match kind:
-        case "skill":
-            acquired = cells.word("acquired", dict.fromkeys(ACQUIRED, ()))
-            return {
-                "practised": acquired == "practice",
-                "effort": _effort(cells, own, sources),
-                "outcomes": _prose(cells, "outcome", tag),
-            }
-        case "role" | "track":
-            return {
-                "entry": cells.word("entry", FLAGS) == "true",
-                "seniority": cells.word("seniority", dict.fromkeys(SENIORITIES, ())) or None,
-                "job_zone": cells.value("job_zone", parse_zone),
-                "experience": _prose(cells, "experience", tag),
-            }
-        case "scale":
-            return {
-                "minimum": cells.value("scale_min", _number(cells)),
-                "maximum": cells.value("scale_max", _number(cells)),
-            }
-    return {}
+def _said(cells: Cells, field: Field, tag: str) -> Any:
+    """Return what a row says in a field, as a fact has it."""
+    sort = field.sort
+    if sort.many:
+        said = _prose(cells, field.column) if sort is PROSE else cells.texts_of(field.column)
+        return tuple(facts.Text(each, tag) for each in said) if sort.spoken else tuple(said)
+    if sort is LINE:
+        return cells.text(field.column)
+    value: Any
+    if sort is FLAG:
+        value = cells.word(field.column, FLAGS) == "true"
+    elif sort.words:
+        value = sort.words.get(cells.word(field.column, dict.fromkeys(sort.words, ())))
+    elif sort is DECIMAL and cells.layout.exported:
+        value = cells.value(field.column, parse_exported_decimal)
+    else:
+        value = cells.value(field.column, sort.parse)
+    return sort.unset if value is None else value
 
 
 def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
     hours = cells.value("effort_hours", parse_effort)
     if hours is None:
-        least = cells.value("effort_hours_min", parse_whole_number)
-        most = cells.value("effort_hours_max", parse_whole_number)
+        least = cells.value("effort_hours_min", parse_exported_whole)
+        most = cells.value("effort_hours_max", parse_exported_whole)
         if least is None or most is None:
             ends = [bool(cells.text(f"effort_hours_{end}")) for end in ("min", "max")]
             if any(ends) and not all(ends):
@@ -178,38 +167,15 @@ def _effort(cells: Cells, own: str, sources: Sources) -> facts.Effort | None:
                 )
             return None
         hours = least, most
-        if not least <= most or (most > MAX_HOURS and not cells.layout.exported):
-            cells.refuse("effort_hours_min", f"{least} to {most} is no range of hours.")
+        try:
+            check_range(least, most)
+            if not cells.layout.exported:
+                check_hours(least, most)
+        except Unfit as unfit:
+            cells.refuse("effort_hours_min", unfit.message, unfit.hint)
             return None
     places = sources.places(cells, own, "effort_source")
     if not places:
         cells.refuse("effort_source", "the effort has no source.", "Write where it comes from.")
         return None
     return facts.Effort(*hours, places[0])
-
-
-def parse_zone(text: str) -> int:
-    """Return a job zone: how much preparation a role asks for, 1 to 5."""
-    zone = parse_whole(text)
-    if not 1 <= zone <= _ZONES:
-        raise Unfit(f"{quoted(text)} is no job zone.", f"Write 1 to {_ZONES}.")
-    return zone
-
-
-def parse_whole_number(text: str) -> int:
-    """Return a whole number of any size that a graph keeps."""
-    if text.isascii() and text.isdigit() and len(text) <= len(str(2**53)):
-        return int(text)
-    return parse_whole(text)
-
-
-def _number(cells: Cells) -> Any:
-    """Return how a number is read: an exported one may be written with an exponent."""
-    return parse_float if cells.layout.exported else parse_decimal
-
-
-def parse_float(text: str) -> float:
-    """Return a number as `export` writes it."""
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?(e[+-]?[0-9]{1,3})?", text):
-        return parse_decimal(text)
-    return float(text)

@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.model.fields import NODES
 from skillgraph.readers.known import candidates
-from skillgraph.vocab import PREFIXES, compact, derive_slug, digest, expand, fold, is_iri, is_slug
+from skillgraph.vocab import (
+    KINDS,
+    PREFIXES,
+    compact,
+    derive_slug,
+    digest,
+    expand,
+    fold,
+    is_iri,
+    is_slug,
+)
+from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,24 +26,13 @@ if TYPE_CHECKING:
     from skillgraph.readers.known import KnownGraph, KnownNode
     from skillgraph.readers.tabular.noting import Noted
 
-CLASSES: dict[str, type[facts.Node]] = {
-    "skill": facts.Skill,
-    "role": facts.Role,
-    "track": facts.Role,
-    "category": facts.Category,
-    "strategy": facts.Strategy,
-    "organisation": facts.Organisation,
-    "group": facts.Group,
-    "scale": facts.Scale,
-}
-
 #: How a name may be met, in the order in which that decides.
 _CODE, _LABEL, _ALIAS = range(3)
 
 
 def space_of(kind: str) -> str:
     """Return the id space of a kind."""
-    return "role" if kind == "track" else kind
+    return NODES[kind].space
 
 
 def node_id(text: str, kind: str) -> str:
@@ -52,7 +52,7 @@ def make_node(kind: str, id_: str, labels: Sequence[facts.Text], **more: Any) ->
     """Return a node of a kind."""
     if kind == "track":
         more["track"] = True
-    return CLASSES[kind](id=id_, pref_labels=tuple(labels), **more)
+    return NODES[kind].fact(id=id_, pref_labels=tuple(labels), **more)
 
 
 class Register:
@@ -159,7 +159,7 @@ class Register:
             return self._make(name, kinds[0], places)
         self._noted.add(
             spot,
-            f"no {' or '.join(kinds) if len(kinds) < len(CLASSES) else 'node'} is called"
+            f"no {' or '.join(kinds) if len(kinds) < len(KINDS) else 'node'} is called"
             f" {quoted(name)}.",
             lambda: self._near(name, kinds),
         )

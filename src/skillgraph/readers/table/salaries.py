@@ -6,9 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.model import facts
-from skillgraph.readers.catalog.form import PERIODS
-from skillgraph.readers.scalars import parse_currency, parse_word
-from skillgraph.readers.table.nodes import parse_whole_number
+from skillgraph.model.values import parse_currency, parse_exported_whole, parse_word
+from skillgraph.vocab import PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 def read_salary(rows: Iterable[Cells], sources: Sources, own: str) -> Iterator[Fact]:
     """Yield the salaries of rows; one that lacks what a salary has is noted."""
     for cells in rows:
-        least = cells.value("min", parse_whole_number)
-        most = cells.value("max", parse_whole_number)
+        least = cells.value("min", parse_exported_whole)
+        most = cells.value("max", parse_exported_whole)
         currency = cells.value("currency", parse_currency)
         period = cells.value("period", partial(parse_word, words=PERIODS))
         owner = cells.text("owner")

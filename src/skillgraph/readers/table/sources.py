@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.model import facts
-from skillgraph.readers.findings import quoted
-from skillgraph.readers.scalars import Unfit, parse_url
+from skillgraph.model.values import Unfit, parse_url
 from skillgraph.vocab import derive_slug, expand, is_iri
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.model import facts
-from skillgraph.readers.scalars import Unfit, parse_language, parse_line, parse_slug
+from skillgraph.model.values import Unfit, parse_language, parse_line, parse_slug
 from skillgraph.vocab import derive_slug
 
 if TYPE_CHECKING:

@@ -9,14 +9,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from skillgraph.model.fields import EFFORT, FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.model.fields import Field
+
+#: The columns of hours, and of where they are stated.
+EFFORT_COLUMNS = ("effort_hours_min", "effort_hours_max", "effort_source")
+
+
+def _columns(field: Field) -> tuple[str, ...]:
+    if field.sort is EFFORT:
+        return EFFORT_COLUMNS
+    # What a node is in stands among its fields.
+    return (field.column, "category") if field.key == "description" else (field.column,)
+
+
 NODE_COLUMNS = (
-    "id", "kind", "label", "language", "translations", "alt_labels", "hidden_labels", "notation",
-    "description", "category", "tags", "exact_matches", "acquired", "effort_hours_min",
-    "effort_hours_max", "effort_source", "outcome", "entry", "seniority", "job_zone", "experience",
-    "scale_min", "scale_max", "source",
+    "id", "kind", "label", "language", "translations",
+    *(column for field in FIELDS.values() for column in _columns(field)),
+    "source",
 )  # fmt: skip
 EDGE_COLUMNS = (
     "from", "to", "kind", "importance", "requirement", "count", "options", "group", "level",

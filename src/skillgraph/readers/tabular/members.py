@@ -9,7 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import escaped, one_of, shown_path
+from skillgraph.readers.findings import shown_path
+from skillgraph.words import escaped, one_of
 
 if TYPE_CHECKING:
     import os

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import iterparse
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import escaped
+from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.model.facts import Place
-from skillgraph.readers.findings import did_you_mean, escaped, quoted
 from skillgraph.readers.tabular.sheet_parts import read_parts
 from skillgraph.readers.tabular.tables import check_header, picker
+from skillgraph.words import did_you_mean, escaped, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

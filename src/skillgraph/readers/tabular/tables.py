@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -24,9 +24,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
+from skillgraph.model.fields import NODES, ORDER, kind_of
 from skillgraph.model.succession import successors
 from skillgraph.writers.catalog.edges import Edges
-from skillgraph.writers.catalog.entries import KEYS, Entries
+from skillgraph.writers.catalog.entries import Entries
 from skillgraph.writers.catalog.names import SPACES, Names, Slugs
 from skillgraph.writers.catalog.sources import Sources
 from skillgraph.writers.losses import Losses
@@ -37,17 +38,6 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from skillgraph.model.facts import Fact
-
-_SECTIONS = {
-    "categories": facts.Category,
-    "groups": facts.Group,
-    "skills": facts.Skill,
-    "roles": facts.Role,
-    "tracks": facts.Role,
-    "strategies": facts.Strategy,
-    "organisations": facts.Organisation,
-    "scales": facts.Scale,
-}
 
 
 def write_catalog(stream: Iterable[Fact], out: BinaryIO) -> list[str]:
@@ -86,10 +76,10 @@ def _sections(
     entries = Entries(names, sources, losses)
     edges = Edges(nodes, slugs, entries, sources, losses)
     _add(stream, edges)
-    sections: dict[str, dict[str, dict[str, Any]]] = {name: {} for name in _SECTIONS}
+    sections: dict[str, dict[str, dict[str, Any]]] = {kind.section: {} for kind in NODES.values()}
     for id_, node in nodes.items():
         values = entries.entry(node) | edges.stated[id_]
-        sections[_section(node)][slugs[id_]] = {key: values[key] for key in KEYS if key in values}
+        sections[_section(node)][slugs[id_]] = {key: values[key] for key in ORDER if key in values}
     return sections
 
 
@@ -129,6 +119,4 @@ def _nodes(stream: list[Fact], losses: Losses) -> dict[str, facts.Node]:
 
 
 def _section(node: facts.Node) -> str:
-    if isinstance(node, facts.Role):
-        return "tracks" if node.track else "roles"
-    return next(name for name, kind in _SECTIONS.items() if type(node) is kind)
+    return NODES[kind_of(node)].section

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.catalog.entries import short
-from skillgraph.writers.catalog.names import SPACES
-from skillgraph.writers.fitting import (
-    fit_currency,
-    fit_date,
+from skillgraph.model.fields import REFERENCES, kind_of
+from skillgraph.model.values import (
+    check_currency,
+    check_date,
+    fit,
     fit_line,
     fit_prose,
     fit_slug,
     fit_whole,
 )
+from skillgraph.writers.catalog.entries import short
+from skillgraph.writers.catalog.names import SPACES
 from skillgraph.writers.yaml_text import Bare, Column
 
 if TYPE_CHECKING:
@@ -25,17 +27,15 @@ if TYPE_CHECKING:
     from skillgraph.writers.catalog.sources import Sources
     from skillgraph.writers.losses import Losses
 
-#: The key of each kind of link, and the spaces that it may lead to.
-_KEYS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "broader": ("category", ("category",)),
-    "next": ("leads_to", ("role",)),
-    "far": ("leads_to", ("role",)),
-    "helps-towards": ("helps_towards", ("role", "skill", "category")),
-    "mentions": ("mentions", ("organisation",)),
-    "member": ("members", ("skill",)),
-    "key-skill": ("key_skills", ("skill",)),
-    "related": ("related", ("role", "skill")),
-}
+#: The spaces that each kind of link may lead to.
+_SPACES: dict[str, tuple[str, ...]] = {}
+#: The key of each kind of link, by the kind that it starts at.
+_KEYS: dict[tuple[str, str], str] = {}
+for _each in REFERENCES:
+    if not _each.incoming:
+        _known = _SPACES.get(_each.kind, ())
+        _SPACES[_each.kind] = tuple(dict.fromkeys((*_known, *_each.spaces)))
+        _KEYS |= {(_each.kind, kind): _each.key for kind in _each.of}
 
 
 class Edges:
@@ -63,7 +63,8 @@ class Edges:
     def add_link(self, fact: facts.Link) -> None:
         """Put a link under the key of its kind; members come before the requirements."""
         whom = f"{fact.start} {fact.kind} {fact.end}"
-        key, spaces = _KEYS.get(fact.kind, ("", ()))
+        kind = "next" if fact.kind == "far" else fact.kind
+        spaces = _SPACES[kind]
         if not self._known(whom, fact.start, fact.end):
             return
         if (space := self._space(fact.end)) not in spaces:
@@ -75,7 +76,6 @@ class Edges:
                 return
             spaces = (space,)
         if fact.kind == "broader" and self._space(fact.start) == "category":
-            key = "broader"
             if self._leads(fact.end, fact.start):
                 self._losses.add("'broader' links that close a circle are left out", whom)
                 return
@@ -98,6 +98,7 @@ class Edges:
         self._changed(fact.assumption, item.get("assumption", ""), whom)
         self._changed(fact.tier, item.get("tier", ""), whom)
         name = self._name(space, self._slugs[fact.end], spaces)
+        key = _KEYS[kind, kind_of(self._nodes[fact.start])]
         self._under(fact.start, key).append(name if len(item) == 1 else item)
 
     def add_requirement(self, fact: facts.Requirement) -> None:
@@ -132,14 +133,14 @@ class Edges:
         values = (fact.minimum, fact.maximum, fact.currency, fact.period, fact.region, fact.date)
         whom = " ".join(str(value) for value in (fact.owner, *values) if value != "")
         least, most = fit_whole(fact.minimum), fit_whole(fact.maximum)
-        currency = fit_currency(fact.currency)
+        currency = fit(check_currency, fact.currency)
         if least is None or most is None or currency is None or not self._known(whom, fact.owner):
             what = "salaries of more than twelve digits or in no currency are left out"
             self._losses.add(what, whom)
             return
         texts = {
             "region": (fact.region, fit_line(fact.region)),
-            "date": (fact.date, fit_date(fact.date)),
+            "date": (fact.date, fit(check_date, fact.date)),
             "assumption": (fact.assumption, fit_prose(fact.assumption)),
         }
         item: dict[str, Any] = {
@@ -148,10 +149,10 @@ class Edges:
             "currency": currency,
             "period": fact.period,
         }
-        for name, (stated, fit) in texts.items():
-            self._changed(stated, fit or "", whom)
-            if fit:
-                item[name] = fit
+        for name, (stated, kept) in texts.items():
+            self._changed(stated, kept or "", whom)
+            if kept:
+                item[name] = kept
         source = self._sources.cite(fact.places, whom)
         if source:
             item["source"] = short(source)
@@ -180,13 +181,14 @@ class Edges:
 
     def finish(self) -> None:
         """Take the short forms where there are some."""
-        order = {"essential": 0, "important": 1, "helpful": 2}
         for id_, entry in self.stated.items():
             for key in ("salary", "category", "broader", "leads_to", "mentions", "replaces"):
                 if key in entry:
                     entry[key] = short(entry[key])
             if "requires" in entry:
-                requires = dict(sorted(entry["requires"].items(), key=lambda each: order[each[0]]))
+                requires = dict(
+                    sorted(entry["requires"].items(), key=lambda each: facts.RANKS[each[0]])
+                )
                 essential = isinstance(self._nodes[id_], facts.Skill) and list(requires) == [
                     "essential"
                 ]
@@ -210,7 +212,7 @@ class Edges:
         if len(item) > 1:
             return item
         [(space, slug)] = item.items()
-        return self._name(space, slug, _KEYS["helps-towards"][1])
+        return self._name(space, slug, _SPACES["helps-towards"])
 
     def _under(self, owner: str, key: str) -> list[Any]:
         items: list[Any] = self.stated[owner].setdefault(key, [])

@@ -5,23 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.fitting import fit_decimal, fit_hours, fit_line, fit_prose
+from skillgraph.model.fields import IDS, LABELS, PROSE, fields_in
+from skillgraph.model.values import fit_decimal, fit_hours, fit_line, fit_prose
 from skillgraph.writers.yaml_text import Bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.model.fields import Field
     from skillgraph.writers.catalog.names import Names
     from skillgraph.writers.catalog.sources import Sources
     from skillgraph.writers.losses import Losses
-
-#: The order of keys in an entry; what a node states of others comes from `catalog_edges`.
-KEYS = (
-    "label", "alt_labels", "hidden_labels", "notation", "description", "broader", "category",
-    "tags", "members", "min", "max", "acquired", "effort_hours", "entry", "seniority", "job_zone",
-    "experience", "leads_to", "requires", "outcome", "key_skills", "related", "salary",
-    "helps_towards", "mentions", "assumption", "exact_match", "replaces", "source",
-)  # fmt: skip
 
 
 class Entries:
@@ -38,29 +32,42 @@ class Entries:
             what = "statements in other vocabularies are left out"
             self._losses.add(what, f"{node.id} {predicate}")
         source = self._sources.cite(node.places, node.id)
-        values: dict[str, Any] = {
-            "label": self._names.label(node),
-            "alt_labels": self._names.others(node, node.alt_labels),
-            "hidden_labels": self._names.others(node, node.hidden_labels),
-            "notation": self._line(node, node.notation),
-            "description": self._prose(node, node.descriptions),
-            "tags": self._words(node, "tags", node.tags),
-            "exact_match": short(self._words(node, "exact matches", node.exact_matches)),
-        }
-        match node:
-            case facts.Skill():
-                values["acquired"] = "practice" if node.practised else ""
-                values["effort_hours"] = self._effort(node, source)
-                values["outcome"] = self._prose(node, node.outcomes)
-            case facts.Role():
-                values["entry"] = Bare("true") if node.entry else ""
-                values["seniority"] = node.seniority
-                values["job_zone"] = Bare(node.job_zone) if node.job_zone is not None else None
-                values["experience"] = self._prose(node, node.experience)
-            case facts.Scale():
-                values["min"], values["max"] = self.ends(node)
+        values: dict[str, Any] = {"label": self._names.label(node)}
+        for field in fields_in(type(node)):
+            if said := field.said(node):
+                values[field.key] = self._written(node, field, said, source)
+        if isinstance(node, facts.Scale):
+            values["min"], values["max"] = self.ends(node)
         values["source"] = short(source)
         return {key: value for key, value in values.items() if value}
+
+    def _written(
+        self, node: facts.Node, field: Field, said: tuple[Any, ...], source: list[str]
+    ) -> Any:
+        """Return what a node says in a field as its key has it; what is nothing is left out."""
+        sort, what = field.sort, field.column.replace("_", " ")
+        if sort is LABELS:
+            return self._names.others(node, said)
+        if sort is PROSE:
+            return self._prose(node, said)
+        if sort.many:
+            words = self._words(node, what, said)
+            return short(words) if sort is IDS else words
+        return self._single(node, field, said[0], source)
+
+    def _single(self, node: facts.Node, field: Field, value: Any, source: list[str]) -> Any:
+        match field.sort.name:
+            case "line":
+                return self._line(node, f"{field.key}s", value)
+            case "flag":
+                return Bare("true")
+            case "word":
+                return next(word for word, meant in field.sort.words.items() if meant == value)
+            case "hours":
+                return self._effort(node.id, value, source)
+            case "job zone":
+                return Bare(value)
+        return None  # a decimal: the ends of a scale, which go together
 
     def ends(self, scale: facts.Scale) -> tuple[Bare | None, Bare | None]:
         """Return the ends of a scale as far as they can be written."""
@@ -82,22 +89,19 @@ class Entries:
             self._losses.add("numbers have nine digits after the point", f"{whom} {value}")
         return Bare(text)
 
-    def _effort(self, skill: facts.Skill, source: list[str]) -> str | None:
+    def _effort(self, skill: str, effort: facts.Effort, source: list[str]) -> str | None:
         """Return the hours; their source is the first of the node's, so it is put there."""
-        if skill.effort is None:
-            return None
-        hours = fit_hours(skill.effort.min_hours, skill.effort.max_hours)
+        hours = fit_hours(effort.min_hours, effort.max_hours)
         if hours is None:
-            what = "efforts of no hours or of more than 100,000 are left out"
-            self._losses.add(what, skill.id)
+            self._losses.add("efforts of no hours or of more than 100,000 are left out", skill)
             return None
-        cited = self._sources.cited(skill.effort.place)
+        cited = self._sources.cited(effort.place)
         if cited in source:
             source.remove(cited)
             source.insert(0, cited)
         elif source or cited != self._sources.name:
             what = "sources of an effort that are none of its skill's are left out"
-            self._losses.add(what, skill.id)
+            self._losses.add(what, skill)
         return Bare(hours)
 
     def _prose(self, node: facts.Node, texts: Iterable[facts.Text]) -> str:
@@ -116,11 +120,10 @@ class Entries:
             self._losses.add(f"{what} are now one line without space around it", node.id)
         return fit
 
-    def _line(self, node: facts.Node, text: str) -> str:
+    def _line(self, node: facts.Node, what: str, text: str) -> str:
         line = fit_line(text)
         if line != text:
-            what = "notations are now one line without space around it"
-            self._losses.add(what, node.id)
+            self._losses.add(f"{what} are now one line without space around it", node.id)
         return line
 
 

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.model import facts
+from skillgraph.model.fields import NODES
+from skillgraph.model.values import fit_line, fit_slug
 from skillgraph.vocab import derive_slug, digest, fold
-from skillgraph.writers.fitting import fit_line, fit_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.model import facts
     from skillgraph.writers.losses import Losses
 
 #: The space in which the ids and names of each kind stand.
-SPACES: dict[type[facts.Node], str] = {
-    facts.Category: "category",
-    facts.Group: "group",
-    facts.Skill: "skill",
-    facts.Role: "role",
-    facts.Strategy: "strategy",
-    facts.Organisation: "organisation",
-    facts.Scale: "scale",
-}
+SPACES = {kind.fact: kind.space for kind in NODES.values()}
 
 
 class Slugs:

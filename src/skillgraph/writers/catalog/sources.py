@@ -6,15 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.writers.catalog.names import Slugs
-from skillgraph.writers.fitting import (
+from skillgraph.model.values import (
+    check_language,
+    check_url,
+    fit,
     fit_fragment,
     fit_hours,
-    fit_language,
     fit_line,
     fit_slug,
-    fit_url,
 )
+from skillgraph.writers.catalog.names import Slugs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -97,7 +98,7 @@ class Sources:
             return slug + where.rstrip()
         fragment = fit_fragment(place.fragment)
         if fragment != place.fragment:
-            what = "fragments that no URI has are encoded or left out"
+            what = "fragments that no IRI has are encoded or left out"
             self._losses.add(what, f"{place.source}#{place.fragment}")
         return (f"{slug}#{fragment}" if fragment else slug) + where.rstrip()
 
@@ -109,7 +110,7 @@ class Sources:
         label = self._line(source.label, f"label of {source.id}")
         if not label:
             self._losses.add("sources without a label have their id for one", source.id)
-        url = fit_url(source.url)
+        url = fit(check_url, source.url)
         if source.url and url is None:
             self._losses.add("addresses that are not on the web are left out", source.url)
         licence = self._line(source.licence, f"licence of {source.id}")
@@ -128,7 +129,7 @@ class Sources:
         return entry
 
     def _language(self) -> str:
-        language = fit_language(self._first.language)
+        language = fit(check_language, self._first.language)
         if language is None:
             self._losses.add("languages that are none are now 'en'", self._first.id)
         return language or "en"

@@ -1,0 +1,67 @@
+"""How messages say things: texts as they are shown, words in a list, near misses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+_CLIPPED = 60
+
+
+def quoted(text: str) -> str:
+    r"""Return a text as messages show it: in quotes, on one line, clipped, nothing unprintable.
+
+    >>> print(quoted("sql"), quoted("a\x1b[2J"))
+    'sql' 'a\x1b[2J'
+    """
+    clipped = text if len(text) <= _CLIPPED else text[:_CLIPPED] + "…"
+    return f"'{escaped(clipped)}'"
+
+
+def escaped(text: str) -> str:
+    r"""Return a text on one line, with what is unprintable as Python writes it.
+
+    >>> print(escaped("a\x1b[2J\n"))
+    a\x1b[2J\n
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return "Did you mean …?" with the nearest known word, or "" where none is near.
+
+    Near is an optimal string alignment distance (a swap of neighbours counts once) of at most a
+    third of the word, but one in two letters and never more than three; case does not count.
+
+    >>> did_you_mean("sql-tunning", ["sql", "sql-tuning"])
+    "Did you mean 'sql-tuning'?"
+    >>> did_you_mean("lable", ["label", "source"]), did_you_mean("xyz", ["label"])
+    ("Did you mean 'label'?", '')
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    nearest = process.extractOne(
+        word,
+        list(known),  # a mapping would be searched by value
+        scorer=OSA.distance,
+        processor=str.lower,
+        score_cutoff=max(len(word) > 1, min(3, len(word) // 3)),
+    )
+    return f"Did you mean {quoted(nearest[0])}?" if nearest else ""
+
+
+def one_of(words: Collection[str]) -> str:
+    """Return a short list of words as people read it.
+
+    >>> one_of(("study", "practice"))
+    'study or practice'
+    """
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
