@@ -14,7 +14,7 @@ from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES
 from skillgraph.rdf.tokens import declared_prefixes, iter_tokens, position
-from skillgraph.readers.findings import escaped
+from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
