@@ -72,9 +72,9 @@ def query_rdf(
     >>> query_rdf("ASK { sg:Track rdfs:subClassOf sg:Role }", ontology)["answer"]
     True
     """
-    from skillgraph.api.query import query_rdf
+    from skillgraph.api.query import rdf_document
 
-    return query_rdf(
+    return rdf_document(
         text,
         *files,
         named_graphs=named_graphs,
