@@ -68,13 +68,13 @@ def query_rdf(
     IRIs of the query are resolved against the `base`, those of a file against its own address.
 
     >>> from skillgraph.shipped import shipped_folder
-    >>> text = "SELECT (COUNT(?class) AS ?n) { ?class a owl:Class ; rdfs:subClassOf skos:Concept }"
-    >>> query_rdf(text, f"{shipped_folder('ontology')}/skillgraph.ttl")["rows"][0][0]["value"]
-    '5'
+    >>> ontology = f"{shipped_folder('ontology')}/skillgraph.ttl"
+    >>> query_rdf("ASK { sg:Track rdfs:subClassOf sg:Role }", ontology)["answer"]
+    True
     """
-    from skillgraph.api.query import query_rdf
+    from skillgraph.api.query import rdf_document
 
-    return query_rdf(
+    return rdf_document(
         text,
         *files,
         named_graphs=named_graphs,

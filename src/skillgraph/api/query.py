@@ -96,7 +96,7 @@ def rdf_among(paths: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
-def query_rdf(
+def rdf_document(
     text: str,
     *files: str | os.PathLike[str],
     named_graphs: Iterable[tuple[str, str | os.PathLike[str]]] = (),

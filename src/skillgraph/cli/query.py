@@ -109,7 +109,7 @@ def command(
       skillgraph query 'SELECT ?s ?label { ?s a sg:Track ; rdfs:label ?label }'
       skillgraph query --example skills-most-asked --limit 5
       skillgraph query 'DESCRIBE skill:python' --format turtle
-      skillgraph query --rdf skills.ttl 'SELECT DISTINCT ?property { ?s ?property ?o }'
+      skillgraph query --rdf skills.ttl 'SELECT DISTINCT ?class { ?s a ?class }'
     """
     from skillgraph.cli.output import write_answer, write_text
     from skillgraph.cli.together import exclude

@@ -99,9 +99,12 @@ class Notes:
         self._memory[: len(text) + 1] = text + b"\0"
 
     def read(self) -> dict[str, Any]:
-        """Return what was said last; nothing where nothing was."""
+        """Return what was said last; nothing where nothing was, or not to its end."""
         text = self._memory[:].partition(b"\0")[0]
-        found: dict[str, Any] = json.loads(text or b"{}")
+        try:
+            found: dict[str, Any] = json.loads(text)
+        except ValueError:  # it was killed over it
+            return {}
         return found
 
 

@@ -95,7 +95,7 @@ def empty(engine: Engine) -> Any:
 def add(engine: Engine, dataset: Any, quads: Quads) -> None:
     """Add quads to a data set; of a triple as a term rdflib knows nothing: `ValueError`."""
     if engine == "oxigraph":
-        dataset.bulk_extend(quads)
+        dataset.extend(quads)  # what loads in bulk does so in threads, whose memory a child lacks
         return
     graphs: dict[str, Any] = {}
     for quad in quads:
