@@ -115,8 +115,9 @@ def limited(arguments: Arguments) -> list[str | bytes]:
 
 def _plans_nothing(arguments: Arguments) -> bool:
     """Tell whether a command would refuse a limit of time, since it isn't asked for a plan."""
-    unasked = arguments[0] == "render" and "--plan" not in arguments
-    return unasked or arguments[0] in ("explain", "next")
+    command = arguments[0] if arguments else ""
+    unasked = command == "render" and "--plan" not in arguments
+    return unasked or command in ("", "explain", "next")
 
 
 def _is_there(arguments: Arguments) -> bool:
