@@ -281,23 +281,28 @@ def _ids(place: Place) -> None:
         return f"<{space}x{number};touch$IFS'ran-{number}';b>"
 
     ours = "https://w3id.org/skillgraph/id"
-    skills = [id_("https://a.example/", 1), id_(f"{ours}/skill/", 2), id_(f"{ours}/skill/", 3)]
-    role = id_(f"{ours}/role/", 4)
-    lines = [
-        *(f"@prefix {name}: <{iri}> ." for name, iri in (
-            ("sg", "https://w3id.org/skillgraph/ns#"), ("catalog", f"{ours}/catalog/"),
-            ("requirement", f"{ours}/requirement/"), ("schema", "https://schema.org/"),
-            ("skos", "http://www.w3.org/2004/02/skos/core#"))),
-        'catalog:a a sg:Catalog ; schema:version "1" ; schema:inLanguage "en" .',
-        *(f'{skill} a sg:Skill ; skos:prefLabel "Skill {n}"@en .' for n, skill in enumerate(skills)),
-        f'{role} a sg:Role ; skos:prefLabel "A Role"@en ; sg:entry true ;'
-        " sg:requirement requirement:x, requirement:y .",
-        "requirement:x a sg:Requirement ; sg:importance sg:essential ; sg:minimumCount 1 ;"
-        f" sg:optionCount 2 ; sg:option {skills[0]}, {skills[1]} .",
-        "requirement:y a sg:Requirement ; sg:importance sg:essential ; sg:minimumCount 1 ;"
-        f" sg:optionCount 1 ; sg:option {skills[2]} .",
-    ]  # fmt: skip
-    place.write("in.ttl", "\n".join(lines) + "\n")
+    one, two, three, role = (
+        id_(space, number) for number, space in enumerate(
+            ("https://a.example/", f"{ours}/skill/", f"{ours}/skill/", f"{ours}/role/"), 1)
+    )  # fmt: skip
+    text = f"""\
+@prefix sg: <https://w3id.org/skillgraph/ns#> .
+@prefix catalog: <{ours}/catalog/> .
+@prefix requirement: <{ours}/requirement/> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+catalog:a a sg:Catalog ; schema:version "1" ; schema:inLanguage "en" .
+{one} a sg:Skill ; skos:prefLabel "Skill 0"@en .
+{two} a sg:Skill ; skos:prefLabel "Skill 1"@en .
+{three} a sg:Skill ; skos:prefLabel "Skill 2"@en .
+{role} a sg:Role ; skos:prefLabel "A Role"@en ; sg:entry true ;
+    sg:requirement requirement:x, requirement:y .
+requirement:x a sg:Requirement ; sg:importance sg:essential ;
+    sg:minimumCount 1 ; sg:optionCount 2 ; sg:option {one}, {two} .
+requirement:y a sg:Requirement ; sg:importance sg:essential ;
+    sg:minimumCount 1 ; sg:optionCount 1 ; sg:option {three} .
+"""
+    place.write("in.ttl", text)
 
 
 #: A command, options by themselves, and what a shell completes.
