@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from tests.hostile.kind import examine
+from tests.hostile.kind import SECONDS, examine
 from tests.hostile.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def main() -> int:
             if late > 1:
                 break  # what is larger takes no less
             root = Path(mkdtemp(prefix="hostile-")).resolve() / "root"
-            for seen in examine(kind, root, size, most=asked.commands, limits=not asked.as_is):
+            for seen in examine(kind, root, size, most=asked.commands, seconds=asked.seconds):
                 runs += 1
                 broken += bool(seen.breaks)
                 late += seen.late
@@ -63,7 +63,10 @@ def _parser() -> argparse.ArgumentParser:
         "--size", default="all", choices=("all", "middle", "largest"), help="(default: all)"
     )
     parser.add_argument("--commands", type=int, metavar="N", help="only the first N of a kind")
-    parser.add_argument("--as-is", action="store_true", help="give commands no limits of their own")
+    parser.add_argument(
+        "--seconds", type=float, default=SECONDS, metavar="N",
+        help="the --timeout of what takes one; 0 leaves all to the usual limits (default: 5)",
+    )  # fmt: skip
     parser.add_argument("--every", action="store_true", help="print what did not break, too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="add a line a run to this file")
     parser.add_argument("--list", action="store_true", help="print the kinds, and run nothing")

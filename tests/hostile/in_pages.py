@@ -5,22 +5,25 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sqlite3
-from contextlib import closing
+import subprocess
+import sys
+from contextlib import closing, suppress
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from tests.hostile.in_graph import base
 from tests.hostile.kind import Kind
-from tests.hostile.running import RESULT, Bounds
+from tests.hostile.running import RESULT, Bounds, Launch
 from tests.pages.hostile import HOSTILE, RUNS
 
 from skillgraph.readers.yaml_nodes import UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from tests.hostile.running import Place, Seen
 
@@ -266,6 +269,97 @@ def _asks(graph: str) -> list[str]:
     ]  # fmt: skip
 
 
+# --- what a person pastes, or completes ---
+
+_GRAPH = f"{RESULT}.graph"
+
+
+def _ids(place: Place) -> None:
+    """Write RDF whose ids are IRIs all right, and commands to a shell."""
+
+    def id_(space: str, number: int) -> str:
+        return f"<{space}x{number};touch$IFS'ran-{number}';b>"
+
+    ours = "https://w3id.org/skillgraph/id"
+    one, two, three, role = (
+        id_(space, number) for number, space in enumerate(
+            ("https://a.example/", f"{ours}/skill/", f"{ours}/skill/", f"{ours}/role/"), 1)
+    )  # fmt: skip
+    text = f"""\
+@prefix sg: <https://w3id.org/skillgraph/ns#> .
+@prefix catalog: <{ours}/catalog/> .
+@prefix requirement: <{ours}/requirement/> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+catalog:a a sg:Catalog ; schema:version "1" ; schema:inLanguage "en" .
+{one} a sg:Skill ; skos:prefLabel "Skill 0"@en .
+{two} a sg:Skill ; skos:prefLabel "Skill 1"@en .
+{three} a sg:Skill ; skos:prefLabel "Skill 2"@en .
+{role} a sg:Role ; skos:prefLabel "A Role"@en ; sg:entry true ;
+    sg:requirement requirement:x, requirement:y .
+requirement:x a sg:Requirement ; sg:importance sg:essential ;
+    sg:minimumCount 1 ; sg:optionCount 2 ; sg:option {one}, {two} .
+requirement:y a sg:Requirement ; sg:importance sg:essential ;
+    sg:minimumCount 1 ; sg:optionCount 1 ; sg:option {three} .
+"""
+    place.write("in.ttl", text)
+
+
+#: A command, options by themselves, and what a shell completes.
+_PASTED = re.compile(r"skillgraph ([a-z].*)|(--[a-z]+ [^)]*)|^plain,(.*)", re.MULTILINE)
+
+
+def _nothing_to_run(place: Place, seen: Seen) -> Iterator[str]:
+    """Give a shell what a person would paste: whatever it runs beside the command is a break."""
+    scratch = place.said / "shell"
+    scratch.mkdir(exist_ok=True)
+    for found in _PASTED.finditer((seen.out + seen.err).decode("utf-8", "replace")):
+        (pasted,) = filter(None, found.groups())
+        subprocess.run(["bash", "-c", f"true {pasted}"], cwd=scratch, check=False,
+                       stdin=subprocess.DEVNULL, capture_output=True)  # fmt: skip
+    for file in sorted(scratch.iterdir()):
+        yield f"what it says to paste runs a stranger's command ({file.name})"
+    shutil.rmtree(scratch)
+
+
+_SHELL_ASKS = (
+    f"import rdf in.ttl -o {_GRAPH}",
+    f"gap --from 'skill 0' --to 'a role' --graph {_GRAPH}",
+    f"path --from nothing --to 'a role' --graph {_GRAPH}",
+    f"path --from 'skill 0' --to 'a role' --avoid 'skill 1' --avoid 'skill 2' --graph {_GRAPH}",
+    f"path --from nothing --to 'a role' --avoid 'skill 0' --avoid 'skill 1' --graph {_GRAPH}",
+    f"path --from nothing --to 'a role' --alternatives 2 --graph {_GRAPH}",
+    f"search skil --graph {_GRAPH}",
+    f"search nothing-like-it --graph {_GRAPH}",
+    f"show 'a role' --graph {_GRAPH}",
+    f"next --from nothing --graph {_GRAPH}",
+    f"match --from 'skill 0' --graph {_GRAPH}",
+    f"explain 'skill 0' 'a role' --graph {_GRAPH}",
+    f"what-if --from nothing --to 'a role' --hold 'skill 0' --graph {_GRAPH}",
+    f"path --from nothing --to 'a rle' --graph {_GRAPH}",
+    f"profile add 'skill 0' --graph {_GRAPH}",
+    f"profile show --graph {_GRAPH}",
+)
+
+
+def _completing(words: str) -> Launch:
+    return Launch(
+        program=(str(Path(sys.executable).with_name("skillgraph")),),
+        environment={"COMP_WORDS": words, "COMP_CWORD": "2", "SKILLGRAPH_GRAPH": "in.graph",
+                     "_SKILLGRAPH_COMPLETE": "bash_complete"},
+    )  # fmt: skip
+
+
+def _compiled_ids(place: Place) -> None:
+    from skillgraph.api.importing import import_to
+    from skillgraph.api.sources import reader_of
+    from skillgraph.errors import SkillgraphError
+
+    _ids(place)
+    with suppress(SkillgraphError):  # such ids may well be refused
+        import_to(reader_of("rdf", [str(place.work / "in.ttl")]), str(place.work / "in.graph"))
+
+
 def _read_and_harmless(place: Place, seen: Seen) -> Iterator[str]:
     if seen.code == 2:
         yield "it was refused, so this proves nothing"
@@ -277,6 +371,13 @@ _BOUNDS = Bounds(cpu=15)
 KINDS: list[Kind] = [
     Kind("page/fields", _catalogue, _asks("in.yaml"), check=_read_and_harmless, bounds=_BOUNDS,
          slow=True),
+    Kind("shell/pasted", _ids, _SHELL_ASKS, check=_nothing_to_run, together=True, bounds=_BOUNDS,
+         harmless=("beside an error",),
+         launch=Launch(environment={"SKILLGRAPH_PROFILE": f"{RESULT}-profile.yaml"})),
+    *(Kind(f"shell/completed-{number}", _compiled_ids, ((),), check=_nothing_to_run,
+           bounds=_BOUNDS, launch=_completing(words))
+      for number, words in enumerate(("skillgraph show x", "skillgraph show http",
+                                      "skillgraph show skil"))),
     Kind("page/fields-past-readers", _past_the_readers, _asks("in.graph"), check=_harmless,
          bounds=_BOUNDS, slow=True),
 ]  # fmt: skip

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     Ask = str | tuple[str | bytes, ...]
 
-#: What a command with limits is given, seconds and MiB, so that no run needs the usual ones.
-SECONDS, MEBIBYTES = 5, 512
+#: What a command with limits is given: the usual ones would make a run long.
+SECONDS, MEBIBYTES = 5.0, 512
 #: So many commands are waited for in vain.
 _MOST_LATE = 2
 
@@ -61,11 +61,11 @@ class Kind:
 
 
 def examine(
-    kind: Kind, root: Path, size: int, *, most: int | None = None, limits: bool = True
+    kind: Kind, root: Path, size: int, *, most: int | None = None, seconds: float = SECONDS
 ) -> Iterator[Seen]:
     """Make an input in a folder and ask the first `most` of a kind's commands about it.
 
-    Without `limits` commands are left to those that they have by themselves. Where several were
+    Those that take limits are given `seconds`, and memory; without seconds, neither. Where several were
     ended for their time the others are not asked: that costs a minute each, and says no more.
     """
     late = 0
@@ -80,8 +80,8 @@ def examine(
                 arguments = _arguments(place, ask)
                 if not _is_there(arguments):
                     continue
-                if limits:
-                    arguments = limited(arguments)
+                if seconds:
+                    arguments = limited(arguments, seconds)
                 seen = run(place, arguments, kind.bounds, kind.launch)
                 if b"Usage: " in seen.err:
                     seen.breaks.append("the command was misused: this proves nothing")
@@ -103,20 +103,21 @@ def _arguments(place: Place, ask: Ask) -> list[str | bytes]:
     return [place.filled(part) if isinstance(part, str) else part for part in parts]
 
 
-def limited(arguments: Arguments) -> list[str | bytes]:
+def limited(arguments: Arguments, seconds: float) -> list[str | bytes]:
     """Return a command line with limits of time and memory, where its command has them."""
     options = frozenset[str]() if _plans_nothing(arguments) else _options(arguments)
     more: list[str | bytes] = []
-    for option, value in (("--timeout", SECONDS), ("--memory", MEBIBYTES)):
+    for option, value in (("--timeout", seconds), ("--memory", MEBIBYTES)):
         if option in options and option not in arguments and "--endpoint" not in arguments:
-            more += [option, str(value)]
+            more += [option, f"{value:g}"]
     return [*arguments, *more]
 
 
 def _plans_nothing(arguments: Arguments) -> bool:
     """Tell whether a command would refuse a limit of time, since it isn't asked for a plan."""
-    unasked = arguments[0] == "render" and "--plan" not in arguments
-    return unasked or arguments[0] in ("explain", "next")
+    command = arguments[0] if arguments else ""
+    unasked = command == "render" and "--plan" not in arguments
+    return unasked or command in ("", "explain", "next")
 
 
 def _is_there(arguments: Arguments) -> bool:

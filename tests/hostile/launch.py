@@ -34,14 +34,15 @@ def main() -> None:
             os.killpg(child, signal.SIGKILL)
         time.sleep(_PAUSE)
     exited = os.waitstatus_to_exitcode(status)
+    took = usage.ru_utime + usage.ru_stime
     # The kernel ends what used up its seconds.
-    late = late or (-exited in (signal.SIGKILL, signal.SIGXCPU) and usage.ru_utime > float(cpu) / 2)
+    late = late or (-exited in (signal.SIGKILL, signal.SIGXCPU) and took > float(cpu) / 2)
     with open(report, "w", encoding="ascii") as stream:  # noqa: PTH123 -- a name in bytes
         json.dump(
             {
                 "code": exited,
                 "wall": time.monotonic() - begun,
-                "cpu": usage.ru_utime + usage.ru_stime,
+                "cpu": took,
                 "mebibytes": usage.ru_maxrss // 1024,
                 "late": late,
             },

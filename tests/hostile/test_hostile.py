@@ -45,7 +45,7 @@ def _one_ask(kind: Kind) -> Kind:
 )
 def test_a_stranger_s_file_does_no_harm(name: str, tmp_path: Path) -> None:
     kind = _one_ask(KINDS[name])
-    seen = list(examine(kind, tmp_path / "root", kind.middle))
+    seen = list(examine(kind, tmp_path / "root", kind.middle, seconds=2))
     again = f"To see it again: python -m tests.hostile '{name}' --every"
     assert not any(each.breaks for each in seen), f"{told_of(seen)}\n{again}"
 
