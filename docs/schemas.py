@@ -5,7 +5,8 @@
 Types become types, classes definitions, the text under a key its description. What a type can't
 say (a range, a pattern) stands beside it, in the keywords of JSON Schema, draft
 2020-12. Of `catalogue`, which people write themselves, the keys of the sections are written by the
-tables of its reader; `profile` is written by hand.
+tables of its reader; `profile` is written by hand. `docs/fields.md`, the page of the fields of
+nodes, is written from the same table.
 """
 
 from __future__ import annotations
@@ -51,9 +52,10 @@ from skillgraph.model.documents import (
     stats,
     verification,
 )
-from skillgraph.model.fields import IDS, PROSE, Field, fields_of
+from skillgraph.model.fields import FIELDS, IDS, PROSE, Field, fields_of
 from skillgraph.model.values import JOB_ZONES
 from skillgraph.readers.catalog import form as catalog_form
+from skillgraph.vocab import KINDS
 
 FOLDER = Path(__file__).parent / "schema"
 CATALOGUE = FOLDER / "catalogue.schema.json"
@@ -152,6 +154,30 @@ def render_catalogue() -> str:
             key: _taken(key, form, section.kind) for key, form in section.keys.items()
         }
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+_FIELDS = """\
+# The fields of nodes
+
+What a node may say beside its label and its sources: under which key a [catalogue](catalogue.md)
+has it, in which column a [table](importing.md) does and what else people write above that, and as
+which predicate [RDF](linked-data.md) does. `docs/schemas.py` writes this page from the one table
+that readers and writers go by.
+
+| key | of | column and headers | predicate | meaning |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def render_fields() -> str:
+    """Return the page of the fields of nodes, as `docs/fields.md` has it."""
+    rows = []
+    for field in FIELDS.values():
+        of = "any node" if field.of == KINDS else ", ".join(field.of)
+        headers = ", ".join([f"`{field.column}`", *field.headers])
+        cells = (f"`{field.key}`", of, headers, f"`{field.predicate}`", field.meaning)
+        rows.append(f"| {' | '.join(cells)} |\n")
+    return _FIELDS + "".join(rows)
 
 
 _KEYS = {
@@ -317,6 +343,7 @@ def _texts_of_keys(class_: type) -> dict[str, str]:
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     CATALOGUE.write_text(render_catalogue(), encoding="utf-8")
+    (FOLDER.parent / "fields.md").write_text(render_fields(), encoding="utf-8")
     for answer_name in ANSWERS:
         path = FOLDER / f"{answer_name}.schema.json"
         path.write_text(render_schema(answer_name), encoding="utf-8")
