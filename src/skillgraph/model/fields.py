@@ -244,6 +244,10 @@ FIELDS = {
             "maximum", DECIMAL, "sg:scaleMax", "The upper end.",
             of=_SCALE, key="max", column="scale_max",
         ),
+        _field(
+            "url", URL, "schema:url", "Where it is described on the web.",
+            headers=("web address", "link", "homepage"), note="Web",
+        ),
     )
 }  # fmt: skip
 
@@ -352,5 +356,5 @@ ORDER = (
     "label", "alt_labels", "hidden_labels", "notation", "description", "broader", "category",
     "tags", "members", "min", "max", "acquired", "effort_hours", "entry", "seniority", "job_zone",
     "experience", "follows", "leads_to", "requires", "outcome", "key_skills", "related", "salary",
-    "helps_towards", "mentions", "assumption", "exact_match", "replaces", "source",
+    "helps_towards", "mentions", "assumption", "exact_match", "url", "replaces", "source",
 )  # fmt: skip
