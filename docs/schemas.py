@@ -4,7 +4,9 @@
 
 Types become types, classes definitions, the text under a key its description. What a type can't
 say (a range, a pattern) stands beside it, in the keywords of JSON Schema, draft
-2020-12. `catalogue` and `profile`, which people write themselves, are not among them.
+2020-12. Of `catalogue`, which people write themselves, the keys of the sections are written by the
+tables of its reader; `profile` is written by hand. `docs/fields.md`, the page of the fields of
+nodes, is written from the same table.
 """
 
 from __future__ import annotations
@@ -50,8 +52,13 @@ from skillgraph.model.documents import (
     stats,
     verification,
 )
+from skillgraph.model.fields import FIELDS, IDS, PROSE, Field, fields_of
+from skillgraph.model.values import JOB_ZONES
+from skillgraph.readers.catalog import form as catalog_form
+from skillgraph.vocab import KINDS
 
 FOLDER = Path(__file__).parent / "schema"
+CATALOGUE = FOLDER / "catalogue.schema.json"
 _PLACE = "https://w3id.org/skillgraph/schema"
 _SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
@@ -134,6 +141,92 @@ def schema_of(name: str) -> dict[str, Any]:
         **whole,
         "$defs": dict(sorted(definitions.found.items())),
     }
+
+
+def render_catalogue() -> str:
+    """Return the JSON Schema of catalogues, with the keys of each section as the reader has them.
+
+    The rest of it is written by hand, and stays as it is.
+    """
+    schema = json.loads(CATALOGUE.read_text("utf-8"))
+    for name, section in catalog_form.SECTIONS.items():
+        schema["$defs"][name]["properties"] = {
+            key: _taken(key, form, section.kind) for key, form in section.keys.items()
+        }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+_FIELDS = """\
+# The fields of nodes
+
+What a node may say beside its label and its sources: under which key a [catalogue](catalogue.md)
+has it, in which column a [table](importing.md) does and what else people write above that, and as
+which predicate [RDF](linked-data.md) does. `docs/schemas.py` writes this page from the one table
+that readers and writers go by.
+
+| key | of | column and headers | predicate | meaning |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def render_fields() -> str:
+    """Return the page of the fields of nodes, as `docs/fields.md` has it."""
+    rows = []
+    for field in FIELDS.values():
+        of = "any node" if field.of == KINDS else ", ".join(field.of)
+        headers = ", ".join([f"`{field.column}`", *field.headers])
+        cells = (f"`{field.key}`", of, headers, f"`{field.predicate}`", field.meaning)
+        rows.append(f"| {' | '.join(cells)} |\n")
+    return _FIELDS + "".join(rows)
+
+
+_KEYS = {
+    "label": {"$ref": "#/$defs/text", "description": "What the node is called."},
+    "assumption": {"$ref": "#/$defs/prose", "description": "What of this is our own reading."},
+    "requires": {"$ref": "#/$defs/requires"},
+    "source": {"$ref": "#/$defs/source"},
+}
+
+
+def _taken(key: str, form: catalog_form.Form, kind: str) -> dict[str, Any]:
+    """Return what a key of a section takes."""
+    if key in _KEYS:
+        return _KEYS[key]
+    if isinstance(form, catalog_form.Edges):
+        return _several(f"{key}_item", form.reference.meaning)
+    if key == "replaces":
+        meaning = "Ids that are no longer in use and mean this entry now."
+        return _several("replaces_item", meaning)
+    if key == "salary":
+        return _several("salary", "What is paid, or a list of such.")
+    field = next(field for field in fields_of(kind) if field.key == key)
+    return _value(field)
+
+
+def _value(field: Field) -> dict[str, Any]:
+    """Return what the key of a field takes."""
+    sort, meaning = field.sort, {"description": field.meaning}
+    if sort.many and sort is not PROSE:
+        return _several("iri" if sort is IDS else "text", field.meaning)
+    if sort.words:
+        return meaning | {"enum": [*sort.words]}
+    simple = {"prose": "prose", "line": "text", "decimal": "decimal", "hours": "hours"}
+    if sort.name in simple:
+        return {"$ref": f"#/$defs/{simple[sort.name]}"} | meaning
+    return (
+        meaning
+        | {
+            "flag": {"type": "boolean"},
+            "job zone": {"enum": [*JOB_ZONES]},
+            "url": {"type": "string", "pattern": r"^https?://\S+$"},
+        }[sort.name]
+    )
+
+
+def _several(name: str, meaning: str) -> dict[str, Any]:
+    """Return what takes one of something, or a list of it."""
+    one = {"$ref": f"#/$defs/{name}"}
+    return {"description": meaning, "oneOf": [one, {"type": "array", "items": one}]}
 
 
 class _Definitions:
@@ -249,6 +342,8 @@ def _texts_of_keys(class_: type) -> dict[str, str]:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
+    CATALOGUE.write_text(render_catalogue(), encoding="utf-8")
+    (FOLDER.parent / "fields.md").write_text(render_fields(), encoding="utf-8")
     for answer_name in ANSWERS:
         path = FOLDER / f"{answer_name}.schema.json"
         path.write_text(render_schema(answer_name), encoding="utf-8")

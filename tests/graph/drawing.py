@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from skillgraph.model import facts
 from skillgraph.model.facts import Link, Place, Requirement, Role, Skill, Source, Text
+from skillgraph.model.fields import NODES, Sort, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,6 +81,31 @@ _RANGES = st.tuples(st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1)).map(
     lambda ends: (min(ends), max(ends))
 )
 
+#: What each sort of value may be, and whether there are many.
+BY_SORT: dict[tuple[str, bool], st.SearchStrategy[Any]] = {
+    ("label", True): TAGGED,
+    ("prose", True): TAGGED,
+    ("line", False): TEXTS,
+    ("line", True): st.lists(LABELS, max_size=2, unique=True).map(tuple),
+    ("id", True): MATCHES,
+    ("url", False): st.sampled_from(["", "https://example.org/\u00e9?a=b#c"]),
+    ("flag", False): st.booleans(),
+    ("job zone", False): st.none() | st.integers(1, 5),
+    ("decimal", False): st.none() | NUMBERS,
+    ("hours", False): st.none()
+    | st.builds(
+        lambda ends, place: facts.Effort(*ends, place),
+        _RANGES,
+        st.builds(Place, st.sampled_from(SOURCES), FRAGMENTS, TEXTS),
+    ),
+}
+
+
+def _drawn(sort: Sort) -> st.SearchStrategy[Any]:
+    if sort.words:
+        return st.sampled_from(list(dict.fromkeys([sort.unset, *sort.words.values()])))
+    return BY_SORT[sort.name, sort.many]
+
 
 def in_order(places: Iterable[Place]) -> tuple[Place, ...]:
     """Places as the graph lists them: by the position of their source."""
@@ -102,12 +128,6 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
         *(Source(id=id_, label=draw(TEXTS), url=draw(TEXTS)) for id_ in SOURCES),
     ]
     common = {
-        "alt_labels": TAGGED,
-        "hidden_labels": TAGGED,
-        "descriptions": TAGGED,
-        "notation": TEXTS,
-        "tags": st.lists(LABELS, max_size=2, unique=True).map(tuple),
-        "exact_matches": MATCHES,
         "places": places,
         "foreign": st.lists(
             st.tuples(
@@ -118,38 +138,15 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
             unique=True,
         ).map(tuple),
     }
-    kinds: dict[str, tuple[type[facts.Node], dict[str, Any]]] = {
-        "skill": (
-            Skill,
-            {
-                "practised": st.booleans(),
-                "outcomes": TAGGED,
-                "effort": st.none()
-                | st.builds(
-                    lambda ends, place: facts.Effort(*ends, place),
-                    _RANGES,
-                    st.builds(Place, st.sampled_from(SOURCES), FRAGMENTS, TEXTS),
-                ),
-            },
-        ),
-        "role": (
-            Role,
-            {
-                "track": st.booleans(),
-                "entry": st.booleans(),
-                "seniority": st.sampled_from([None, "entry", "executive"]),
-                "job_zone": st.none() | st.integers(1, 5),
-                "experience": TAGGED,
-            },
-        ),
-        "category": (facts.Category, {}),
-        "strategy": (facts.Strategy, {}),
-        "organisation": (facts.Organisation, {}),
-        "group": (facts.Group, {"exact_matches": st.just(())}),
-        "scale": (facts.Scale, {"minimum": st.sampled_from([None, -1e9, -1.5e300])}),
-    }
+    kinds: dict[str, dict[str, Any]] = {
+        "skill": {}, "role": {"track": st.booleans()}, "category": {}, "strategy": {},
+        "organisation": {}, "group": {"exact_matches": st.just(())},
+        "scale": {"minimum": st.sampled_from([None, -1e9, -1.5e300]), "maximum": st.none()},
+    }  # fmt: skip
     ids: dict[str, list[str]] = {}
-    for kind, (made, own) in kinds.items():
+    for kind, own in kinds.items():
+        said = {field.name: _drawn(field.sort) for field in fields_of(kind)}
+        made = NODES[kind].fact
         ids[kind] = [f"{kind}:{number}" for number in range(draw(st.integers(1, most)))]
         for id_ in ids[kind]:
             labels = draw(
@@ -164,7 +161,7 @@ def graphs(draw: st.DrawFn, most: int = 3) -> list[facts.Fact]:
                 made(
                     id=id_,
                     pref_labels=tuple(labels),
-                    **{name: draw(value) for name, value in (common | own).items()},
+                    **{name: draw(value) for name, value in (said | common | own).items()},
                 )
             )
     practised = {fact.id for fact in stream if isinstance(fact, Skill) and fact.practised}

@@ -181,6 +181,10 @@ def test_the_files_are_what_the_types_say(generator: ModuleType) -> None:
         assert text == generator.render_schema(name), (
             f"docs/schema/{name}.schema.json is not what the types say: python docs/schemas.py"
         )
+    text = (ROOT / "docs/schema/catalogue.schema.json").read_text("utf-8")
+    assert text == generator.render_catalogue(), "the reader has other keys: python docs/schemas.py"
+    text = (ROOT / "docs/fields.md").read_text("utf-8")
+    assert text == generator.render_fields(), "nodes have other fields: python docs/schemas.py"
     files = {path.name.removesuffix(".schema.json") for path in (ROOT / "docs/schema").iterdir()}
     assert files == {*generator.ANSWERS, "catalogue", "profile"}
 

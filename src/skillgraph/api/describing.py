@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.api import references
 from skillgraph.graph.problem import DEFAULT_EFFORT_HOURS
 from skillgraph.graph.stored import TEXTS
+from skillgraph.model.fields import FIELDS
+from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,6 +16,32 @@ if TYPE_CHECKING:
     from skillgraph.graph.rows import Node
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents import DescribedDoc, EffortDoc
+    from skillgraph.model.fields import Field
+
+
+#: The fields that every description has; `show` has the others of these.
+_DESCRIBED = {
+    "alt_labels", "descriptions", "practised", "effort", "outcomes", "entry", "seniority",
+    "experience",
+}  # fmt: skip
+#: Names that are found and never shown, and what the document has of every scale that it mentions.
+_ELSEWHERE = {"hidden_labels", "minimum", "maximum"}
+
+
+def further_of(graph: Graph, key: int, *, of_any: bool) -> dict[str, Any]:
+    """Return what else a node says: in fields that any node has, or in those of a kind."""
+    return {
+        field.column: _said(graph, key, field)
+        for name, field in FIELDS.items()
+        if name not in _DESCRIBED | _ELSEWHERE and (field.of == KINDS) is of_any
+    }
+
+
+def _said(graph: Graph, key: int, field: Field) -> Any:
+    said = graph.said(key, field)
+    if field.sort.many:
+        return list(said)
+    return said[0] if said else None
 
 
 class Descriptions:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from skillgraph.api import references
-from skillgraph.api.describing import Descriptions, sources_of
+from skillgraph.api.describing import Descriptions, further_of, sources_of
 from skillgraph.api.statements import statement_docs
 from skillgraph.vocab import IMPORTANCES, LINKS
 
@@ -35,15 +35,13 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
     links = graph.links(*range(len(LINKS)), start=[key])
     back = graph.links(*range(len(LINKS)), end=[key])
     nodes = graph.nodes(_mentioned([*requires, *required_by], [*links, *back]) | {key})
-    document: NodeDocument = {
+    document = {
         "format": "skillgraph-node/1",
         "graph": references.graph_ref(graph),
         **described,
-        "notation": graph.rows("SELECT notation FROM node WHERE key = ?", key)[0][0] or None,
-        "tags": graph.listed(key, "tag"),
-        "exact_matches": graph.listed(key, "exact_match"),
+        **further_of(graph, key, of_any=True),
         "replaces": graph.replaces(node.id),
-        "job_zone": graph.job_zone(key),
+        **further_of(graph, key, of_any=False),
         "requires": [requirement_of(each, nodes) for each in _by_importance(requires)],
         "required_by": [requirement_of(each, nodes) for each in _by_importance(required_by)],
         "built_on_by": graph.rows(_BUILT_ON, key)[0][0],
@@ -55,8 +53,9 @@ def node_document(graph: Graph, key: int) -> NodeDocument:
         "scales": references.scale_docs(graph, nodes.values()),
         "labels": {},
     }
-    document["labels"] = _labels(graph, document, nodes.values())
-    return document
+    found = cast("NodeDocument", document)
+    found["labels"] = _labels(graph, found, nodes.values())
+    return found
 
 
 def _mentioned(requirements: Iterable[Requirement], links: Iterable[Link]) -> set[int]:

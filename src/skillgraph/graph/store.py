@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from skillgraph.model.columns import Streamed
     from skillgraph.model.facts import Fact
+    from skillgraph.model.fields import Field
 else:
     try:
         # All of `sqlite3` but its converters of dates, whose module would cost a plain `path` 4 %.
@@ -208,11 +209,6 @@ class Graph:
         sql = "SELECT node FROM skill WHERE practised AND node IN (SELECT value FROM json_each(?))"
         return {key for (key,) in self.rows(sql, listed(keys))}
 
-    def job_zone(self, role: int) -> int | None:
-        """Return how much preparation a role asks for, 1 to 5, or None where it isn't known."""
-        rows = self.rows("SELECT job_zone FROM role WHERE node = ?", role)
-        return rows[0][0] if rows else None
-
     def roles(self, keys: Collection[int]) -> dict[int, tuple[bool, str | None]]:
         """Return of roles whether each is marked an entry, and its seniority where one is known."""
         rows = self.rows(
@@ -243,10 +239,13 @@ class Graph:
             property_,
         )
 
-    def listed(self, node: int, table: Literal["tag", "exact_match"]) -> list[str]:
-        """Return the tags or the exact matches of a node, in the order in which they are stated."""
-        rows = self.rows(f"SELECT * FROM {table} WHERE node = ? ORDER BY ordinal", node)
-        return [value for *_, value in rows]
+    def said(self, node: int, field: "Field") -> tuple[Any, ...]:
+        """Return what a node says in a field, in the order in which it is stated."""
+        from skillgraph.graph.stored import select
+
+        return tuple(
+            [value for (value,) in self.rows(select(field), node) if value not in (None, "")]
+        )
 
     def labels(self, beginning: str) -> list[int]:
         """Return the labels of folded names that begin so; a whole name ends with a tab.

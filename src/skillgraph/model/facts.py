@@ -89,6 +89,8 @@ class Node:
     tags: tuple[str, ...] = ()
     #: Ids or IRIs of what is the same thing elsewhere (`skos:exactMatch`).
     exact_matches: tuple[str, ...] = ()
+    #: Where it is described on the web.
+    url: str = ""
     places: tuple[Place, ...] = ()
     #: Statements in a vocabulary that is not ours: predicate IRI, literal or IRI.
     foreign: tuple[tuple[str, str], ...] = ()

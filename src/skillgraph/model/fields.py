@@ -111,6 +111,7 @@ PROSE = Sort("prose", "prose", many=True, spoken=True, unset=())
 LINE = Sort("line", "line", unset="")
 LINES = Sort("line", "line", many=True, checked="said", unset=())
 IDS = Sort("id", "id", many=True, checked="id", unset=())
+URL = Sort("url", "url", checked="url", unset="")
 FLAG = Sort("flag", "flag", unset=False)
 DECIMAL = Sort("decimal", "decimal", checked="decimal")
 JOB_ZONE = Sort("job zone", "job_zone", checked="job_zone")
@@ -183,6 +184,7 @@ FIELDS = {
                 "alternative labels", "alternative names", "aliases", "alias", "also known as",
                 "aka", "synonyms", "other names",
             ),
+            note="Also",
         ),
         _field(
             "hidden_labels", LABELS, "skos:hiddenLabel", "Names that are found but never shown."
@@ -242,6 +244,10 @@ FIELDS = {
             "maximum", DECIMAL, "sg:scaleMax", "The upper end.",
             of=_SCALE, key="max", column="scale_max",
         ),
+        _field(
+            "url", URL, "schema:url", "Where it is described on the web.",
+            headers=("web address", "link", "homepage"), note="Web",
+        ),
     )
 }  # fmt: skip
 
@@ -259,6 +265,10 @@ def fields_of(kind: str) -> tuple[Field, ...]:
 def fields_in(fact: "type[facts.Node]") -> tuple[Field, ...]:
     """Return the fields that facts of a class have."""
     return fields_of(fact.__name__.lower())
+
+
+#: What a source has beside its id.
+SOURCE = {"label": LINE, "url": URL, "licence": LINE}
 
 
 class Relation(NamedTuple):
@@ -346,5 +356,5 @@ ORDER = (
     "label", "alt_labels", "hidden_labels", "notation", "description", "broader", "category",
     "tags", "members", "min", "max", "acquired", "effort_hours", "entry", "seniority", "job_zone",
     "experience", "follows", "leads_to", "requires", "outcome", "key_skills", "related", "salary",
-    "helps_towards", "mentions", "assumption", "exact_match", "replaces", "source",
+    "helps_towards", "mentions", "assumption", "exact_match", "url", "replaces", "source",
 )  # fmt: skip

@@ -41,6 +41,7 @@ _TERMS: dict[str, Callable[[Any], str]] = {
     "prose": lambda said: text(*said),
     "line": text,
     "id": iri,
+    "url": lambda url: typed(url, "anyURI"),
     "flag": lambda _: typed("true", "boolean"),
     "job zone": integer,
     "decimal": decimal,
@@ -160,7 +161,7 @@ def _source(fact: facts.Source) -> Description:
         *licensed(fact.licence),
     ]
     if fact.url:
-        lines.append(says(sg.URL, typed(fact.url, "anyURI")))
+        lines.append(says(sg.URL, _TERMS["url"](fact.url)))
     return iri(fact.id), lines
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph.checking import Problems
 from skillgraph.model import facts
-from skillgraph.model.fields import fields_in
+from skillgraph.model.fields import EFFORT, fields_in
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.parsing import iter_triples
 from skillgraph.rdf.staging import Staged
@@ -21,7 +21,7 @@ from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import compact, derive_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from skillgraph.model.fields import Field
     from skillgraph.rdf.parsing import Triple
@@ -36,6 +36,21 @@ _MEANT = {
     for name, individuals in sg.INDIVIDUALS.items()
 }
 _FLAGS = {typed(each, "boolean"): each in ("true", "1") for each in ("true", "false", "1", "0")}
+
+#: How each sort of value is read, one or many.
+_READ: dict[tuple[str, bool], Callable[[Subject, str], Any]] = {
+    ("label", True): Subject.texts,
+    ("prose", True): Subject.texts,
+    ("line", True): lambda subject, predicate: tuple(
+        text.value for text in subject.texts(predicate)
+    ),
+    ("line", False): Subject.plain,
+    ("url", False): Subject.address,
+    ("id", True): Subject.ids,
+    ("flag", False): lambda subject, predicate: subject.word(predicate, _FLAGS),
+    ("job zone", False): Subject.integer,
+    ("decimal", False): Subject.decimal,
+}
 
 #: What stands on a node and is read elsewhere, or is derived.
 _KNOWN = frozenset(
@@ -207,7 +222,7 @@ def _catalog(subject: Subject) -> facts.Catalog:
 
 
 def _source(subject: Subject) -> facts.Source:
-    label, url = subject.plain(sg.LABEL), subject.plain(sg.URL)
+    label, url = subject.plain(sg.LABEL), subject.address(sg.URL)
     return facts.Source(id=subject.id, label=label, url=url, licence=_licence(subject))
 
 
@@ -233,26 +248,12 @@ def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.N
 def _said(subject: Subject, field: Field, file_source: str) -> Any:
     """Return what a subject says in a field, as a fact has it."""
     predicate = sg.FIELDS[field.name]
-    said: Any = None
-    match field.sort.name:
-        case "label" | "prose":
-            said = subject.texts(predicate)
-        case "line" if field.sort.many:
-            said = tuple(text.value for text in subject.texts(predicate))
-        case "line":
-            said = subject.plain(predicate)
-        case "id":
-            said = subject.ids(predicate)
-        case "word":
-            said = subject.word(predicate, _MEANT[field.name])
-        case "flag":
-            said = subject.word(predicate, _FLAGS)
-        case "job zone":
-            said = subject.integer(predicate)
-        case "decimal":
-            said = subject.decimal(predicate)
-        case "hours":
-            said = _effort(subject, file_source)
+    if field.sort is EFFORT:
+        return _effort(subject, file_source)
+    if field.name in _MEANT:
+        said = subject.word(predicate, _MEANT[field.name])
+    else:
+        said = _READ[field.sort.name, field.sort.many](subject, predicate)
     return field.sort.unset if said is None else said
 
 

@@ -73,6 +73,12 @@ class Subject:
         literal = parse_literal(self.one(predicate))
         return literal.text if literal else ""
 
+    def address(self, predicate: str) -> str:
+        """Return the one address on the web that a predicate has, as a literal or an IRI, or ""."""
+        said = self.one(predicate)
+        literal = parse_literal(said)
+        return literal.text if literal else said[1:-1]
+
     def integer(self, predicate: str) -> int | None:
         """Return the one literal of a predicate as a whole number."""
         text = self.plain(predicate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.model.fields import FIELDS, LABELS, PROSE
 from skillgraph.views.notes import salary_text
 from skillgraph.views.text import cleaned
 from skillgraph.views.words import (
@@ -33,6 +34,15 @@ _MOST_NAMES = 8
 _MOST_LABELS = 16
 _MOST_ASKED = 24
 _MOST_SOURCES = 6
+#: The fields that have a note each: its code before all other names, and what one can first.
+_NOTED = [field for field in FIELDS.values() if field.note]
+_HEAD = sorted(
+    (field for field in _NOTED if field.sort is not PROSE),
+    key=lambda field: field.name != "notation",
+)
+_PROSE = sorted(
+    (field for field in _NOTED if field.sort is PROSE), key=lambda field: field.name != "outcomes"
+)
 #: The notes on bare edges: kind, direction, what the note is called.
 LINK_NAMES = (
     ("broader", "out", "Category"),
@@ -85,27 +95,21 @@ def _head(document: NodeDocument, paper: Paper) -> list[str]:
         facts.append(f"job zone {document['job_zone']}")
     lines = paper.headline(document["label"], f"   {' · '.join(facts)}")
     lines += paper.note("Id", document["id"])
-    if document["notation"]:
-        lines += paper.note("Code", document["notation"])
-    if document["alt_labels"]:
-        lines += paper.note("Also", listing(document["alt_labels"], _MOST_LABELS))
-    for name, texts in (
-        ("Tags", document["tags"]),
-        ("Same as", document["exact_matches"]),
-        ("Replaces", document["replaces"]),
-    ):
-        if texts:
-            lines += paper.note(name, ", ".join(texts))
+    for field in _HEAD:
+        if said := document[field.column]:  # type: ignore[literal-required]  # it has each
+            if field.sort is LABELS:
+                lines += paper.note(field.note, listing(said, _MOST_LABELS))
+            else:
+                lines += paper.note(field.note, ", ".join(said) if field.sort.many else said)
+    if document["replaces"]:
+        lines += paper.note("Replaces", ", ".join(document["replaces"]))
     return lines
 
 
 def _notes(document: NodeDocument) -> Iterator[tuple[str, ...]]:
-    if document["outcome"]:
-        yield "You can", without_subject(document["outcome"])
-    if document["description"]:
-        yield "About", document["description"]
-    if document["experience"]:
-        yield "Experience", document["experience"]
+    for field in _PROSE:
+        if said := document[field.column]:  # type: ignore[literal-required]  # it has each
+            yield field.note, without_subject(said) if field.name == "outcomes" else said
     if text := effort_text(document["effort_hours"], document["labels"]):
         yield "Effort", text
     if document["kind"] == "scale":

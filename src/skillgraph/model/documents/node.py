@@ -58,6 +58,8 @@ class NodeDocument(DescribedDoc, GraphDocument):
     """Words that sort nodes across categories."""
     exact_matches: list[str]
     """Ids or IRIs of what is the same thing elsewhere."""
+    url: Annotated[str, Schema(pattern="^[Hh][Tt][Tt][Pp][Ss]?://.+$")] | None
+    """Where it is described on the web; null where that isn't stated."""
     replaces: list[Id]
     """The retired ids that mean it now."""
     job_zone: Annotated[int, Schema(minimum=1, maximum=5)] | None

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from skillgraph.model import fields
 from skillgraph.model.fields import NODES, ORDER, PROSE, REFERENCES, Reference, fields_of
 from skillgraph.model.values import (
     parse_currency,
@@ -21,7 +22,6 @@ from skillgraph.model.values import (
     parse_line,
     parse_prose,
     parse_slug,
-    parse_url,
     parse_whole,
     parse_word,
 )
@@ -90,7 +90,7 @@ HEADER: dict[str, Form] = {
     "default_effort_hours": One(parse_hours),
 }
 
-SOURCE: dict[str, Form] = {"label": LINE, "url": One(parse_url), "licence": LINE}
+SOURCE: dict[str, Form] = {key: One(sort.parse) for key, sort in fields.SOURCE.items()}
 
 REQUIREMENT: dict[str, Form] = {
     "count": WHOLE,
@@ -150,8 +150,8 @@ def _form(field: Field) -> Form:
 def _keys(kind: str) -> Mapping[str, Form]:
     """Return the keys of a kind's entries, in the order in which they are written."""
     # SKOS maps concepts, and a collection is never one (https://www.w3.org/TR/skos-reference/#S37).
-    fields = [field for field in fields_of(kind) if (kind, field.key) != ("group", "exact_match")]
-    found = _NODE | _OWN.get(kind, {}) | {field.key: _form(field) for field in fields}
+    stated = [field for field in fields_of(kind) if (kind, field.key) != ("group", "exact_match")]
+    found = _NODE | _OWN.get(kind, {}) | {field.key: _form(field) for field in stated}
     found |= {each.key: Edges(each) for each in REFERENCES if kind in each.of}
     return {key: found[key] for key in ORDER if key in found}
 

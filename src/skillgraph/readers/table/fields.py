@@ -7,10 +7,22 @@ of a catalogue (`docs/catalogue.md`); `docs/importing.md` lists them for people.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from skillgraph.model.fields import FIELDS, REFERENCES, RELATIONS, REQUIRES, Reference
+from skillgraph.model.fields import (
+    EFFORT,
+    FIELDS,
+    REFERENCES,
+    RELATIONS,
+    REQUIRES,
+    Field,
+    Reference,
+)
 from skillgraph.readers.page.words import IMPORTANCES
 from skillgraph.vocab import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The headers of a label say what the rows are, where no column of kinds does.
 KIND_HEADERS = {
@@ -28,8 +40,20 @@ for _each in REFERENCES:
         _NAMED.setdefault(_each.key, _each)
 
 
-def _headers(field: str, *others: str) -> tuple[str, ...]:
-    return (field.replace("_", " "), *others)
+def _headers(of: Reference | Field) -> tuple[str, ...]:
+    column = of.column if isinstance(of, Field) else of.key
+    return (column.replace("_", " "), *of.headers)
+
+
+def _columns(field: Field) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the columns of a field, and what else stands among fields."""
+    yield field.column, _headers(field)
+    if field.key == "description":
+        yield "category", _headers(_NAMED["category"])
+    if field.sort is EFFORT:
+        yield "effort_hours_min", ("effort hours min", "min hours", "hours min", "minimum hours")
+        yield "effort_hours_max", ("effort hours max", "max hours", "hours max", "maximum hours")
+        yield "effort_source", ("effort source",)
 
 
 #: Of a table of nodes: each field, with the headers that are read as it, the likeliest first.
@@ -43,16 +67,13 @@ NODE_HEADERS: dict[str, tuple[str, ...]] = {
     "language": ("language",),
     "translations": ("translations",),
     **{
-        field.column: _headers(field.column, *field.headers) for field in FIELDS.values()
+        column: headers for field in FIELDS.values() for column, headers in _columns(field)
     },
-    "effort_hours_min": ("effort hours min", "min hours", "hours min", "minimum hours"),
-    "effort_hours_max": ("effort hours max", "max hours", "hours max", "maximum hours"),
-    "effort_source": ("effort source",),
     "requires": (
         "requires", "prerequisites", "prerequisite", "pre requisites", "depends on", "builds on",
         "required skills",
     ),
-    **{each.key: _headers(each.key, *each.headers) for each in _NAMED.values()},
+    **{each.key: _headers(each) for each in _NAMED.values() if each.key != "category"},
     "source": ("source", "sources"),
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skillgraph.model.fields import EFFORT, FIELDS
+from skillgraph.model.fields import EFFORT, FIELDS, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ SALARY_COLUMNS = (
     "owner", "min", "max", "currency", "period", "region", "date", "assumption", "source",
 )  # fmt: skip
 RETIRED_COLUMNS = ("id", "replaced_by", "source")
-SOURCE_COLUMNS = ("id", "label", "url", "licence")
+SOURCE_COLUMNS = ("id", *SOURCE)
 
 _JOINT = re.compile(r"\\(.)", re.DOTALL)
 

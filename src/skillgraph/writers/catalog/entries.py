@@ -65,8 +65,8 @@ class Entries:
                 return next(word for word, meant in field.sort.words.items() if meant == value)
             case "hours":
                 return self._effort(node.id, value, source)
-            case "job zone":
-                return Bare(value)
+            case "job zone" | "url":
+                return Bare(value) if isinstance(value, int) else value
         return None  # a decimal: the ends of a scale, which go together
 
     def ends(self, scale: facts.Scale) -> tuple[Bare | None, Bare | None]:
