@@ -56,7 +56,7 @@ def replaced(
     told = stands_for or target
     before = _found(told)
     usual = 0o666 if before is None else stat.S_IMODE(before.st_mode)
-    with folder_beside(target) as folder:
+    with folder_beside(target, told) as folder:
         temporary = folder / _NEW
         with naming(told):
             # Its owner must write it, whoever may write what it becomes.
@@ -97,39 +97,39 @@ def whole_files(folder: Name, names: Collection[str]) -> Iterator[dict[str, Bina
     that holds others too, that is a mount, or that somebody is in, all but these files stays as it
     is, and they are replaced one after another, once all are written.
     """
-    target = Path(os.path.realpath(folder))
-    check_folder(target)
+    told, target = Path(folder), Path(os.path.realpath(folder))
+    check_folder(told)
     with ExitStack() as stack:
         place = target
         if _is_own(target, names):
-            place = stack.enter_context(_replaced_folder(target))
+            place = stack.enter_context(_replaced_folder(target, told))
         files = {
-            name: stack.enter_context(whole_file(place / name, stands_for=target / name))
+            name: stack.enter_context(whole_file(place / name, stands_for=told / name))
             for name in names
         }
         yield files
         for name, stream in files.items():  # none takes its place before all have found room
             stream.flush()
-            with naming(target / name):
+            with naming(told / name):
                 os.fsync(stream.fileno())
 
 
 @contextmanager
-def folder_beside(target: Name) -> Iterator[Path]:
+def folder_beside(target: Name, told: Path | None = None) -> Iterator[Path]:
     """Make a folder beside a target, for what it will be; at the end what is still in it goes.
 
-    What writers left there that were killed goes first.
+    What writers left there that were killed goes first. Trouble names the target, or what is told.
     """
     folder = target = Path(target)
     lock: io.FileIO | None = None
+    sweep(target.parent)
     try:
         while lock is None:
             check_folder(target)
             mark = f"skillgraph-{_host()}-{os.urandom(6).hex()}"
             folder = target.with_name(f".{target.name[:_LONGEST]}.{mark}.tmp")
-            with naming(target):
+            with naming(told or target):
                 lock = _claimed(folder)
-        sweep(target.parent)
         yield folder
     finally:
         if folder != target:
@@ -293,15 +293,15 @@ def _is_own(folder: Path, names: Collection[str]) -> bool:
 
 
 @contextmanager
-def _replaced_folder(target: Path) -> Iterator[Path]:
+def _replaced_folder(target: Path, told: Path) -> Iterator[Path]:
     """Give an empty folder to fill: at the end it becomes the one meant, in place of that."""
     before = _found(target)
-    with folder_beside(target) as beside:
+    with folder_beside(target, told) as beside:
         new = beside / _NEW / target.name
-        with naming(target):
+        with naming(told):
             new.mkdir(parents=True)
         yield new
-        with naming(target):
+        with naming(told):
             if before is not None:
                 _make_like(new, before)
             _put_in_place(new, target)
@@ -309,9 +309,13 @@ def _replaced_folder(target: Path) -> Iterator[Path]:
 
 def _put_in_place(new: Path, target: Path) -> None:
     """Rename a folder over one that may hold files; `_put_back` minds what is moved aside."""
-    with suppress(OSError):
-        new.rename(target)  # nothing is there, or nothing in it (POSIX)
-        return
+    try:
+        new.rename(target)
+    except OSError as error:
+        if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+            raise
+    else:
+        return  # nothing was there, or nothing in it (POSIX)
     old = new.parent.with_name(_OLD) / target.name
     old.parent.mkdir()
     new.rename(old)
@@ -415,13 +419,22 @@ def _remove(folder: Path, lock: io.FileIO | None) -> None:
     with suppress(OSError):
         _put_back(folder)
         for each in folder.iterdir():
-            if each.is_dir() and not each.is_symlink():
-                from shutil import rmtree
-
-                rmtree(each)
-            elif each.name != _LOCK:
-                each.unlink()
+            if each.name != _LOCK:
+                _delete(each)
         if lock is not None:
             lock.close()  # Windows removes no file that is open
         (folder / _LOCK).unlink(missing_ok=True)
         folder.rmdir()
+
+
+def _delete(path: Path) -> None:
+    """Delete a file, or a folder with all in it.
+
+    `shutil.rmtree` may turn an interruption into an `OSError`.
+    """
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+        return
+    for each in path.iterdir():
+        _delete(each)
+    path.rmdir()

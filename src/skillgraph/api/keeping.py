@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
 from skillgraph.readers.utf8 import decode_utf8
-from skillgraph.replacing import check_folder, whole_file
+from skillgraph.replacing import check_folder, sweep, whole_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,6 +54,7 @@ def change_profile(file: str, change: Callable[[ProfileText], ProfileText]) -> P
         target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
     check_folder(target)
     with _alone(target.parent, file):
+        sweep(target.parent)  # also where nothing changes
         for _ in range(_ATTEMPTS):
             try:
                 return _change(target, file, change)
