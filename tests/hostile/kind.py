@@ -65,8 +65,8 @@ def examine(
 ) -> Iterator[Seen]:
     """Make an input in a folder and ask the first `most` of a kind's commands about it.
 
-    Those that take limits are given `seconds`, and memory; without seconds, neither. Where several were
-    ended for their time the others are not asked: that costs a minute each, and says no more.
+    Those that take limits are given `seconds`, and memory; without seconds, neither. Where several
+    were ended for their time the others are not asked: each costs a minute, and says no more.
     """
     late = 0
     with Listener() as nobody, Listener(kind.serve) as stranger:
