@@ -29,8 +29,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyoxigraph as ox
 
 from skillgraph.api.examples import example_names, load_example
-from skillgraph.rdf.engines import evaluate, load
 from skillgraph.isolation import Limits, run_isolated
+from skillgraph.rdf.engines import evaluate, load
 from skillgraph.rdf.query import parse_query
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.stores import TripleSource
