@@ -93,7 +93,7 @@ def command(
       skillgraph query --example skills-most-asked --limit 5
       skillgraph query 'DESCRIBE skill:python' --format turtle
     """
-    from skillgraph.cli.output import write_answer, write_text
+    from skillgraph.cli.output import write_answer, write_parts, write_text
     from skillgraph.cli.together import exclude
 
     if example == "list":
@@ -104,7 +104,7 @@ def command(
         write_text("".join(f"{name}\n" for name in example_names()))
         return
     if endpoint is not None:
-        exclude("--endpoint", "engine", "memory", "graphs")
+        exclude("--endpoint", "engine", "graphs")
     text, place = _text(query, file, example)
     _check_format(text, place, form, remote=endpoint is not None)
     limits: Limits = {"limit": limit, "timeout": timeout, "memory": memory}
@@ -127,11 +127,11 @@ def command(
 
         write_answer(document, form, lambda paper: render_query(document, paper))
         return
-    from skillgraph.rdf.results import render_results
+    from skillgraph.rdf.results import iter_results
 
     if document["truncated"]:
         tell(f"{limit:,} shown; there are more (--limit)")
-    write_text(render_results(document, form))
+    write_parts(iter_results(document, form))
 
 
 def _text(query: str | None, file: str | None, example: str | None) -> tuple[str, str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 import signal
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.isolation import Crashed, Failed, Limits, run_isolated
+from skillgraph.errors import InputProblem, InvalidInput, clipped
+from skillgraph.isolation import Crashed, Failed, Limits, isolated
 from skillgraph.rdf.engines import evaluate
-from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
+from skillgraph.rdf.query import Query, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES
-from skillgraph.rdf.tokens import declared_prefixes, iter_tokens, position
+from skillgraph.rdf.tokens import position
 
 if TYPE_CHECKING:
+    from skillgraph.isolation import Sink
     from skillgraph.model.documents.query import Results
     from skillgraph.rdf.engines import Engine
     from skillgraph.rdf.stores import TripleSource
@@ -46,21 +47,21 @@ def run_query(
     """
     query = parse_query(text, place)
     dataset = source.dataset(engine)
+
+    def work(sink: Sink) -> dict[str, Any]:
+        return evaluate(engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=limit)
+
     try:
-        found = run_isolated(
-            lambda sink: evaluate(
-                engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=limit
-            ),
-            Limits(timeout, memory),
-        )  # fmt: skip
+        with isolated(work, Limits(timeout, memory)) as child:
+            found = parse_lines(query, child.chunks(), memory)
+            found["truncated"] = bool(child.report["truncated"])
     except Failed as failure:
         _explain(query, engine, failure)
     except Crashed as crash:
         raise InvalidInput(InputProblem(place, _crashed(engine, crash.signal))) from None
-    try:
-        return parse_lines(query, found.output, truncated=bool(found.report["truncated"]))
     except ValueError as error:  # what is newer than SPARQL 1.1, such as a triple as a term
         raise InvalidInput(InputProblem(place, f"{error}.", "SPARQL 1.1 has none.")) from None
+    return found
 
 
 def _crashed(engine: Engine, number: int) -> str:
@@ -79,42 +80,35 @@ def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
         raise InvalidInput(InputProblem(query.place, text)) from None
     if unknown:
         prefix = unknown[1].strip()
-        place = find_prefix(query.text, prefix)
-        if place is None and prefix == "None":  # rdflib's word for the empty prefix
+        if prefix not in query.prefixes and prefix == "None":  # rdflib's word for the empty prefix
             prefix = ""
-            place = find_prefix(query.text, prefix)
-        raise _undeclared(query, place or (1, 1), prefix) from None
+        raise _undeclared(query, prefix) from None
     if at is None:
         raise InvalidInput(InputProblem(query.place, _reached(engine, failure))) from None
     place = (int(at[1]), int(at[2]))
     # Of many oxigraph says no more than that what follows them isn't expected.
-    prefix = _undeclared_before(query.text, place)
+    prefix = _undeclared_before(query, place)
     if prefix is not None:
-        raise _undeclared(query, find_prefix(query.text, prefix) or place, prefix) from None
+        raise _undeclared(query, prefix) from None
     raise refusal(query.text, query.place, place, _expected(message, at)) from None
 
 
-def _undeclared(query: Query, place: tuple[int, int], prefix: str) -> InvalidInput:
+def _undeclared(query: Query, prefix: str) -> InvalidInput:
     from difflib import get_close_matches
 
+    place = position(query.text, query.prefixes.get(prefix, 0))
     near = get_close_matches(prefix, NAMESPACES, 1)
     hint = f"Did you mean '{near[0]}:'?" if near else f"Write 'PREFIX {prefix}: <IRI>' before it."
-    return refusal(query.text, query.place, place, f"the prefix '{prefix}:' is not declared.", hint)
+    message = f"the prefix '{clipped(prefix)}:' is not declared."
+    return refusal(query.text, query.place, place, message, clipped(hint))
 
 
-def _undeclared_before(text: str, place: tuple[int, int]) -> str | None:
-    """Return the first prefix before a place that nobody declares.
-
-    What follows a quote or a bracket that nothing ends is none: it was to be a string or an IRI.
-    """
-    tokens = list(iter_tokens(text))
-    known = {*NAMESPACES, *declared_prefixes(tokens)}
-    for token in tokens:
-        if position(text, token.start) >= place or token.text in {"'", '"'}:
-            break
-        prefix = token.text.partition(":")[0]
-        if token.kind == "name" and prefix not in known and text[token.start - 1] != "<":
-            return prefix
+def _undeclared_before(query: Query, place: tuple[int, int]) -> str | None:
+    """Return the first prefix before a place that nobody declares."""
+    known = {*NAMESPACES, *query.declared}
+    for prefix, start in query.prefixes.items():
+        if prefix not in known:
+            return prefix if position(query.text, start) < place else None
     return None
 
 
