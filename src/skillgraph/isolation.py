@@ -77,18 +77,20 @@ class Limits(NamedTuple):
     """What a piece of work may take, and what is said where that isn't enough.
 
     Work on a large file takes longer: `seconds_per_mib` come on top for each MiB that is read of
-    the `input_bytes`; and it may write `least_output`, however little memory it may take.
+    the `input_bytes`; and it may write `least_output`, however little memory it may take. Of the
+    seconds some may be `spent` before it begins.
     """
 
     seconds: float
     memory_mib: int
+    spent: float = 0.0
     seconds_per_mib: float = 0.0
     input_bytes: int = 0
     least_output: int = 0
     work: str = "the query"
-    advice: str = "Ask for less"
+    advice: str = "Ask for less, or"
     output: str = "the results are"
-    output_advice: str = "Ask for fewer: --limit ROWS"
+    output_advice: str = "Ask for fewer: --limit ROWS;"
 
     @property
     def output_bytes(self) -> int:
@@ -177,7 +179,7 @@ class _Child:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._begun = monotonic()
+        self._begun = monotonic() - limits.spent
         self._pid = 0
         self._ends: set[int] = set()
         self._output = self._report = self._handle = -1
@@ -384,8 +386,8 @@ def _leave_parent(limits: Limits, inputs: Collection[int] | None, own: set[int])
         with suppress(OSError):  # some are the C library's own
             signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    longest = limits.seconds_after(limits.input_bytes)
-    signal.setitimer(signal.ITIMER_REAL, longest + _GRACE_SECONDS)
+    longest = limits.seconds_after(limits.input_bytes) - limits.spent
+    signal.setitimer(signal.ITIMER_REAL, max(longest, 0.0) + _GRACE_SECONDS)
     if inputs is not None:
         kept = sorted({0, 1, 2, *inputs, *own})
         for after, before in zip(kept, [*kept[1:], os.sysconf("SC_OPEN_MAX")], strict=True):
@@ -497,21 +499,21 @@ def _checked(report: dict[str, Any], limits: Limits) -> dict[str, Any]:
 def _time_met(limits: Limits, read: int) -> LimitExceeded:
     return LimitExceeded(
         f"{limits.work} took more than its {limits.seconds_after(read):g} seconds, and was ended. "
-        f"{limits.advice}, or give it longer: --timeout SECONDS."
+        f"{limits.advice} give it longer: --timeout SECONDS."
     )
 
 
 def _memory_met(limits: Limits) -> LimitExceeded:
     return LimitExceeded(
         f"{limits.work} took more than its {limits.memory_mib:,} MiB of memory, and was ended. "
-        f"{limits.advice}, or give it more: --memory MIB."
+        f"{limits.advice} give it more: --memory MIB."
     )
 
 
 def _output_met(limits: Limits) -> LimitExceeded:
     return LimitExceeded(
         f"{limits.output} larger than {limits.output_bytes / _MIB:,.0f} MiB. "
-        f"{limits.output_advice}; an eighth of --memory MIB is allowed."
+        f"{limits.output_advice} an eighth of --memory MIB is allowed."
     )
 
 

@@ -268,7 +268,7 @@ def test_graphs_read_back_as_they_were(
 
 
 def test_a_control_character_leaves_xml_readable() -> None:
-    found = parse_lines(parse_query("SELECT ?a {}"), b'?a\n"a\\u0007b"\n', truncated=False)
+    found = parse_lines(parse_query("SELECT ?a {}"), [b'?a\n"a\\u0', b'007b"\n'], 16)
     parsed = ox.parse_query_results(render_results(found, "xml"), format=ox.QueryResultsFormat.XML)
     assert [term.value for (term,) in parsed] == ["a\N{REPLACEMENT CHARACTER}b"]  # type: ignore[union-attr]
 

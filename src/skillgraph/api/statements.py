@@ -22,7 +22,7 @@ def statement_docs(graph: Graph, key: int) -> list[StatementDoc]:
 def _statement(graph: Graph, predicate: str, term: str) -> StatementDoc:
     """Return a statement; what it names goes by its label here, else by the end of its IRI."""
     if not term.startswith("<"):
-        from skillgraph.rdf.literals import parse_literal
+        from skillgraph.readers.triples import parse_literal
 
         literal = parse_literal(term)
         text = literal.text if literal else term

@@ -11,7 +11,7 @@ from skillgraph.cli.exits import drop_output
 from skillgraph.views.paper import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 #: A file or a pipe gets the same everywhere.
 _PIPE_COLUMNS = 100
@@ -39,6 +39,15 @@ def write_answer(document: Any, form: str, draw: Callable[[Paper], str]) -> None
 def write_text(text: str) -> None:
     """Write what other programs read: UTF-8, whatever the terminal takes."""
     _write(text.encode("utf-8", "replace"))
+
+
+def write_parts(texts: Iterable[str]) -> None:
+    """Write what other programs read, part by part, however much there is of it."""
+
+    def write(stream: BinaryIO) -> None:
+        stream.writelines(text.encode("utf-8", "replace") for text in texts)
+
+    write_stream(write)
 
 
 def write_stream(write: Callable[[BinaryIO], None]) -> None:

@@ -111,14 +111,14 @@ def command(
       skillgraph query 'DESCRIBE skill:python' --format turtle
       skillgraph query --rdf skills.ttl 'SELECT DISTINCT ?class { ?s a ?class }'
     """
-    from skillgraph.cli.output import write_answer, write_text
+    from skillgraph.cli.output import write_answer, write_parts
     from skillgraph.cli.together import exclude
 
     if example == "list":
         _list_examples()
         return
     if endpoint is not None:
-        exclude("--endpoint", "engine", "memory", "rdf", "named_graphs", "graphs")
+        exclude("--endpoint", "engine", "rdf", "named_graphs", "graphs")
     elif rdf or named_graphs:
         exclude("--rdf" if rdf else "--named-graph", "graphs")
     else:
@@ -148,11 +148,11 @@ def command(
 
         write_answer(document, form, lambda paper: render_query(document, paper))
         return
-    from skillgraph.rdf.results import render_results
+    from skillgraph.rdf.results import iter_results
 
     if document["truncated"]:
         tell(f"{limit:,} shown; there are more (--limit)")
-    write_text(render_results(document, form))
+    write_parts(iter_results(document, form))
 
 
 def _text(query: str | None, file: str | None, example: str | None) -> tuple[str, str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from skillgraph.errors import clipped
+from skillgraph.readers.triples import parse_literal, unescape
+
 if TYPE_CHECKING:
     from skillgraph.model.documents.query import TermDoc
 
@@ -21,9 +24,9 @@ _INTEGERS = {
 }  # fmt: skip
 NUMERIC = {*_INTEGERS, f"{XSD}decimal", f"{XSD}double", f"{XSD}float"}
 
-_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_LETTERS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+#: What an IRI has only as an escape: rdflib, and endpoints, let one be any text.
+NO_IRI = {code: f"\\u{code:04X}" for code in (*range(0x21), *map(ord, '<>"{}|^`\\'))}
+
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _DOUBLE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -50,12 +53,13 @@ def parse_term(text: str, blank_nodes: BlankNodes) -> TermDoc:
     '4.5'
     """
     if text.startswith("<") and not text.startswith("<<"):
-        return {"type": "uri", "value": _plain(text[1:-1])}
+        return {"type": "uri", "value": unescape(text[1:-1])}
     if text.startswith("_:"):
         return {"type": "bnode", "value": blank_nodes.label(text[2:])}
-    quoted = _LITERAL.fullmatch(text)
-    if quoted:
-        return literal(_plain(quoted[1]), language=quoted[2] or "", datatype=quoted[3] or "")
+    quoted = parse_literal(text)
+    if quoted is not None:
+        datatype = unescape(quoted.datatype)
+        return literal(quoted.text, language=quoted.language, datatype=datatype)
     return _bare(text)
 
 
@@ -121,13 +125,4 @@ def _bare(text: str) -> TermDoc:
     for pattern, name in ((_INTEGER, "integer"), (_DECIMAL, "decimal"), (_DOUBLE, "double")):
         if pattern.fullmatch(text):
             return literal(text, datatype=XSD + name)
-    raise ValueError(f"no term of SPARQL 1.1: {text}")
-
-
-def _plain(text: str) -> str:
-    return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    code = found[1] or found[2]
-    return chr(int(code, 16)) if code else _LETTERS.get(found[3], found[3])
+    raise ValueError(f"no term of SPARQL 1.1: {clipped(text)}")

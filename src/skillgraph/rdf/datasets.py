@@ -40,7 +40,6 @@ _XML = (b"<", b"\xff\xfe", b"\xfe\xff")
 _PEEKED = 1024
 #: The place in pyoxigraph's messages, which its errors have beside them, too.
 _PLACE = re.compile("Parser error (?:at|between) [^:]*: ")
-_MOST_SAID = 500
 _ELSEWHERE = "No LoadDocumentCallback"
 #: So many prefixes are told of, each of which is no longer, with its IRI.
 _MOST_PREFIXES, _LONGEST = 20, 300
@@ -171,7 +170,7 @@ def read_into(
     """Read files into an empty data set, and note a `Reading`.
 
     Until then the number of the file that is being read is noted as `reading`. One that is no RDF
-    is `InvalidInput`, and noted, too, as `problem`.
+    is `InvalidInput`.
     """
     tally = _Tally()
     declared: dict[str, tuple[str, int]] = {}
@@ -180,10 +179,7 @@ def read_into(
         try:
             found = _read(dataset, engine, file, tally)
         except (SyntaxError, ValueError, OSError) as error:
-            problem = _problem(file, error)
-            said = (problem.place, problem.message[:_MOST_SAID], problem.hint)
-            notes.write({"reading": at, "problem": said})
-            raise InvalidInput(problem) from None
+            raise InvalidInput(_problem(file, error)) from None
         for prefix in sorted(found.keys() & prefixes):
             if len(prefix) + len(found[prefix]) <= _LONGEST and len(declared) < _MOST_PREFIXES:
                 declared.setdefault(prefix, (found[prefix], at))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 from base64 import b64encode
+from contextlib import suppress
 from http.client import (
     HTTPConnection,
     HTTPException,
@@ -20,19 +21,23 @@ from http.client import (
     HTTPSConnection,
     IncompleteRead,
 )
+from socket import SHUT_RDWR, socket
+from threading import Timer
 from time import monotonic
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.isolation import Crashed, Failed, Limits, isolated
 from skillgraph.rdf.cells import BlankNodes, literal
 from skillgraph.rdf.query import Query, parse_query
-from skillgraph.rdf.results import parse_jsonld
+from skillgraph.rdf.results import n3, parse_lines
 from skillgraph.rdf.terms import NAMESPACES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from skillgraph.isolation import Sink
     from skillgraph.model.documents.query import Results, TermDoc
 
 #: What is accepted: a cut of either doesn't parse.
@@ -75,23 +80,40 @@ def query_endpoint(
 
     An answer that was cut short is `LimitExceeded`, and nothing of it is shown.
     """
+    begun = monotonic()
     query = parse_query(text, place, remote=True)
     accepted = _ROWS if query.kind in ("select", "ask") else _GRAPH
     address = _address(url)
     sent = urlencode({"query": _with_prefixes(query)}).encode()
     try:
         most = memory * _MIB // _BODY_SHARE
-        answer = _post(address, sent, accepted, monotonic() + timeout, most)
+        answer = _post(address, sent, accepted, begun + timeout, most)
     except TimeoutError as error:
         if isinstance(error, SkillgraphError):
             raise
-        raise LimitExceeded(
-            f"{url}: no whole answer within {timeout:g} seconds. Ask for less, or give it longer: "
-            "--timeout SECONDS."
-        ) from None
+        raise _late(url, timeout) from None
     except (OSError, HTTPException) as error:
+        if monotonic() >= begun + timeout:
+            raise _late(url, timeout) from None
         raise EndpointError(f"{url}: {_reason(error)}") from None
-    return _parsed(url, query, answer, limit)
+    _check_answer(url, answer)
+    limits = Limits(
+        timeout, memory, spent=monotonic() - begun, work=f"{url}: reading the answer"
+    )  # fmt: skip
+    found = _parsed(url, query, answer.body, limits)
+    parts: list[Any] = found["rows"] or found["triples"]
+    _check_rows(url, len(parts), answer.headers.get(_MAX_ROWS))
+    if limit is not None and len(parts) > limit:
+        del parts[limit:]
+        found["truncated"] = True
+    return found
+
+
+def _late(url: str, timeout: float) -> LimitExceeded:
+    return LimitExceeded(
+        f"{url}: no whole answer within {timeout:g} seconds. Ask for less, or give it longer: "
+        "--timeout SECONDS."
+    )
 
 
 def _address(url: str) -> SplitResult:
@@ -127,10 +149,45 @@ def _with_prefixes(query: Query) -> str:
     return declared + query.text
 
 
+class _Timed(HTTPConnection):
+    """A connection that ends at its deadline: a server may send byte after byte for ever."""
+
+    deadline: float
+    _socket: socket | None = None
+
+    def connect(self) -> None:
+        """Connect, and see to the end."""
+        super().connect()
+        left = _left(self.deadline)
+        self._socket = self.sock.dup()  # what TLS wraps is another object
+        self._timer = Timer(left, self._end, [self._socket])
+        self._timer.daemon = True
+        self._timer.start()
+
+    @staticmethod
+    def _end(connected: socket) -> None:
+        with suppress(OSError):
+            connected.shutdown(SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close it; its end needs no more to be seen to."""
+        super().close()
+        if self._socket is not None:
+            self._timer.cancel()
+            self._timer.join()
+            self._socket.close()
+            self._socket = None
+
+
+class _Secured(HTTPSConnection, _Timed):
+    """The same by TLS, of which the handshake is a part."""
+
+
 def _post(address: SplitResult, body: bytes, accepted: str, deadline: float, most: int) -> _Answer:
     """Send a form and return the answer; nothing follows a redirect, which would lose the form."""
-    connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    connect = _Secured if address.scheme == "https" else _Timed
     connection = connect(address.hostname or "", address.port, timeout=_left(deadline))
+    connection.deadline = deadline
     headers = {
         "Accept": accepted,
         "Content-Type": "application/x-www-form-urlencoded",
@@ -142,25 +199,18 @@ def _post(address: SplitResult, body: bytes, accepted: str, deadline: float, mos
     path = (address.path or "/") + (f"?{address.query}" if address.query else "")
     try:
         connection.request("POST", path, body, headers)
-        connection.sock.settimeout(_left(deadline))
         response = connection.getresponse()
-        return _Answer(
-            response.status, response.headers, _read(connection, response, deadline, most)
-        )  # fmt: skip
+        return _Answer(response.status, response.headers, _read(response, deadline, most))
     finally:
         connection.close()
 
 
-def _read(
-    connection: HTTPConnection, response: HTTPResponse, deadline: float, most: int
-) -> bytes:  # fmt: skip
+def _read(response: HTTPResponse, deadline: float, most: int) -> bytes:
     chunks: list[bytes] = []
     size = 0
     while True:
-        if connection.sock is not None:  # None once the server said that it closes
-            connection.sock.settimeout(_left(deadline))
-        _left(deadline)
         chunk = response.read1(_CHUNK)
+        _left(deadline)
         if not chunk:
             if response.length:  # `read1` keeps silent about a body that ends too soon
                 raise IncompleteRead(b"", response.length)
@@ -187,7 +237,7 @@ def _reason(error: OSError | HTTPException) -> str:
     return f"it can't be reached: {error.strerror or error}."
 
 
-def _parsed(url: str, query: Query, answer: _Answer, limit: int | None) -> Results:
+def _check_answer(url: str, answer: _Answer) -> None:
     if answer.status != _OK:
         where = answer.headers.get("Location")
         said = f"it moved to {where}." if where else _quoted(answer.body)
@@ -197,25 +247,39 @@ def _parsed(url: str, query: Query, answer: _Answer, limit: int | None) -> Resul
         raise EndpointError(
             f"{url}: it answers {kind or 'nothing that says what it is'}, not JSON."
         )
+
+
+def _parsed(url: str, query: Query, body: bytes, limits: Limits) -> Results:
+    """Return what an answer says, which a child reads: whoever answers may mean harm."""
+
+    def work(sink: Sink) -> dict[str, Any]:
+        try:
+            document = json.loads(body)
+        except ValueError:
+            return {"wrong": "cut"}
+        try:
+            _write(query, document, body, sink)
+        except (KeyError, TypeError, AttributeError, ValueError, SyntaxError, OSError):
+            return {"wrong": "form"}
+        return {}
+
+    if query.kind in ("construct", "describe"):
+        import pyoxigraph  # noqa: F401 -- the child can open no file to import it from
     try:
-        document = json.loads(answer.body)
-    except RecursionError:
+        with isolated(work, limits, inputs=()) as child:
+            found = parse_lines(query, child.chunks(), limits.memory_mib)
+    except (Crashed, Failed) as error:
+        if isinstance(error, Failed) and error.name != "RecursionError":
+            raise EndpointError(f"{url}: the answer can't be read: {error}.") from None
         raise EndpointError(f"{url}: the answer is nested too deeply.") from None
-    except ValueError:
+    if child.report.get("wrong") == "cut":
         raise LimitExceeded(
             f"{url}: the answer was cut short, most likely at the server's own limit of time. "
             "What came of it is not shown; ask for less."
-        ) from None
-    try:
-        found = _results(query, document, answer.body)
-    except (KeyError, TypeError, AttributeError, ValueError):
+        )
+    if child.report:
         form = "SPARQL 1.1 result" if query.kind in ("select", "ask") else "JSON-LD by itself"
-        raise EndpointError(f"{url}: the answer is JSON, but no {form}.") from None
-    parts: list[Any] = found["rows"] or found["triples"]
-    _check_rows(url, len(parts), answer.headers.get(_MAX_ROWS))
-    if limit is not None and len(parts) > limit:
-        del parts[limit:]
-        found["truncated"] = True
+        raise EndpointError(f"{url}: the answer is JSON, but no {form}.")
     return found
 
 
@@ -227,28 +291,31 @@ def _check_rows(url: str, count: int, most: str | None) -> None:
         )
 
 
-def _results(query: Query, document: Any, body: bytes) -> Results:
-    found: Results = {
-        "kind": query.kind, "columns": [], "rows": [], "answer": None, "triples": [],
-        "truncated": False,
-    }  # fmt: skip
+def _write(query: Query, document: Any, body: bytes, sink: Sink) -> None:
+    """Write what an answer says in the lines of an engine (`skillgraph.rdf.engines`)."""
     if query.kind in ("construct", "describe"):
-        found["triples"] = parse_jsonld(body)
-        return found
+        import pyoxigraph as ox
+
+        sink.write(b"\n")
+        triples = (quad.triple for quad in ox.parse(body, format=ox.RdfFormat.JSON_LD))
+        ox.serialize(triples, cast("Any", sink), format=ox.RdfFormat.N_TRIPLES)
+        return
     if query.kind == "ask":
         if not isinstance(document["boolean"], bool):
             raise TypeError
-        found["answer"] = document["boolean"]
-        return found
-    names = found["columns"] = [str(name) for name in document["head"]["vars"]]
+        sink.write(b"true\n" if document["boolean"] else b"false\n")
+        return
+    names = [str(name) for name in document["head"]["vars"]]
     if query.star is not None:
         star = query.star
         names.sort(key=lambda name: star.index(name) if name in star else len(star))
+    if any(not name.isprintable() for name in names):
+        raise ValueError(names)
+    sink.write("\t".join(f"?{name}" for name in names).encode() + b"\n")
     blank_nodes = BlankNodes()
     for binding in document["results"]["bindings"]:
-        row = [_term(binding[name], blank_nodes) if name in binding else None for name in names]
-        found["rows"].append(row)
-    return found
+        row = (n3(_term(binding[name], blank_nodes)) if name in binding else "" for name in names)
+        sink.write("\t".join(row).encode() + b"\n")
 
 
 def _term(term: Mapping[str, str], blank_nodes: BlankNodes) -> TermDoc:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
+from skillgraph.rdf.cells import NO_IRI
 from skillgraph.rdf.terms import XSD
 
 if TYPE_CHECKING:
@@ -229,5 +230,9 @@ def _n3(term: Any) -> str:
         quoted = str(term).replace("\\", "\\\\").replace('"', '\\"').translate(_TSV_SPECIAL)
         if term.language:
             return f'"{quoted}"@{term.language.lower()}'
-        return f'"{quoted}"' + (f"^^<{term.datatype}>" if term.datatype else "")
-    return f"<{term}>" if isinstance(term, URIRef) else f"_:{term}"
+        return f'"{quoted}"' + (f"^^{_iri(term.datatype)}" if term.datatype else "")
+    return _iri(term) if isinstance(term, URIRef) else f"_:{term}"
+
+
+def _iri(term: Any) -> str:
+    return f"<{str(term).translate(NO_IRI)}>"

@@ -6,6 +6,8 @@ vocabulary stays with it. A problem names its subject: triples have no lines.
 
 from __future__ import annotations
 
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +20,15 @@ from skillgraph.rdf.staging import Staged
 from skillgraph.rdf.subjects import Subject
 from skillgraph.rdf.terms import iri, typed
 from skillgraph.rdf.terms import sg as term
+from skillgraph.readers.triples import Allowance
 from skillgraph.vocab import compact, derive_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from skillgraph.model.fields import Field
-    from skillgraph.rdf.parsing import Triple
     from skillgraph.readers.report import Report
+    from skillgraph.readers.triples import Triple
     from skillgraph.vocab import LinkKind
 
 _KINDS = {kind.__name__: kind for kind in sg.CLASSES}
@@ -68,11 +71,23 @@ _OWN_CLASSES = frozenset(
 )
 
 
-def read_rdf(paths: Sequence[str], report: Report) -> Iterator[facts.Fact]:
-    """Yield the facts that RDF files state together; all that is wrong is one `InvalidInput`."""
+def read_rdf(
+    paths: Sequence[str],
+    report: Report,
+    *,
+    timeout: float | None = None,
+    memory: int | None = None,
+) -> Iterator[facts.Fact]:
+    """Yield the facts that RDF files state together; all that is wrong is one `InvalidInput`.
+
+    Reading a file takes at most `timeout` seconds and `memory` MiB, else what its size suggests:
+    `LimitExceeded`.
+    """
     problems = Problems()
-    triples = (triple for path in paths for triple in _counted(iter_triples(path), report))
-    with Staged(triples) as staged:
+    for path in paths:
+        report.expect(Path(path).stat().st_size)
+    allowance = Allowance(timeout, memory)
+    with closing(_triples(paths, allowance, report)) as triples, Staged(triples) as staged:
         for subject, kinds in staged.contradictory():
             both = " and ".join(kinds.split())
             problems.add(compact(subject[1:-1]), f"it is {both} at once.", "Make it one of them.")
@@ -81,10 +96,15 @@ def read_rdf(paths: Sequence[str], report: Report) -> Iterator[facts.Fact]:
     problems.raise_if_any()
 
 
-def _counted(triples: Iterator[Triple], report: Report) -> Iterator[Triple]:
-    for triple in triples:
-        report.read("triples")
-        yield triple
+def _triples(
+    paths: Sequence[str], allowance: Allowance, report: Report
+) -> Generator[Triple, None, None]:
+    for path in paths:
+        triples = iter_triples(
+            path, allowance, advance=report.advance, count=partial(report.read, "triples")
+        )  # fmt: skip
+        with closing(triples):
+            yield from triples
 
 
 class _Reading:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.literals import Literal, is_xsd, parse_literal, parse_pairs, parted_iri
+from skillgraph.rdf.literals import is_xsd, parse_pairs, parted_iri
 from skillgraph.rdf.terms import NAMESPACES, XSD
+from skillgraph.readers.triples import Literal, parse_literal
 from skillgraph.shipped import shipped_folder
 
 if TYPE_CHECKING:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from skillgraph.rdf.terms import NAMESPACES, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Pair = tuple[str, str]
+    from skillgraph.readers.triples import Literal
 
-_LITERAL = re.compile(r'"(.*)"(?:@([a-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
-_ESCAPED = re.compile(r"\\(.)")
-_UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+Pair = tuple[str, str]
 
 # The longest first, so that a namespace within another one wins.
 _BY_LENGTH = sorted(
@@ -31,29 +28,6 @@ def parse_pairs(lines: Iterable[str]) -> list[Pair]:
     """
     parted = (line[:-3].partition(" ") for line in lines)
     return [(predicate, object_) for predicate, _, object_ in parted]
-
-
-class Literal(NamedTuple):
-    """A literal: its text, and its language or its datatype (an IRI), or neither."""
-
-    text: str
-    language: str
-    datatype: str
-
-
-def parse_literal(term: str) -> Literal | None:
-    r"""Return a term's literal, or None for an IRI.
-
-    >>> parse_literal('"a\\n"@en'), parse_literal("<https://example.org/>")
-    (Literal(text='a\n', language='en', datatype=''), None)
-    """
-    found = _LITERAL.fullmatch(term)
-    if found is None:
-        return None
-    text, language, datatype = found.groups(default="")
-    return Literal(
-        _ESCAPED.sub(lambda match: _UNESCAPED.get(match[1], match[1]), text), language, datatype
-    )
 
 
 def parted_iri(term: str) -> tuple[str, str] | None:

@@ -1,11 +1,13 @@
 """RDF files → triples, a stream, as terms in their canonical form.
 
-pyoxigraph parses them; what it takes in silence (RDF/XML that is cut short) is looked for first.
-Nothing is fetched: a JSON-LD context that is elsewhere is an error.
+What pyoxigraph takes in silence (RDF/XML that is cut short) is looked for first.
 """
 
 from __future__ import annotations
 
+from contextlib import closing
+from errno import EMFILE
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers import expat
@@ -13,13 +15,14 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.rdf.terms import XSD, text, typed
+from skillgraph.readers.triples import Allowance, Source
+from skillgraph.readers.triples import iter_triples as triples_of
 from skillgraph.words import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator
 
-Triple = tuple[str, str, str]
+    from skillgraph.readers.triples import Triple
 
 #: What each suffix of a file stands for.
 SUFFIXES = {
@@ -32,7 +35,6 @@ SUFFIXES = {
     ".owl": ox.RdfFormat.RDF_XML,
 }
 
-_PLAIN = f"{XSD}string"
 _CHUNK = 1 << 16
 
 
@@ -45,41 +47,40 @@ def is_rdf(path: str) -> bool:
     return Path(path).suffix.lower() in SUFFIXES
 
 
-def iter_triples(path: str) -> Iterator[Triple]:
-    """Yield the triples of a file; what is wrong with it is `InvalidInput`, with its place."""
+def iter_triples(
+    path: str,
+    allowance: Allowance = Allowance(),  # noqa: B008 -- it can't be changed
+    *,
+    advance: Callable[[int], None] | None = None,
+    count: Callable[[int], None] | None = None,
+) -> Generator[Triple, None, None]:
+    """Yield the triples of a file; what is wrong with it is `InvalidInput`, with its place.
+
+    What takes more than it is allowed is `LimitExceeded` (`skillgraph.readers.triples`).
+    """
     form = SUFFIXES.get(Path(path).suffix.lower())
     if form is None and Path(path).is_dir():
         raise InvalidInput(InputProblem(path, "this is a folder.", "Name the files in it."))
     if form is None:
         known = ", ".join(SUFFIXES)
         raise InvalidInput(InputProblem(path, "its suffix names no RDF format.", f"Use {known}."))
-    if form == ox.RdfFormat.RDF_XML:
-        with Path(path).open("rb") as file:
-            check_xml(path, file)
-    try:
-        for quad in ox.parse(path=path, format=form, base_iri=Path(path).absolute().as_uri()):
-            yield str(quad.subject), str(quad.predicate), _object(quad.object)
-    except SyntaxError as error:
-        place = ":".join(str(part) for part in (path, error.lineno, error.offset) if part)
-        message = escaped(str(error.msg)).rstrip(".")
-        raise InvalidInput(InputProblem(place, f"{message}.", "Nothing was imported.")) from error
-    except ValueError as error:
-        raise InvalidInput(
-            InputProblem(path, escaped(str(error)), "Nothing was imported.")
-        ) from error
-
-
-def _object(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    if not isinstance(term, ox.Literal):
-        return str(term)
-    if term.language:
-        return text(term.value, term.language.lower())
-    datatype = term.datatype.value
-    if datatype == _PLAIN:
-        return text(term.value)
-    if datatype.startswith(XSD):
-        return typed(term.value, datatype[len(XSD) :])
-    return f"{text(term.value)}^^<{datatype}>"
+    with Path(path).open("rb") as stream:
+        source = Source(
+            shown=path,
+            form=form,
+            size=Path(path).stat().st_size,
+            stream=stream,
+            descriptor=stream.fileno(),
+            base=Path(path).absolute().as_uri(),
+            check=partial(check_xml, path) if form == ox.RdfFormat.RDF_XML else None,
+        )
+        triples = triples_of(source, allowance, advance=advance, count=count)
+        with closing(triples):
+            for triple in triples:
+                if triple[2].startswith("<<"):
+                    message = "here is a triple as a term (RDF 1.2), which no graph holds."
+                    raise InvalidInput(InputProblem(path, message, "Take it out."))
+                yield triple
 
 
 def check_xml(path: str, file: BinaryIO, hint: str = "Nothing was imported.") -> None:
@@ -93,6 +94,9 @@ def check_xml(path: str, file: BinaryIO, hint: str = "Nothing was imported.") ->
         place = f"{path}:{error.lineno}:{error.offset + 1}"
         message = f"the XML is not well-formed: {expat.ErrorString(error.code)}."
         raise InvalidInput(InputProblem(place, message, hint)) from error
-    except (LookupError, ValueError) as error:  # of an encoding that there isn't, or of many bytes
+    except (LookupError, ValueError, OSError) as error:
+        # An encoding that there isn't, or of many bytes; a child can't open the file of its codec.
+        if isinstance(error, OSError) and error.errno != EMFILE:
+            raise
         message = f"the XML is in an encoding that can't be read: {escaped(str(error))}."
         raise InvalidInput(InputProblem(path, message, "Save it as UTF-8.")) from error

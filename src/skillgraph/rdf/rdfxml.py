@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.rdf.literals import parse_literal, parse_pairs, parted_iri
+from skillgraph.rdf.literals import parse_pairs, parted_iri
 from skillgraph.rdf.terms import NAMESPACES
+from skillgraph.readers.triples import parse_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

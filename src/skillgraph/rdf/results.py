@@ -7,12 +7,16 @@ https://www.w3.org/TR/rdf-sparql-XMLres/.
 from __future__ import annotations
 
 import re
+from collections import deque
+from itertools import takewhile
+from sys import getsizeof
 from typing import TYPE_CHECKING, Any, cast
 
-from skillgraph.rdf.cells import NUMERIC, XSD, BlankNodes, parse_term
+from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, clipped
+from skillgraph.rdf.cells import NO_IRI, NUMERIC, XSD, BlankNodes, parse_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from skillgraph.model.documents.query import Results, TermDoc
     from skillgraph.rdf.query import Kind, Query
@@ -23,11 +27,14 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 
 #: A cell that begins so is run as a formula by spreadsheets; numbers are none.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-_TRIPLE = re.compile(
-    r"(<[^>]*>|_:\S+) (<[^>]*>) (<[^>]*>|_:\S+|\"(?:[^\"\\]|\\.)*\"(?:@\S+|\^\^<[^>]*>)?) \.",
-)
 #: XML 1.0 has no character for these, not even escaped.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_MIB = 2**20
+#: What a term, a row and a place in it take beside the text, in bytes.
+_TERM, _ROW, _PLACE = 300, 88, 8
+#: So many terms are remembered, in so many characters: most answers say the same again and again.
+_REMEMBERED, _REMEMBERED_CHARACTERS = 1 << 16, 1 << 22
 
 
 def formats_of(kind: Kind) -> tuple[str, ...]:
@@ -35,109 +42,172 @@ def formats_of(kind: Kind) -> tuple[str, ...]:
     return ROW_FORMATS if kind in ("select", "ask") else GRAPH_FORMATS
 
 
-def parse_lines(query: Query, output: bytes, *, truncated: bool) -> Results:
-    """Return what an engine wrote (`skillgraph.rdf.engines`) as terms."""
+def parse_lines(query: Query, chunks: Iterable[bytes], memory: int) -> Results:
+    """Return what an engine writes (`skillgraph.rdf.engines`) as terms, read while it comes.
+
+    They take at most so many MiB of memory, of which no line is an eighth: else `LimitExceeded`.
+    What is no line of an engine is `ValueError`.
+    """
     found: Results = {
         "kind": query.kind, "columns": [], "rows": [], "answer": None, "triples": [],
-        "truncated": truncated,
+        "truncated": False,
     }  # fmt: skip
-    head, *lines = output.decode().removesuffix("\n").split("\n")
-    blank_nodes = BlankNodes()
+    lines = _lines(chunks)
+    head = next(lines, "")
+    terms = _Terms(memory)
     if query.kind == "ask":
         found["answer"] = head == "true"
+        deque(lines, maxlen=0)  # to the end, where it is known how the child ended
     elif query.kind == "select":
         found["columns"] = [name[1:] for name in head.split("\t") if name]
-        found["rows"] = _rows(lines, len(found["columns"]), blank_nodes)
+        found["rows"] = [_row(line, len(found["columns"]), terms) for line in lines]
         if query.star is not None:
             _reorder(found, query.star)
     else:
-        found["triples"] = _graph(lines, blank_nodes)
+        found["triples"] = _graph(lines, terms)
     return found
 
 
-def parse_jsonld(body: bytes) -> list[list[TermDoc]]:
-    """Return the triples of JSON-LD; a context that is elsewhere isn't fetched: `ValueError`.
-
-    >>> parse_jsonld(b'{"@id": "urn:a", "urn:p": "b"}')[0][2]
-    {'type': 'literal', 'value': 'b'}
-    """
-    import pyoxigraph as ox
-
-    try:
-        quads = list(ox.parse(body, format=ox.RdfFormat.JSON_LD))
-    except (SyntaxError, OSError) as error:
-        raise ValueError(str(error)) from None
-    return _graph((f"{quad.triple} ." for quad in quads), BlankNodes())
-
-
-def render_results(results: Results, form: str) -> str:
-    """Return results in one of the formats of their kind, as text that ends with a line break."""
-    if results["kind"] in ("select", "ask"):
-        return _ROWS[form](results)
-    return _render_graph(results, form)
+def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Yield lines without their ends, of bytes that come in any parts."""
+    rest: list[bytes] = []
+    for chunk in chunks:
+        first, *others = chunk.split(b"\n")
+        rest.append(first)
+        if others:
+            yield b"".join(rest).decode()
+            yield from map(bytes.decode, others[:-1])
+            rest = others[-1:]
+    if last := b"".join(rest):
+        yield last.decode()
 
 
-def _rows(lines: Sequence[str], width: int, blank_nodes: BlankNodes) -> list[list[TermDoc | None]]:
-    known: dict[str, TermDoc | None] = {"": None}
+class _Terms:
+    """Terms of cells, as long as there is room for them."""
 
-    def term(cell: str) -> TermDoc | None:
-        if cell not in known:
-            known[cell] = parse_term(cell, blank_nodes)
-        return known[cell]
+    def __init__(self, memory: int) -> None:
+        self._memory, self._left = memory, memory * _MIB
+        self._blank_nodes = BlankNodes()
+        self._known: dict[str, TermDoc] = {}
+        self._characters = 0
 
+    def term(self, cell: str) -> TermDoc:
+        """Return the term of a cell; what was there lately is the same object."""
+        term = self._known.get(cell)
+        if term is None:
+            term = parse_term(cell, self._blank_nodes)
+            self.take(_TERM + getsizeof(term["value"]))
+            self._characters += len(cell)
+            if len(self._known) > _REMEMBERED or self._characters > _REMEMBERED_CHARACTERS:
+                self._known, self._characters = {}, len(cell)
+            self._known[cell] = term
+        return term
+
+    def take(self, size: int) -> None:
+        """Take some bytes of the room."""
+        self._left -= size
+        if self._left < 0:
+            raise LimitExceeded(
+                f"the results take more than {self._memory:,} MiB of memory. Ask for fewer: "
+                "--limit ROWS; or give them more: --memory MIB."
+            )
+
+
+def _row(line: str, width: int, terms: _Terms) -> list[TermDoc | None]:
+    terms.take(_ROW + _PLACE * width)
     if not width:  # SELECT * without a variable: a row binds nothing
-        return [[] for _ in lines]
-    return [[term(cell) for cell in line.split("\t")] for line in lines]
+        return []
+    row = [terms.term(cell) if cell else None for cell in line.split("\t")]
+    if len(row) != width:
+        raise ValueError(f"{len(row)} values for {width} variables")
+    return row
 
 
 def _reorder(found: Results, order: Sequence[str]) -> None:
     columns = sorted(found["columns"], key=order.index)
     if columns != found["columns"]:
         places = [found["columns"].index(column) for column in columns]
-        found["rows"] = [[row[place] for place in places] for row in found["rows"]]
+        for row in found["rows"]:
+            row[:] = [row[place] for place in places]
         found["columns"] = columns
 
 
-def _graph(lines: Iterable[str], blank_nodes: BlankNodes) -> list[list[TermDoc]]:
+def _graph(lines: Iterable[str], terms: _Terms) -> list[list[TermDoc]]:
     """Return the triples of lines of N-Triples, sorted, each once."""
-    triples = (_triple(line, blank_nodes) for line in lines if line)
-    unique = {_line(triple): triple for triple in triples}
+    unique: dict[str, list[TermDoc]] = {}
+    for line in filter(None, lines):
+        triple = _triple(line, terms)
+        written = _line(triple)
+        if written not in unique:
+            terms.take(_ROW + 3 * _PLACE + 2 * getsizeof(written))
+            unique[written] = triple
     return [unique[line] for line in sorted(unique)]
 
 
-def _triple(line: str, blank_nodes: BlankNodes) -> list[TermDoc]:
-    parts = _TRIPLE.fullmatch(line)
-    if parts is None:
-        raise ValueError(f"no triple of RDF 1.1: {line}")
-    return [parse_term(part, blank_nodes) for part in parts.groups()]
+def _triple(line: str, terms: _Terms) -> list[TermDoc]:
+    subject, _, said = line.removesuffix(" .").partition(" ")
+    predicate, _, object_ = said.partition(" ")
+    if not subject.startswith(("<", "_:")) or not predicate.startswith("<") or not object_:
+        raise ValueError(f"no triple of RDF 1.1: {clipped(line)}")
+    return [terms.term(subject), terms.term(predicate), terms.term(object_)]
 
 
-def _json(results: Results) -> str:
+def render_results(results: Results, form: str) -> str:
+    """Return results in one of the formats of their kind, as text that ends with a line break."""
+    return "".join(iter_results(results, form))
+
+
+def iter_results(results: Results, form: str) -> Iterator[str]:
+    """Yield results in one of the formats of their kind, in parts."""
+    if results["kind"] in ("select", "ask"):
+        return _ROWS[form](results)
+    return _iter_graph(results, form)
+
+
+def _iter_json(results: Results) -> Iterator[str]:
+    """Yield what `json.dumps` would make of it with an indent of two, a row at a time."""
     import json
 
     if results["kind"] == "ask":
-        document: dict[str, Any] = {"head": {}, "boolean": results["answer"]}
-    else:
-        bindings = [
-            {name: term for name, term in zip(results["columns"], row, strict=True) if term}
-            for row in results["rows"]
-        ]
-        document = {"head": {"vars": results["columns"]}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        yield json.dumps({"head": {}, "boolean": results["answer"]}, indent=2) + "\n"
+        return
+    quoted = json.encoder.encode_basestring
+    names = json.dumps({"vars": results["columns"]}, ensure_ascii=False, indent=2)
+    yield '{\n  "head": ' + names.replace("\n", "\n  ") + ',\n  "results": {\n    "bindings": ['
+    between = "\n"
+    keys = [f"        {quoted(name)}: {{\n" for name in results["columns"]]
+    for row in results["rows"]:
+        bound = ",\n".join(
+            [
+                key
+                + ",\n".join([f"          {quoted(part)}: {quoted(term[part])}" for part in term])  # type: ignore[literal-required]
+                + "\n        }"
+                for key, term in zip(keys, row, strict=True)
+                if term
+            ]
+        )
+        yield between + (f"      {{\n{bound}\n      }}" if bound else "      {}")
+        between = ",\n"
+    yield ("\n    ]" if results["rows"] else "]") + "\n  }\n}\n"
 
 
-def _csv(results: Results) -> str:
-    """Return plain values by RFC 4180; a text that would run as a formula gets an apostrophe."""
+def _iter_csv(results: Results) -> Iterator[str]:
+    """Yield plain values by RFC 4180; a text that would run as a formula gets an apostrophe."""
     import csv
     import io
 
     if results["kind"] == "ask":
-        return _truth(results)
+        yield _truth(results)
+        return
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(results["columns"])
-    writer.writerows([_csv_cell(term) for term in row] for row in results["rows"])
-    return text.getvalue()
+    for row in results["rows"]:
+        writer.writerow(map(_csv_cell, row))
+        yield text.getvalue()
+        text.seek(0)
+        text.truncate()
+    yield text.getvalue()
 
 
 def _csv_cell(term: TermDoc | None) -> str:
@@ -150,13 +220,14 @@ def _csv_cell(term: TermDoc | None) -> str:
     return f"'{value}" if value.startswith(_FORMULA) and not plain else value
 
 
-def _tsv(results: Results) -> str:
-    """Return terms as Turtle writes them, numbers bare."""
+def _iter_tsv(results: Results) -> Iterator[str]:
+    """Yield terms as Turtle writes them, numbers bare."""
     if results["kind"] == "ask":
-        return _truth(results)
-    lines = ["\t".join(f"?{name}" for name in results["columns"])]
-    lines += ["\t".join(_tsv_cell(term) if term else "" for term in row) for row in results["rows"]]
-    return "".join(f"{line}\n" for line in lines)
+        yield _truth(results)
+        return
+    yield "\t".join(f"?{name}" for name in results["columns"]) + "\n"
+    for row in results["rows"]:
+        yield "\t".join([_tsv_cell(term) if term else "" for term in row]) + "\n"
 
 
 def _tsv_cell(term: TermDoc) -> str:
@@ -171,26 +242,27 @@ def _truth(results: Results) -> str:
     return "true\n" if results["answer"] else "false\n"
 
 
-def _xml(results: Results) -> str:
+def _iter_xml(results: Results) -> Iterator[str]:
     from xml.sax.saxutils import escape
 
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append('<sparql xmlns="http://www.w3.org/2005/sparql-results#">')
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
     if results["kind"] == "ask":
-        lines += ["  <head/>", f"  <boolean>{_truth(results).strip()}</boolean>"]
-        return "\n".join([*lines, "</sparql>", ""])
-    lines.append("  <head>")
-    lines += [f'    <variable name="{escape(name)}"/>' for name in results["columns"]]
-    lines += ["  </head>", "  <results>"]
+        yield f"  <head/>\n  <boolean>{_truth(results).strip()}</boolean>\n</sparql>\n"
+        return
+    names = [escape(name) for name in results["columns"]]
+    yield "  <head>\n"
+    yield from (f'    <variable name="{name}"/>\n' for name in names)
+    yield "  </head>\n  <results>\n"
     for row in results["rows"]:
-        lines.append("    <result>")
-        lines += [
-            f'      <binding name="{escape(name)}">{_xml_term(term)}</binding>'
-            for name, term in zip(results["columns"], row, strict=True)
+        yield "    <result>\n"
+        yield from (
+            f'      <binding name="{name}">{_xml_term(term)}</binding>\n'
+            for name, term in zip(names, row, strict=True)
             if term
-        ]
-        lines.append("    </result>")
-    return "\n".join([*lines, "  </results>", "</sparql>", ""])
+        )
+        yield "    </result>\n"
+    yield "  </results>\n</sparql>\n"
 
 
 def _xml_term(term: TermDoc) -> str:
@@ -209,11 +281,11 @@ def _xml_term(term: TermDoc) -> str:
     return f"<literal{attributes}>{value}</literal>"
 
 
-_ROWS: dict[str, Callable[[Results], str]] = {
-    "json": _json,
-    "csv": _csv,
-    "tsv": _tsv,
-    "xml": _xml,
+_ROWS: dict[str, Callable[[Results], Iterator[str]]] = {
+    "json": _iter_json,
+    "csv": _iter_csv,
+    "tsv": _iter_tsv,
+    "xml": _iter_xml,
 }
 
 
@@ -224,13 +296,15 @@ def n3(term: TermDoc) -> str:
     "a \"b\"\n"@en
     """
     if term["type"] == "uri":
-        return f"<{term['value']}>"
+        return f"<{term['value'].translate(NO_IRI)}>"
     if term["type"] == "bnode":
         return f"_:{term['value']}"
     value = term["value"].translate(_QUOTED)
     if "xml:lang" in term:
         return f'"{value}"@{term["xml:lang"]}'
-    return f'"{value}"' + (f"^^<{term['datatype']}>" if "datatype" in term else "")
+    return f'"{value}"' + (
+        f"^^<{term['datatype'].translate(NO_IRI)}>" if "datatype" in term else ""
+    )
 
 
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -240,30 +314,67 @@ def _line(triple: Iterable[TermDoc]) -> str:
     return " ".join(map(n3, triple)) + " .\n"
 
 
-def _render_graph(results: Results, form: str) -> str:
-    triples = "".join(map(_line, results["triples"]))
+def _iter_graph(results: Results, form: str) -> Iterator[str]:
     if form == "ntriples":
-        return triples
+        yield from map(_line, results["triples"])
+        return
     import pyoxigraph as ox
 
+    triples = (ox.Triple(*map(_ox_term, triple)) for triple in results["triples"])
+    try:
+        if form == "jsonld":
+            yield from _iter_json_ld(
+                cast("bytes", ox.serialize(triples, format=ox.RdfFormat.JSON_LD)).decode()
+            )
+            return
+        prefixes = _mentioned(results)
+        written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+    except ValueError as error:  # rdflib lets a query make an IRI of any text
+        message = f"{form} can't hold what was found: {clipped(str(error))}."
+        raise InvalidInput(InputProblem("", message, "Try --format ntriples.")) from None
+    yield _sorted_prefixes(cast("bytes", written).decode())
+
+
+def _ox_term(term: TermDoc) -> Any:
+    import pyoxigraph as ox
+
+    if term["type"] == "uri":
+        return ox.NamedNode(term["value"])
+    if term["type"] == "bnode":
+        return ox.BlankNode(term["value"])
+    datatype = ox.NamedNode(term["datatype"]) if "datatype" in term else None
+    return ox.Literal(term["value"], language=term.get("xml:lang"), datatype=datatype)
+
+
+def _mentioned(results: Results) -> dict[str, str]:
+    """Return the prefixes of which a term is, with their namespaces."""
     from skillgraph.rdf.terms import NAMESPACES
 
-    parsed = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
-    if form == "jsonld":
-        return _json_ld(cast("bytes", ox.serialize(parsed, format=ox.RdfFormat.JSON_LD)))
-    mentioned = {name: iri for name, iri in NAMESPACES.items() if f"<{iri}" in triples}
-    written = ox.serialize(parsed, format=ox.RdfFormat.TURTLE, prefixes=mentioned)
-    return _sorted_prefixes(cast("bytes", written).decode())
+    terms = [term for triple in results["triples"] for term in triple]
+    iris = {term["value"] for term in terms if term["type"] == "uri"}
+    iris |= {term["datatype"] for term in terms if "datatype" in term}
+    return {
+        prefix: namespace
+        for prefix, namespace in NAMESPACES.items()
+        if any(iri.startswith(namespace) for iri in iris)
+    }
 
 
-def _json_ld(text: bytes) -> str:
+def _iter_json_ld(text: str) -> Iterator[str]:
+    """Yield an array of JSON with an indent of two, one of its objects at a time."""
     import json
 
-    return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    decoder = json.JSONDecoder()
+    between, at = "[\n  ", text.find("{")
+    while at >= 0:
+        node, end = decoder.raw_decode(text, at)
+        yield between + json.dumps(node, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        between, at = ",\n  ", text.find("{", end)
+    yield "[]\n" if between.startswith("[") else "\n]\n"
 
 
 def _sorted_prefixes(turtle: str) -> str:
     """Return Turtle with its prefixes in order: the writer has them in none."""
-    lines = turtle.splitlines(keepends=True)
-    prefixes = [line for line in lines if line.startswith("@prefix ")]
-    return "".join(sorted(prefixes)) + "".join(lines[len(prefixes) :])
+    lines = turtle.split("\n")
+    prefixes = [*takewhile(lambda line: line.startswith("@prefix "), lines)]
+    return "\n".join([*sorted(prefixes), *lines[len(prefixes) :]])

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
-from skillgraph.isolation import Crashed, Failed, Limits, run_isolated
+from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, clipped
+from skillgraph.isolation import Crashed, Failed, Limits, isolated
 from skillgraph.rdf.engines import empty, evaluate
-from skillgraph.rdf.query import Query, find_prefix, parse_query, refusal
+from skillgraph.rdf.query import Query, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES
-from skillgraph.rdf.tokens import declared_prefixes, iter_tokens, position
+from skillgraph.rdf.tokens import position
 from skillgraph.words import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from skillgraph.isolation import Outcome, Sink
+    from skillgraph.isolation import Sink
     from skillgraph.model.documents.query import Results
     from skillgraph.rdf.datasets import OpenFile, RdfFile, Reading
     from skillgraph.rdf.engines import Engine
@@ -53,14 +52,14 @@ def run_query(
     """
     query = parse_query(text, place)
     dataset = source.dataset(engine)
+
+    def work(sink: Sink) -> Mapping[str, Any]:
+        return evaluate(engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=limit)
+
     with _explained(query, engine):
-        found = run_isolated(
-            lambda sink: evaluate(
-                engine, dataset, text, prefixes=NAMESPACES, sink=sink, most=limit
-            ),
-            Limits(timeout, memory),
-        )  # fmt: skip
-    return _results(query, engine, found)
+        found = _asked(query, work, Limits(timeout, memory))
+    _check_prefixes(query, engine)
+    return found
 
 
 def query_files(
@@ -93,17 +92,20 @@ def query_files(
             )
 
         try:
-            found = run_isolated(work, Limits(timeout, memory))
+            found = _asked(query, work, Limits(timeout, memory))
+        except InvalidInput as error:
+            raise InvalidInput(*(_escaped(each) for each in error.problems)) from None
         except (Failed, Crashed, LimitExceeded) as failure:
             said = notes.read()
             if "reading" in said:
-                _explain_reading(there[said["reading"]], said.get("problem"), engine, failure)
+                _explain_reading(there[said["reading"]], engine, failure)
             query = _with_prefixes(query, said.get("prefixes", {}), files)
             with _explained(query, engine):
                 raise
         reading = cast("Reading", notes.read())
     query = _with_prefixes(query, reading["prefixes"], files)
-    return _results(query, engine, found), reading, other_meanings(query)
+    _check_prefixes(query, engine)
+    return found, reading, other_meanings(query)
 
 
 def other_meanings(query: Query) -> list[str]:
@@ -112,7 +114,7 @@ def other_meanings(query: Query) -> list[str]:
     for prefix in query.borrowed:
         iri, path = query.elsewhere.get(prefix, (NAMESPACES[prefix], ""))
         if iri != NAMESPACES[prefix]:
-            line, column = find_prefix(query.text, prefix) or (1, 1)
+            line, column = query.position_of(prefix)
             said.append(
                 f"{query.place}:{line}:{column}: {prefix}: is <{NAMESPACES[prefix]}> in a query, "
                 f"and <{iri}> in {path}. To mean that, write 'PREFIX {prefix}: <{iri}>' before it."
@@ -128,15 +130,29 @@ def _with_prefixes(
     )
 
 
-def _results(query: Query, engine: Engine, found: Outcome) -> Results:
+def _asked(query: Query, work: Callable[[Sink], Mapping[str, Any]], limits: Limits) -> Results:
+    """Return what work finds that is done apart, read as it comes."""
+    with isolated(work, limits) as child:
+        try:
+            found = parse_lines(query, child.chunks(), limits.memory_mib)
+        except InvalidInput:
+            raise
+        except ValueError as error:  # what is newer than SPARQL 1.1, such as a triple as a term
+            problem = InputProblem(query.place, f"{error}.", "SPARQL 1.1 has none.")
+            raise InvalidInput(problem) from None
+        found["truncated"] = bool(child.report["truncated"])
+    return found
+
+
+def _check_prefixes(query: Query, engine: Engine) -> None:
+    """Refuse what rdflib alone takes: it declares foaf: and many more itself."""
     if engine == "rdflib":
-        # It declares foaf: and many more itself, so that a query of its would run nowhere else.
         for prefix in filter(None, query.undeclared):
-            raise _undeclared(query, find_prefix(query.text, prefix) or (1, 1), prefix)
-    try:
-        return parse_lines(query, found.output, truncated=bool(found.report["truncated"]))
-    except ValueError as error:  # what is newer than SPARQL 1.1, such as a triple as a term
-        raise InvalidInput(InputProblem(query.place, f"{error}.", "SPARQL 1.1 has none.")) from None
+            raise _undeclared(query, prefix)
+
+
+def _escaped(problem: InputProblem) -> InputProblem:
+    return InputProblem(problem.place, escaped(problem.message), problem.hint)
 
 
 @contextmanager
@@ -152,17 +168,11 @@ def _explained(query: Query, engine: Engine) -> Iterator[None]:
 
 
 def _explain_reading(
-    file: OpenFile,
-    problem: tuple[str, str, str] | None,
-    engine: Engine,
-    failure: Failed | Crashed | LimitExceeded,
+    file: OpenFile, engine: Engine, failure: Failed | Crashed | LimitExceeded
 ) -> NoReturn:
     """Raise what it means that a file was not read to its end."""
     if isinstance(failure, LimitExceeded):
         raise LimitExceeded(f"{failure} It was still reading {file.path}.") from None
-    if problem is not None:
-        at, said, hint = problem
-        raise InvalidInput(InputProblem(at, escaped(said), hint)) from None
     if isinstance(failure, Crashed):
         message = f"reading it crashed the parser ({signal.Signals(failure.signal).name})."
         hint = "Most likely it is nested too deeply: write it flatter."
@@ -187,45 +197,38 @@ def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
         raise InvalidInput(InputProblem(query.place, text)) from None
     if unknown:
         prefix = unknown[1].strip()
-        place = find_prefix(query.text, prefix)
-        if place is None and prefix == "None":  # rdflib's word for the empty prefix
+        if prefix not in query.prefixes and prefix == "None":  # rdflib's word for the empty prefix
             prefix = ""
-            place = find_prefix(query.text, prefix)
-        raise _undeclared(query, place or (1, 1), prefix) from None
+        raise _undeclared(query, prefix) from None
     if at is None:
         raise InvalidInput(InputProblem(query.place, _reached(engine, failure))) from None
     place = (int(at[1]), int(at[2]))
     # Of many oxigraph says no more than that what follows them isn't expected.
-    prefix = _undeclared_before(query.text, place)
+    prefix = _undeclared_before(query, place)
     if prefix is not None:
-        raise _undeclared(query, find_prefix(query.text, prefix) or place, prefix) from None
+        raise _undeclared(query, prefix) from None
     raise refusal(query.text, query.place, place, _expected(message, at)) from None
 
 
-def _undeclared(query: Query, place: tuple[int, int], prefix: str) -> InvalidInput:
+def _undeclared(query: Query, prefix: str) -> InvalidInput:
     from difflib import get_close_matches
 
+    place = position(query.text, query.prefixes.get(prefix, 0))
     near = get_close_matches(prefix, NAMESPACES, 1)
     hint = f"Did you mean '{near[0]}:'?" if near else f"Write 'PREFIX {prefix}: <IRI>' before it."
     if prefix in query.elsewhere:
         iri, path = query.elsewhere[prefix]
         hint = f"Write 'PREFIX {prefix}: <{iri}>' before it, as {path} has it."
-    return refusal(query.text, query.place, place, f"the prefix '{prefix}:' is not declared.", hint)
+    message = f"the prefix '{clipped(prefix)}:' is not declared."
+    return refusal(query.text, query.place, place, message, clipped(hint))
 
 
-def _undeclared_before(text: str, place: tuple[int, int]) -> str | None:
-    """Return the first prefix before a place that nobody declares.
-
-    What follows a quote or a bracket that nothing ends is none: it was to be a string or an IRI.
-    """
-    tokens = list(iter_tokens(text))
-    known = {*NAMESPACES, *declared_prefixes(tokens)}
-    for token in tokens:
-        if position(text, token.start) >= place or token.text in {"'", '"'}:
-            break
-        prefix = token.text.partition(":")[0]
-        if token.kind == "name" and prefix not in known and text[token.start - 1] != "<":
-            return prefix
+def _undeclared_before(query: Query, place: tuple[int, int]) -> str | None:
+    """Return the first prefix before a place that nobody declares."""
+    known = {*NAMESPACES, *query.declared}
+    for prefix, start in query.prefixes.items():
+        if prefix not in known:
+            return prefix if position(query.text, start) < place else None
     return None
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.literals import parse_literal, parse_pairs
+from skillgraph.rdf.literals import parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
 from skillgraph.rdf.terms import says
+from skillgraph.readers.triples import parse_literal
 from skillgraph.replacing import temporary_database
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from skillgraph.rdf.literals import Pair
-    from skillgraph.rdf.parsing import Triple
     from skillgraph.rdf.sorting import Description
+    from skillgraph.readers.triples import Triple
 
 #: Predicates and objects of a subject.
 Described = dict[str, list[str]]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from skillgraph.model.facts import Text
-from skillgraph.rdf.literals import parse_literal
 from skillgraph.rdf.ontology import LOCATOR, SOURCE
 from skillgraph.rdf.places import parse_places
+from skillgraph.readers.triples import parse_literal
 from skillgraph.vocab import compact
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.literals import is_xsd, parse_literal, parse_pairs, parted_iri
+from skillgraph.rdf.literals import is_xsd, parse_pairs, parted_iri
 from skillgraph.rdf.terms import NAMESPACES, text
+from skillgraph.readers.triples import parse_literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

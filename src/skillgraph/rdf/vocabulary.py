@@ -10,19 +10,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skillgraph.errors import clipped
 from skillgraph.rdf.terms import NAMESPACES
-from skillgraph.rdf.tokens import declared_prefixes, iter_tokens, position
+from skillgraph.rdf.tokens import position
 from skillgraph.shipped import shipped_folder
 from skillgraph.vocab import SG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from skillgraph.rdf.query import Query
-    from skillgraph.rdf.tokens import Token
 
 #: How alike two spellings must be, by difflib's ratio; what is less so was hardly meant.
 _ALIKE = 0.75
+#: So many are told; a query with more has another vocabulary in mind.
+_MOST_TOLD = 20
 
 
 @cache
@@ -48,15 +50,22 @@ def unknown_terms(query: Query) -> list[str]:
     >>> unknown_terms(parse_query("ASK { ?s sg:requirment ?r }"))
     ["query:1:10: sg:requirment is no term of the ontology. Did you mean 'sg:requirement'?"]
     """
-    found: dict[str, str] = {}
-    for name, token in _own_names(query):
-        if name and name not in defined_terms() and name not in found:
-            line, column = position(query.text, token.start)
-            near = _nearest(name)
-            hint = f" Did you mean 'sg:{near}'?" if near else " See docs/linked-data.md."
-            place = f"{query.place}:{line}:{column}"
-            found[name] = f"{place}: sg:{name} is no term of the ontology.{hint}"
-    return list(found.values())
+    found: dict[str, int] = {}
+    for name, start in _own_names(query):
+        if name and name not in defined_terms():
+            found.setdefault(name, start)
+    told = [_unknown(query, name, start) for name, start in [*found.items()][:_MOST_TOLD]]
+    if len(found) > _MOST_TOLD:
+        told.append(f"{query.place}: and {len(found) - _MOST_TOLD:,} more.")
+    return told
+
+
+def _unknown(query: Query, name: str, start: int) -> str:
+    line, column = position(query.text, start)
+    near = _nearest(name)
+    hint = f" Did you mean 'sg:{near}'?" if near else " See docs/linked-data.md."
+    said = f"sg:{clipped(name)} is no term of the ontology.{hint}"
+    return f"{query.place}:{line}:{column}: {said}"
 
 
 def _nearest(name: str) -> str:
@@ -66,26 +75,14 @@ def _nearest(name: str) -> str:
     return next(iter(same or get_close_matches(name, terms, 1, _ALIKE)), "")
 
 
-def _own_names(query: Query) -> Iterator[tuple[str, Token]]:
-    """Yield what stands after our namespace, in names and in IRIs, with its token."""
-    tokens = list(iter_tokens(query.text))
-    prefixes = {**NAMESPACES, **declared_prefixes(tokens)}
-    template = _template(tokens) if query.kind == "construct" else range(0)
-    for at, token in enumerate(tokens):
-        if at in template or (at and tokens[at - 1].text.lower() == "prefix"):
+def _own_names(query: Query) -> Iterator[tuple[str, int]]:
+    """Yield what stands after our namespace, in names and in IRIs, and where it does."""
+    prefixes = {**NAMESPACES, **query.declared}
+    for text, start in query.asked.items():
+        if text.startswith("<"):
+            if text.startswith(SG, 1):
+                yield text[len(SG) + 1 : -1], start
             continue
-        if token.kind == "iri" and token.text.startswith(SG, 1):
-            yield token.text[len(SG) + 1 : -1], token
-        elif token.kind == "name":
-            prefix, _, name = token.text.partition(":")
-            if prefixes.get(prefix) == SG:
-                yield name, token
-
-
-def _template(tokens: Sequence[Token]) -> range:
-    """Return where the template of a CONSTRUCT stands; the short form has none."""
-    start = next(at for at, token in enumerate(tokens) if token.text.lower() == "construct") + 1
-    if [token.text for token in tokens[start : start + 1]] != ["{"]:
-        return range(0)
-    end = next((at for at in range(start, len(tokens)) if tokens[at].text == "}"), len(tokens))
-    return range(start, end)
+        prefix, _, name = text.partition(":")
+        if prefixes.get(prefix) == SG:
+            yield name, start

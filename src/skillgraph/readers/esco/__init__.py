@@ -21,12 +21,20 @@ _RDF = (".ttl", ".nt")
 
 
 def read_esco(
-    paths: Sequence[str], report: Report, *, release: str = "", languages: Sequence[str] = ()
+    paths: Sequence[str],
+    report: Report,
+    *,
+    release: str = "",
+    languages: Sequence[str] = (),
+    timeout: float | None = None,
+    memory: int | None = None,
 ) -> Iterator[Streamed]:
     """Return a stream of the facts of a release: its zips as downloaded, or the files in them.
 
     With `languages` only labels and texts in those are read; the first is the catalogue's own,
     else it is that of the first file. A `release` that is stated overrides what the names say.
+    Parsing a file of RDF takes at most `timeout` seconds and `memory` MiB, else what its size
+    suggests: `LimitExceeded`.
     """
     members = list_members(paths, {".csv", *_RDF})
     release = find_release(members, release)
@@ -42,8 +50,12 @@ def read_esco(
                 )
             )
         from skillgraph.readers.esco.rdf_reading import read_rdf  # pyoxigraph takes a while
+        from skillgraph.readers.triples import Allowance
 
-        return read_rdf(in_rdf, report, release=release, languages=languages)
+        allowance = Allowance(timeout, memory)
+        return read_rdf(
+            in_rdf, report, release=release, languages=languages, allowance=allowance
+        )  # fmt: skip
     tables = list_tables(members, languages, report)
     spoken = dict.fromkeys(table.language for table in tables if table.name in CONCEPTS)
     return read_csv(tables, report, release=release, languages=list(spoken))

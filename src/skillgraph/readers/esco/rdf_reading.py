@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from skillgraph.readers.esco.rdf_staging import Said, Staged
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
+    from skillgraph.readers.triples import Allowance
 
 Marks = dict[str, list[str]]
 
@@ -60,7 +61,12 @@ _SOURCE = "source:esco-rdf"
 
 
 def read_rdf(
-    members: Sequence[Member], report: Report, *, release: str, languages: Sequence[str]
+    members: Sequence[Member],
+    report: Report,
+    *,
+    release: str,
+    languages: Sequence[str],
+    allowance: Allowance,
 ) -> Iterator[Fact]:
     """Yield the facts of RDF files, in bounded memory: of concepts only the ids are kept.
 
@@ -68,7 +74,7 @@ def read_rdf(
     """
     for member in members:
         report.expect(member.size)
-    with rdf.staged(members, report, languages) as staged:
+    with rdf.staged(members, report, languages, allowance) as staged:
         spoken = list(languages) or sorted(
             staged.languages(), key=lambda each: (each != _OWN, each)
         )

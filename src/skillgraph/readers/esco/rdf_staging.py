@@ -6,26 +6,27 @@ so it is put down in a database that SQLite keeps in a temporary file, and read 
 
 from __future__ import annotations
 
-import io
-from contextlib import contextmanager
-from itertools import groupby, islice
+from contextlib import closing, contextmanager
+from functools import partial
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.esco.vocabulary import MODEL
 from skillgraph.readers.tabular.guarded import Guarded
+from skillgraph.readers.triples import Source, iter_triples, parse_literal
 from skillgraph.replacing import temporary_database
-from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+    from typing import BinaryIO
 
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
+    from skillgraph.readers.triples import Allowance, Triple
 
 _FORMATS = {".ttl": ox.RdfFormat.TURTLE, ".nt": ox.RdfFormat.N_TRIPLES}
 
@@ -59,9 +60,11 @@ _RELATIONS = {
     f"{_SKOS}narrower": ("broader", True),
 }
 _LANGUAGE, _LITERAL = f"{MODEL}language", f"{MODEL}nodeLiteral"
+_WANTED = frozenset({*_MARKS, *_TEXTS, *_RELATIONS, _LANGUAGE, _LITERAL})
 
 _CACHE_KIB = 64 << 10
-_BATCH = 10_000
+#: So many rows are put down at once, of so many characters.
+_BATCH, _BATCH_CHARACTERS = 10_000, 1 << 24
 
 _SCHEMA = f"""
 PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-{_CACHE_KIB};
@@ -138,7 +141,10 @@ class Staged:
 
 @contextmanager
 def staged(
-    members: Sequence[Member], report: Report, languages: Collection[str]
+    members: Sequence[Member],
+    report: Report,
+    languages: Collection[str],
+    allowance: Allowance,
 ) -> Iterator[Staged]:
     """Put down what files say; what is no Turtle is `InvalidInput` with its place.
 
@@ -148,11 +154,11 @@ def staged(
         connection.executescript(_SCHEMA)
         connection.execute("BEGIN")
         for member in members:
-            rows = _rows(_quads(member, report), languages, report)
-            while batch := list(islice(rows, _BATCH)):
-                batch.sort(key=itemgetter(0))
-                for insert, group in groupby(batch, key=itemgetter(0)):
-                    connection.executemany(insert, [values for _, values in group])
+            with closing(_triples(member, report, allowance)) as triples:
+                for batch in _batches(_rows(triples, languages)):
+                    batch.sort(key=itemgetter(0))
+                    for insert, group in groupby(batch, key=itemgetter(0)):
+                        connection.executemany(insert, [values for _, values in group])
         connection.execute("CREATE INDEX literal_node ON literal (node, part, value)")
         yield Staged(connection, languages)
 
@@ -165,54 +171,73 @@ _MARK, _TEXT, _EDGE = _insert("mark", 3), _insert("text", 5), _insert("edge", 3)
 _PART = _insert("literal", 3)
 
 
-def _rows(quads: Iterator[ox.Quad], languages: Collection[str], report: Report) -> Iterator[_Row]:
+def _batches(rows: Iterator[_Row]) -> Iterator[list[_Row]]:
+    """Yield rows, many at a time; fewer where they are long."""
+    batch: list[_Row] = []
+    room = _BATCH_CHARACTERS
+    for row in rows:
+        batch.append(row)
+        room -= len(row[1][-1]) + len(row[1][-2])
+        if len(batch) == _BATCH or room < 0:
+            yield batch
+            batch, room = [], _BATCH_CHARACTERS
+    yield batch
+
+
+def _rows(triples: Iterator[Triple], languages: Collection[str]) -> Iterator[_Row]:
     """Yield what of the triples is kept, each with the statement that puts it down."""
-    count = 0
-    for count, quad in enumerate(quads, 1):  # noqa: B007 -- counted
-        predicate = quad.predicate.value
+    for subject, predicate_, object_ in triples:
+        predicate = predicate_[1:-1]
         if predicate in _RELATIONS:
             kind, inverse = _RELATIONS[predicate]
-            start, end = _value(quad.subject), _value(quad.object)
+            start, end = _value(subject), _value(object_)
             yield _EDGE, (end, kind, start) if inverse else (start, kind, end)
         elif predicate in _TEXTS:
-            object_ = quad.object
-            if not isinstance(object_, ox.Literal):
-                yield _TEXT, (_value(quad.subject), predicate, "", "", _value(object_))
-            elif not languages or (object_.language or "").lower() in languages:
-                language = (object_.language or "").lower()
-                yield _TEXT, (_value(quad.subject), predicate, language, object_.value, "")
-        elif predicate in _MARKS and (predicate != TYPE or _value(quad.object) in _CLASSES):
-            yield _MARK, (_value(quad.subject), predicate, _value(quad.object))
-        elif predicate in (_LANGUAGE, _LITERAL):
-            yield _PART, (_value(quad.subject), predicate, _value(quad.object))
-    report.read("triples", count)
+            literal = parse_literal(object_)
+            if literal is None:
+                yield _TEXT, (_value(subject), predicate, "", "", _value(object_))
+            elif not languages or literal.language in languages:
+                yield _TEXT, (_value(subject), predicate, literal.language, literal.text, "")
+        elif predicate in _MARKS:
+            value = _value(object_)
+            if predicate != TYPE or value in _CLASSES:
+                yield _MARK, (_value(subject), predicate, value)
+        else:
+            yield _PART, (_value(subject), predicate, _value(object_))
 
 
-def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    """Return an IRI or a text; a triple within a triple (RDF 1.2) stands for nothing here."""
-    return "" if isinstance(term, ox.Triple) else term.value
+def _value(term: str) -> str:
+    """Return an IRI, a text, or the label of a blank node, of a term.
 
-
-def _quads(member: Member, report: Report) -> Iterator[ox.Quad]:
-    try:
-        with member.open() as stream:
-            raw = Guarded(member, stream, report, wide=False)
-            yield from ox.parse(
-                io.BufferedReader(raw, 1 << 18),
-                format=_FORMATS[member.suffix],
-                rename_blank_nodes=True,
-            )
-    except SyntaxError as error:
-        place = ":".join(str(part) for part in (member.shown, error.lineno, error.offset) if part)
-        problem = InputProblem(place, _told(str(error.msg)), "Nothing was imported.")
-        raise InvalidInput(problem) from error
-
-
-def _told(message: str) -> str:
-    r"""Return what a parser says without the place, which stands before it, and on one line.
-
-    >>> _told("Parser error at line 1 between columns 8 and 9: Invalid IRI code point '\n'")
-    "Invalid IRI code point '\\n'."
+    A triple within a triple (RDF 1.2) stands for nothing here.
     """
-    told = message.partition(": ")[2] or message
-    return escaped(told).rstrip(".") + "."
+    if term.startswith("<"):
+        return "" if term.startswith("<<") else term[1:-1]
+    literal = parse_literal(term)
+    return term if literal is None else literal.text
+
+
+def _triples(
+    member: Member, report: Report, allowance: Allowance
+) -> Generator[Triple, None, None]:  # fmt: skip
+    with member.path.open("rb") as file, member.unpacked(file) as stream:
+        source = Source(
+            shown=member.shown,
+            form=_FORMATS[member.suffix],
+            size=member.size,
+            stream=stream,
+            descriptor=file.fileno(),
+            rename_blank_nodes=True,
+        )
+        yield from iter_triples(
+            source,
+            allowance,
+            predicates=_WANTED,
+            read=partial(_guarded, member),
+            advance=report.advance,
+            count=partial(report.read, "triples"),
+        )
+
+
+def _guarded(member: Member, stream: BinaryIO, advance: Callable[[int], None]) -> Guarded:
+    return Guarded(member, stream, advance, wide=False)

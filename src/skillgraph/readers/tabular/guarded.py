@@ -10,6 +10,8 @@ from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.tabular.members import MAX_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
 
@@ -31,10 +33,12 @@ _BOMS = (
 class Guarded(io.BufferedIOBase):
     """Bytes on their way to a decoder. What no text has is `InvalidInput` with its line."""
 
-    def __init__(self, member: Member, stream: BinaryIO, report: Report, *, wide: bool) -> None:
+    def __init__(
+        self, member: Member, stream: BinaryIO, advance: Callable[[int], None], *, wide: bool
+    ) -> None:
         self._member = member
         self._stream = stream
-        self._report = report
+        self._advance = advance
         self._refused = b"" if wide else _CONTROL  # of UTF-16 every other byte is a NUL
         self._lines = 0
         #: How many bytes were read.
@@ -66,7 +70,7 @@ class Guarded(io.BufferedIOBase):
         if self._refused and len(chunk.translate(None, self._refused)) != size:
             self._refuse(chunk)
         self._lines += chunk.count(b"\n")
-        self._report.advance(size)
+        self._advance(size)
         return chunk
 
     def _refuse(self, chunk: bytes) -> None:
@@ -89,7 +93,7 @@ def open_text(member: Member, stream: BinaryIO, report: Report) -> tuple[io.Text
     with member.open() as peeked:
         start = peeked.read(4)
     encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
-    raw = Guarded(member, stream, report, wide=encoding == "utf-16")
+    raw = Guarded(member, stream, report.advance, wide=encoding == "utf-16")
     return io.TextIOWrapper(raw, encoding, newline=""), raw
 
 

@@ -42,12 +42,17 @@ class Member(NamedTuple):
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Open its bytes; damage on the way is `InvalidInput`, and so is more than a zip said."""
+        with self.path.open("rb") as file, self.unpacked(file) as stream:
+            yield stream
+
+    @contextmanager
+    def unpacked(self, file: BinaryIO) -> Iterator[BinaryIO]:
+        """Return its bytes out of the open file that it is, or is in."""
         try:
             if not self.inside:
-                with self.path.open("rb") as stream:
-                    yield stream
+                yield file
                 return
-            with zipfile.ZipFile(self.path) as archive, archive.open(self.inside) as member:
+            with zipfile.ZipFile(file) as archive, archive.open(self.inside) as member:
                 yield member  # type: ignore[misc]  # IO[bytes] is what BinaryIO is
         except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             if isinstance(error, OSError) and error.filename is not None:
