@@ -213,14 +213,15 @@ def _explain(query: Query, engine: Engine, failure: Failed) -> NoReturn:
 def _undeclared(query: Query, prefix: str) -> InvalidInput:
     from difflib import get_close_matches
 
-    place = position(query.text, query.prefixes.get(prefix, 0))
+    place = query.position_of(prefix)
     near = get_close_matches(prefix, NAMESPACES, 1)
-    hint = f"Did you mean '{near[0]}:'?" if near else f"Write 'PREFIX {prefix}: <IRI>' before it."
+    written = f"Write 'PREFIX {prefix}: <IRI>' before it."
+    hint = f"Did you mean '{near[0]}:'?" if near else clipped(written)
     if prefix in query.elsewhere:
         iri, path = query.elsewhere[prefix]
         hint = f"Write 'PREFIX {prefix}: <{iri}>' before it, as {path} has it."
     message = f"the prefix '{clipped(prefix)}:' is not declared."
-    return refusal(query.text, query.place, place, message, clipped(hint))
+    return refusal(query.text, query.place, place, message, hint)
 
 
 def _undeclared_before(query: Query, place: tuple[int, int]) -> str | None:
