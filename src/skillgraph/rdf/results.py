@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.rdf.cells import NUMERIC, XSD, BlankNodes, parse_term
+from skillgraph.vocab import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -123,7 +124,7 @@ def _json(results: Results) -> str:
             for row in results["rows"]
         ]
         document = {"head": {"vars": results["columns"]}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return without_tags(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _csv(results: Results) -> str:
@@ -247,19 +248,20 @@ def _render_graph(results: Results, form: str) -> str:
     import pyoxigraph as ox
 
     from skillgraph.rdf.terms import NAMESPACES
+    from skillgraph.rdf.turtle import turtle_without_tags
 
     parsed = [quad.triple for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES)]
     if form == "jsonld":
         return _json_ld(cast("bytes", ox.serialize(parsed, format=ox.RdfFormat.JSON_LD)))
     mentioned = {name: iri for name, iri in NAMESPACES.items() if f"<{iri}" in triples}
     written = ox.serialize(parsed, format=ox.RdfFormat.TURTLE, prefixes=mentioned)
-    return _sorted_prefixes(cast("bytes", written).decode())
+    return turtle_without_tags(_sorted_prefixes(cast("bytes", written).decode()))
 
 
 def _json_ld(text: bytes) -> str:
     import json
 
-    return json.dumps(json.loads(text), ensure_ascii=False, indent=2) + "\n"
+    return without_tags(json.dumps(json.loads(text), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _sorted_prefixes(turtle: str) -> str:
