@@ -14,6 +14,7 @@ import pytest
 
 from skillgraph.api import SkillGraph, cache, caching
 from skillgraph.errors import InvalidInput
+from skillgraph.replacing import folder_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -246,12 +247,15 @@ def test_a_wrong_catalogue_is_told_and_never_cached(folder: Path, catalog: Path)
 
 
 def test_what_a_killed_compiler_left_is_swept(folder: Path, catalog: Path) -> None:
-    folder.mkdir(parents=True)
-    for name, age in (("a.graph.0.tmp", 7200), ("b.graph.0.tmp", 1), ("mine.tmp", 7200)):
-        (folder / name).touch()
-        os.utime(folder / name, (time.time() - age,) * 2)
+    (folder / "mine.graph.0.tmp").mkdir(parents=True)
+    with folder_beside(folder / "a.graph") as beside:
+        name = beside.name
+    (folder / name).mkdir()
+    (folder / name / "graph").touch()
+    (folder / name / "lock").touch()
     skills(catalog)
-    assert {file.name for file in folder.glob("*.tmp")} == {"b.graph.0.tmp", "mine.tmp"}
+    assert [file.name for file in folder.glob("*.tmp")] == ["mine.graph.0.tmp"]
+    assert [file.name for file in folder.glob(".*.tmp")] == []
 
 
 def test_without_a_cache_nothing_is_written(folder: Path, catalog: Path) -> None:

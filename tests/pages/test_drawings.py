@@ -61,6 +61,7 @@ def test_dot_has_every_node_and_edge(hostile: bool, pictures: dict[str, PictureD
         assert f"{quoted(node['id'])} [label={quoted(node['label'])}" in text
     arrows = [line for line in text.splitlines() if line.startswith("  ") and "class=" in line]
     assert len(arrows) == len(arrows_of(document))
+    assert not re.search("<[/!]", text)  # it may stand in a script element
     strings = re.compile(r'"(?:[^"\\]|\\.)*"')
     bare = strings.sub("", text)
     assert set(bare) <= set(
@@ -78,6 +79,15 @@ def test_graphviz_reads_it_back(hostile: bool, pictures: dict[str, PictureDocume
     lines = done.stdout.decode().splitlines()
     assert len([line for line in lines if line.startswith("node ")]) == len(document["nodes"])
     assert len([line for line in lines if line.startswith("edge ")]) == len(arrows_of(document))
+
+
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not installed")
+@pytest.mark.parametrize("text", ["</b>", "<!--", "a\\</b", "\\", '<"/'])
+def test_graphviz_shows_a_text_as_it_is(text: str) -> None:
+    drawing = f"digraph {{ n [label={quoted(text)}] }}".encode()
+    done = subprocess.run(["dot", "-Tsvg"], input=drawing, capture_output=True, check=True)
+    (shown,) = ET.fromstring(done.stdout).iter(f"{SVG}text")  # noqa: S314 -- Graphviz's
+    assert shown.text == text
 
 
 def test_mermaid_has_what_it_can_take(pictures: dict[str, PictureDocument]) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from skillgraph.api import SkillGraph
+from skillgraph.graph.build import build
+from skillgraph.graph.checking import is_sound
+from skillgraph.model import facts
 from skillgraph.pages import html
 from skillgraph.pages.html import render_graph_page, render_sheet
 from skillgraph.pages.notebook import render_notebook
 from skillgraph.pages.svg import render_svg
+from skillgraph.views.rows import render_json
 from skillgraph.views.text import cleaned
 
 from .conftest import assert_quiet, drawn
@@ -130,6 +135,34 @@ def test_svg_and_notebooks_run_none(
         assert each.page.evaluate("window.ran") is None
         assert each.page.locator("script").count() == 0
         assert_quiet(each, its)
+
+
+@pytest.mark.parametrize("form", ["jsonld", "turtle", "json"])
+def test_data_in_a_script_element_run_none(
+    form: str, opened: Callable[..., Opened], tmp_path: Path
+) -> None:
+    """As a page of somebody's own has them; nothing escapes them there."""
+    texts = [text for text in HOSTILE if is_sound(text) and text.strip()]
+    nodes = [
+        facts.Skill(id=f"skill:x{number}", pref_labels=(facts.Text(text, "en"),))
+        for number, text in enumerate(texts)
+    ]
+    stream = BytesIO()
+    with SkillGraph(build(nodes)) as graph:
+        if form == "json":
+            stream.write(render_json(graph.list()).encode())
+        else:
+            graph.export(stream, form)
+    whole = stream.getvalue().decode()
+    file = write(
+        tmp_path, form, f"<!doctype html><meta charset=utf-8><script type=x>{whole}</script>"
+    )
+    found = opened(file)
+    found.page.wait_for_timeout(200)
+    assert found.page.evaluate("window.ran") is None
+    assert found.page.locator("script").count() == 1
+    assert found.page.evaluate("document.querySelector('script').textContent") == whole
+    assert_quiet(found, file)
 
 
 def _unescaped(environment: Any, page: dict[str, Any]) -> None:

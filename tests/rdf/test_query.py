@@ -267,6 +267,14 @@ def test_graphs_read_back_as_they_were(
         assert "owl:" not in text
 
 
+@pytest.mark.parametrize("form", ["turtle", "jsonld"])
+def test_no_text_of_a_graph_ends_a_script_element(source: TripleSource, form: str) -> None:
+    text = render_results(ask(source, 'CONSTRUCT {<urn:a> <urn:p> "</script><!--"} {}'), form)
+    assert not re.search("<[/!]", text)
+    parsed = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.JSON_LD
+    assert [quad.object.value for quad in ox.parse(text, format=parsed)] == ["</script><!--"]  # type: ignore[union-attr]
+
+
 def test_a_control_character_leaves_xml_readable() -> None:
     found = parse_lines(parse_query("SELECT ?a {}"), [b'?a\n"a\\u0', b'007b"\n'], 16)
     parsed = ox.parse_query_results(render_results(found, "xml"), format=ox.QueryResultsFormat.XML)

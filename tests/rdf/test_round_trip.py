@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -114,3 +115,15 @@ def test_without_provenance_no_source_is_left(shipped: Graph, tmp_path: Path) ->
     file.write_bytes(data)
     with build(read_rdf([str(file)], Report())) as again:
         assert again.rows("SELECT count(*) FROM link") == shipped.rows("SELECT count(*) FROM link")
+
+
+@pytest.mark.parametrize("form", ["turtle", "jsonld"])
+@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "a \\</b", "<a>", '<"/', "<"])
+def test_no_text_ends_a_script_element_that_holds_a_graph(form: str, text: str) -> None:
+    spoken = facts.Text(text, "en")
+    node = facts.Skill(id="skill:x", pref_labels=(spoken,), alt_labels=(facts.Text(f"1{text}"),))
+    with build([node]) as graph:
+        data = exported(graph, form)
+        assert not re.search(rb"<[/!]", data)
+        assert data.isascii()
+        assert triples(data, form) == triples(exported(graph, "ntriples"), "ntriples")

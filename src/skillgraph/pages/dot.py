@@ -55,8 +55,11 @@ def _lines(document: PictureDocument) -> Iterator[str]:
 def quoted(text: str) -> str:
     r"""Return a text as DOT quotes it, so that Graphviz shows it as it is.
 
-    >>> print(quoted('C:\\new "x"'), quoted("<b>"))
-    "C:\\new \"x\"" "<b>"
+    It ends no script element, should the drawing stand in one.
+
+    >>> print(quoted('C:\\new "x"'), quoted("<b>x</b>"))
+    "C:\\new \"x\"" "<b>x<\/b>"
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    apart = escaped.replace("</", "<\\/").replace("<!", "<\\!")
+    return f'"{apart}"'

@@ -16,6 +16,7 @@ from skillgraph.rdf.literals import is_xsd, parse_pairs, parted_iri
 from skillgraph.rdf.terms import NAMESPACES, XSD
 from skillgraph.readers.triples import Literal, parse_literal
 from skillgraph.shipped import shipped_folder
+from skillgraph.vocab import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,13 +36,14 @@ def load_context() -> dict[str, Any]:
 
 
 def jsonld_lines(descriptions: Iterable[Description]) -> Iterator[str]:
-    """Yield descriptions, sorted already, as JSON-LD, an object a line."""
+    """Yield descriptions, sorted already, as JSON-LD, an object a line; a page may hold it."""
     context = load_context()
     terms = _Terms(context)
     yield f'{{"@context": {json.dumps(context, ensure_ascii=False, indent=1)},\n"@graph": ['
     comma = "\n"
     for subject, lines in descriptions:
-        yield comma + json.dumps(terms.node(subject, parse_pairs(lines)), ensure_ascii=False)
+        node = terms.node(subject, parse_pairs(lines))
+        yield comma + without_tags(json.dumps(node, ensure_ascii=False))
         comma = ",\n"
     yield "\n]}\n"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, clipped
 from skillgraph.rdf.cells import NO_IRI, NUMERIC, XSD, BlankNodes, parse_term
+from skillgraph.vocab import without_tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -186,7 +187,7 @@ def _iter_json(results: Results) -> Iterator[str]:
                 if term
             ]
         )
-        yield between + (f"      {{\n{bound}\n      }}" if bound else "      {}")
+        yield without_tags(between + (f"      {{\n{bound}\n      }}" if bound else "      {}"))
         between = ",\n"
     yield ("\n    ]" if results["rows"] else "]") + "\n  }\n}\n"
 
@@ -320,6 +321,8 @@ def _iter_graph(results: Results, form: str) -> Iterator[str]:
         return
     import pyoxigraph as ox
 
+    from skillgraph.rdf.turtle import turtle_without_tags
+
     triples = (ox.Triple(*map(_ox_term, triple)) for triple in results["triples"])
     try:
         if form == "jsonld":
@@ -332,7 +335,7 @@ def _iter_graph(results: Results, form: str) -> Iterator[str]:
     except ValueError as error:  # rdflib lets a query make an IRI of any text
         message = f"{form} can't hold what was found: {clipped(str(error))}."
         raise InvalidInput(InputProblem("", message, "Try --format ntriples.")) from None
-    yield _sorted_prefixes(cast("bytes", written).decode())
+    yield turtle_without_tags(_sorted_prefixes(cast("bytes", written).decode()))
 
 
 def _ox_term(term: TermDoc) -> Any:
@@ -368,7 +371,8 @@ def _iter_json_ld(text: str) -> Iterator[str]:
     between, at = "[\n  ", text.find("{")
     while at >= 0:
         node, end = decoder.raw_decode(text, at)
-        yield between + json.dumps(node, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        said = json.dumps(node, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        yield between + without_tags(said)
         between, at = ",\n  ", text.find("{", end)
     yield "[]\n" if between.startswith("[") else "\n]\n"
 

@@ -28,11 +28,23 @@ _LOCAL = re.compile(rf"[{_CHAR}](?:[{_CHAR}.-]*[{_CHAR}-])?")
 
 
 def turtle_lines(descriptions: Iterable[Description]) -> Iterator[str]:
-    """Yield descriptions, sorted already, as Turtle, a block at a time."""
+    """Yield descriptions, sorted already, as Turtle, a block at a time; a page may hold it."""
     for prefix, namespace in NAMESPACES.items():
         yield f"@prefix {prefix}: <{namespace}> .\n"
     for subject, lines in descriptions:
-        yield _block(subject, parse_pairs(lines))
+        yield turtle_without_tags(_block(subject, parse_pairs(lines)))
+
+
+def turtle_without_tags(turtle: str) -> str:
+    r"""Return Turtle that says the same and ends no script element of a page that it stands in.
+
+    Only a text has `<` before either: an IRI begins with a letter.
+    See https://www.w3.org/TR/turtle/#in-html.
+
+    >>> print(turtle_without_tags('<urn:a> <urn:p> "</script>" .'))
+    <urn:a> <urn:p> "\u003C/script>" .
+    """
+    return turtle.replace("</", "\\u003C/").replace("<!", "\\u003C!")
 
 
 def _block(subject: str, pairs: list[Pair]) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.vocab import without_tags
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,7 +52,8 @@ def render_json(document: Mapping[str, object]) -> str:
     """
     import json
 
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return without_tags(text) + "\n"
 
 
 def render_csv(table: Table, delimiter: str = ",") -> str:
