@@ -165,10 +165,10 @@ _CATALOGUES: tuple[tuple[str, Text, tuple[int, ...], tuple[str, ...]], ...] = (
     ("keys-twice", lambda n: _SKILLS + "  one: {label: One}\n" * n, (100, 25_000), CATALOGUE),
     ("long-key", lambda n: f"{_SKILLS}  ? {'a' * n}\n  : {{label: One}}\n", (1_000, 10_000_000),
      CATALOGUE),
-    ("values", lambda n: _SKILLS + _skills(n, "{label: S#N}") + _role(), (1_000, 19_000, 60_000),
+    ("values", lambda n: _SKILLS + _skills(n, "{label: S#N}") + _role(), (1_000, 14_000, 60_000),
      _ALL),
     ("unknown-keys", lambda n: _SKILLS + _skills(n, "{labell: S#N}"), (100, 19_000), CATALOGUE),
-    ("strays", _strays, (100, 10_000), CATALOGUE),
+    ("strays", _strays, (100, 8_000), CATALOGUE),
     ("long-label", _labels(lambda n: "x" * n), (10_000, 1_000_000, 7_000_000), _ALL),
     ("wordy-label", _labels(lambda n: "ab " * (n // 3)), (10_000, 1_000_000), _ALL),
     ("dashed-label", _labels(lambda n: "a-" * (n // 2)), (10_000, 1_000_000), _ALL),
@@ -178,13 +178,13 @@ _CATALOGUES: tuple[tuple[str, Text, tuple[int, ...], tuple[str, ...]], ...] = (
     ("brackets-label", _labels(lambda n: "(" * (n // 2) + ")" * (n // 2)), (1_000, 1_000_000),
      _ALL),
     ("alike-labels", lambda n: _SKILLS + _skills(n, '{label: "Advanced Data Handling #N"}')
-     + _role(), (500, 15_000), _ALL),
+     + _role(), (500, 14_000), _ALL),
     ("alt-labels", lambda n: f"{_SKILLS}  s0: {{label: S, alt_labels: "
      f"[{', '.join(f'a{k}' for k in range(n))}]}}\n{_role()}", (500, 50_000), _ALL),
     ("digits", lambda n: f"{_SKILLS}  s0: {{label: S, effort_hours: {'9' * n}-{'9' * n}}}\n",
      (20, 5_000, 3_000_000), CATALOGUE),
-    ("chain", chain, (400, 2_500, 12_000), _ALL),
-    ("circle", _circle, (400, 2_500, 12_000), _ALL),
+    ("chain", chain, (400, 2_500, 9_000), _ALL),
+    ("circle", _circle, (400, 2_500, 9_000), _ALL),
     ("clique", _clique, (30, 150, 230), _ALL),
     ("ladder", _ladder, (10, 100, 2_000), _ALL),
     ("choices", _choices, (30, 200, 4_000), _ALL),
@@ -193,7 +193,7 @@ _CATALOGUES: tuple[tuple[str, Text, tuple[int, ...], tuple[str, ...]], ...] = (
      + _role(f"{{any_of: [{', '.join(f's{k}' for k in range(n))}], count: {n // 2}}}"),
      (100, 10_000), _ALL),
     ("broader-chain", lambda n: f"{_HEAD}categories:\n"
-     + _skills(n, "{label: S#N, broader: s#M}") + f"  s{n}: {{label: S}}\n", (400, 15_000),
+     + _skills(n, "{label: S#N, broader: s#M}") + f"  s{n}: {{label: S}}\n", (400, 9_000),
      CATALOGUE),
     ("replaces", lambda n: f"{_SKILLS}  s0: {{label: S, replaces: "
      f"[{', '.join(f'old{k}' for k in range(n))}]}}\n{_role()}", (400, 40_000), _ALL),
