@@ -6,7 +6,7 @@ position.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,10 +14,12 @@ from skillgraph.graph import schema
 from skillgraph.model import columns, facts
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.model.columns import Streamed
+
+    #: Yields the rows of a query.
+    Scan = Callable[[str], Iterator[Any]]
 
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
@@ -46,7 +48,7 @@ _NO_DETAILS = (None, None, None, None, None)
 _NO_KEY = 1 << 63
 
 
-def iter_stream(connection: sqlite3.Connection) -> Iterator[Streamed]:
+def iter_stream(scan: Scan) -> Iterator[Streamed]:
     """Yield every fact of a graph: catalogues, sources, nodes by position, then what hangs between.
 
     Plain requirements come as columns. Compiling them again gives the same digest. Every table is
@@ -54,24 +56,24 @@ def iter_stream(connection: sqlite3.Connection) -> Iterator[Streamed]:
     together. Of nodes the ids are kept, some 100 bytes each: statements name nodes all over the
     graph.
     """
-    yield from iter_catalogs(connection)
+    yield from iter_catalogs(scan)
     sources: dict[int, str] = {}
-    for key, *row in connection.execute("SELECT * FROM source ORDER BY key"):
+    for key, *row in scan("SELECT * FROM source ORDER BY key"):
         sources[key] = row[0]
         yield facts.Source(**dict(zip(("id", "label", "url", "licence"), row, strict=True)))
-    places = _Places(connection, sources)
-    yield from _nodes(connection, places)
-    ids: _Ids = {None: "", **dict(connection.execute("SELECT key, id FROM node"))}
-    yield from _requirements(connection, places, ids)
-    yield from _links(connection, places, ids)
-    yield from _salaries(connection, places)
-    yield from _retired(connection, places)
+    places = _Places(scan, sources)
+    yield from _nodes(scan, places)
+    ids: _Ids = {None: "", **dict(scan("SELECT key, id FROM node"))}
+    yield from _requirements(scan, places, ids)
+    yield from _links(scan, places, ids)
+    yield from _salaries(scan, places)
+    yield from _retired(scan, places)
 
 
-def iter_catalogs(connection: sqlite3.Connection) -> Iterator[facts.Catalog]:
+def iter_catalogs(scan: Scan) -> Iterator[facts.Catalog]:
     """Yield the catalogues in the order in which they were read."""
     names = ("id", "version", "language", "title", "licence", "source")
-    rows = connection.execute("SELECT * FROM catalog ORDER BY key")
+    rows = scan("SELECT * FROM catalog ORDER BY key")
     for _, *row, extends, least, most in rows:
         effort = None if least is None else (least, most)
         yield facts.Catalog(
@@ -108,12 +110,12 @@ class _Rows:
 class _Places:
     """Where statements are made: the first place stands with the statement, the rest is here."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: dict[int, str]) -> None:
+    def __init__(self, scan: Scan, sources: dict[int, str]) -> None:
         self.sources = sources
         #: The place that was asked for last, which neighbours often share, as a row and as a fact.
         self._last: tuple[tuple[Any, ...], tuple[facts.Place, ...]] = ((), ())
         self._more = _Rows(
-            connection.execute(
+            scan(
                 "SELECT statement, source, fragment, locator FROM place"
                 " ORDER BY statement, source, fragment, locator"
             )
@@ -141,11 +143,11 @@ class _Places:
         return facts.Place(self.sources[source], fragment, locator)
 
 
-def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Node]:
+def _nodes(scan: Scan, places: _Places) -> Iterator[facts.Node]:
     """Yield all nodes by position."""
 
     def rows(table: str, columns: str, order: str = "node") -> _Rows:
-        return _Rows(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"))
+        return _Rows(scan(f"SELECT {columns} FROM {table} ORDER BY {order}"))
 
     texts = rows("text", "node, property, language, value", "node, property, ordinal")
     foreign = rows("foreign_statement", "node, predicate, object", "node, ordinal")
@@ -154,7 +156,7 @@ def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.No
     tags = rows("tag", "node, value", "node, ordinal")
     matches = rows("exact_match", "node, match", "node, ordinal")
     scales = rows("scale", "node, minimum, maximum")
-    for node, id_, kind, notation, *place in connection.execute(
+    for node, id_, kind, notation, *place in scan(
         "SELECT key, id, kind, notation, source, fragment, locator FROM node ORDER BY key"
     ):
         said: dict[int, list[facts.Text]] = {}
@@ -198,26 +200,22 @@ def _role(row: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def _requirements(
-    connection: sqlite3.Connection, places: _Places, ids: _Ids
+    scan: Scan, places: _Places, ids: _Ids
 ) -> Iterator[facts.Requirement | columns.Requirements]:
     """Yield all requirements, those of an owner together; a row is an option of one of them."""
-    rows = connection.execute(
+    rows = scan(
         "SELECT r.key, r.owner, r.count, r.importance, r.source, r.fragment, r.locator,"
         " option.skill FROM requirement AS r"
         " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
         " ORDER BY r.owner, r.key, option.skill"
     )
     detailed = _Rows(
-        connection.execute(
+        scan(
             "SELECT key, grp, level, scale, rating, rating_scale FROM requirement"
             " WHERE grp NOT NULL OR level NOT NULL OR rating NOT NULL ORDER BY owner, key"
         )
     )
-    some = rows.fetchmany(_ROWS_AT_ONCE)
-    while some:
-        more = rows.fetchmany(_ROWS_AT_ONCE)
-        while more and more[0][0] == some[-1][0]:
-            some.append(more.pop(0))
+    for some in _whole_requirements(rows):
         last = some[-1][0]
         plain = detailed.key > last and places.alone_to(last)
         together = _columns(some, places, ids) if plain else None
@@ -225,7 +223,25 @@ def _requirements(
             yield together
         else:
             yield from _one_by_one(some, detailed, places, ids)
-        some = more
+
+
+def _whole_requirements(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Yield rows some at a time, all of a requirement together, however many it has.
+
+    >>> pairs = [(1, "a"), *[(2, "b")] * 3 * _ROWS_AT_ONCE, (3, "c")]
+    >>> [[len(some), some[-1]] for some in _whole_requirements(iter(pairs))]
+    [[769, (2, 'b')], [1, (3, 'c')]]
+    """
+    some = [*islice(rows, _ROWS_AT_ONCE)]
+    while some:
+        more = [*islice(rows, _ROWS_AT_ONCE)]
+        others = [at for at, row in enumerate(more) if row[0] != some[-1][0]]
+        same = others[0] if others else len(more)
+        some += more[:same]
+        if more and not others:
+            continue  # it may go on
+        yield some
+        some = more[same:]
 
 
 def _columns(
@@ -267,8 +283,8 @@ def _one_by_one(
         )
 
 
-def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterator[facts.Link]:
-    rows = connection.execute(
+def _links(scan: Scan, places: _Places, ids: _Ids) -> Iterator[facts.Link]:
+    rows = scan(
         "SELECT key, kind, start, end, assumption, tier, rank, source, fragment, locator"
         " FROM link ORDER BY start, kind, end"
     )
@@ -284,9 +300,9 @@ def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterat
         )
 
 
-def _salaries(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Salary]:
+def _salaries(scan: Scan, places: _Places) -> Iterator[facts.Salary]:
     names = ("owner", "minimum", "maximum", "currency", "period", "region", "date")
-    rows = connection.execute(
+    rows = scan(
         "SELECT salary.key, node.id, minimum, maximum, currency, period, region, date, assumption,"
         " salary.source, salary.fragment, salary.locator"
         " FROM salary JOIN node ON node.key = salary.owner ORDER BY salary.key"
@@ -299,9 +315,7 @@ def _salaries(connection: sqlite3.Connection, places: _Places) -> Iterator[facts
         )
 
 
-def _retired(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Retired]:
-    rows = connection.execute(
-        "SELECT key, id, replaced_by, source, fragment, locator FROM retired ORDER BY id"
-    )
+def _retired(scan: Scan, places: _Places) -> Iterator[facts.Retired]:
+    rows = scan("SELECT key, id, replaced_by, source, fragment, locator FROM retired ORDER BY id")
     for key, id_, replaced_by, *place in rows:
         yield facts.Retired(id=id_, replaced_by=replaced_by, places=places.of(key, *place))
