@@ -176,7 +176,7 @@ def by_highs(question: Question, seconds: float) -> Result:
     opening = search.open(question.goals, 0, 0)
     weight: int | None = None if opening is None else opening.weight
     for part in opening.parts if opening else ():
-        cheap = search.quick(part, opening.taken, 0)
+        cheap = search.quick(part, opening.taken, 0, deadline=float("inf"))
         known = network.endless if cheap is None else cheap.weight
         solved = milp.solve_part(network, part, opening.taken, 0, deadline=deadline, known=known)
         least = None if solved.mask is None else network.weigh(solved.mask & ~opening.taken)

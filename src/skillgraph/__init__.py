@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from skillgraph.api import SkillGraph, validate
     from skillgraph.errors import (
         AmbiguousName,
+        GraphClosed,
+        GraphNotCopied,
         GraphVersionError,
         InvalidInput,
         LimitExceeded,
@@ -27,6 +29,8 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousName",
+    "GraphClosed",
+    "GraphNotCopied",
     "GraphVersionError",
     "InvalidInput",
     "LimitExceeded",

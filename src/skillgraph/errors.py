@@ -6,7 +6,9 @@
     ├── NameNotFound(LookupError)        no node has that name; candidates
     ├── AmbiguousName(LookupError)       several nodes have it; candidates
     ├── InvalidInput(ValueError)         a file or a question is wrong; .problems
-    ├── GraphVersionError                a compiled graph of another schema
+    ├── GraphVersionError                a compiled graph of another schema, or a damaged one
+    ├── GraphClosed(ValueError)          a graph was asked after it was closed
+    ├── GraphNotCopied(TypeError)        an open graph was to be copied, or sent to a process
     └── LimitExceeded(TimeoutError)      a limit of time, size or memory was met
 
 An impossible plan is no error but a value: see `skillgraph.model.plan`.
@@ -87,7 +89,24 @@ class InvalidInput(SkillgraphError, ValueError):  # noqa: N818 -- named for what
 
 
 class GraphVersionError(SkillgraphError):
-    """A compiled graph of another schema, or a file that is none."""
+    """A compiled graph of another schema, one that is damaged, or a file that is none."""
+
+
+class GraphClosed(SkillgraphError, ValueError):  # noqa: N818 -- named for what happened
+    """A graph was asked after it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("this graph is closed. Open it again, and ask before it is closed.")
+
+
+class GraphNotCopied(SkillgraphError, TypeError):  # noqa: N818 -- named for what happened
+    """An open graph was to be pickled or copied, as for another process."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "an open graph can't be pickled or copied. Open it by its paths where it is needed;"
+            " threads may share it."
+        )
 
 
 class LimitExceeded(SkillgraphError, TimeoutError):  # noqa: N818 -- named for what happened

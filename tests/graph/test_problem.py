@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import pytest
 
+from skillgraph.errors import LimitExceeded
 from skillgraph.graph.build import build
-from skillgraph.graph.problem import problem
+from skillgraph.graph.problem import MOST_NODES, problem
 from skillgraph.model import facts
 from skillgraph.model.problem import Level, Options, Problem, Requirement, Skill, Stage
 
@@ -221,3 +222,13 @@ def test_a_long_chain_is_no_recursion() -> None:
         assert node is not None
         found = problem(graph, target=node.key, held_skills={}, held_roles=[])
         assert len(found.skills) == 3000
+
+
+def test_more_than_a_plan_can_be_made_of_is_told() -> None:
+    stream = [SOURCE, *chain("c", MOST_NODES)]
+    stream.sort(key=lambda fact: isinstance(fact, facts.Requirement))
+    with build(stream) as graph:
+        target = graph.find("role:c")
+        assert target is not None
+        with pytest.raises(LimitExceeded, match=r"10,001 skills and roles .*\(10,000\).*nearer"):
+            problem(graph, target=target.key, held_skills={}, held_roles=())

@@ -104,6 +104,19 @@ def test_the_default_effort_is_of_the_first_to_state_one_extending_before_extend
     assert default(catalog("a", None)) is None
 
 
+def test_a_requirement_of_very_many_skills_comes_out_whole() -> None:
+    """Rows are read some at a time, and all of one requirement are more than that."""
+    many = [skill(f"s{n}") for n in range(1000)]
+    asked = [
+        needs("role:r", *(f"s{n}" for n in range(first, 1000)), count=7) for first in (0, 1, 700)
+    ]
+    asked += [needs("role:r", f"s{n}") for n in (3, 5)]
+    with build([SOURCE, *many, role("r"), *asked]) as graph, build(graph.facts()) as again:
+        found = [fact for fact in graph.facts() if isinstance(fact, facts.Requirement)]
+        assert sorted(len(each.options) for each in found) == [1, 1, 300, 999, 1000]
+        assert again.digest() == graph.digest()
+
+
 def test_nothing_can_be_written(compiled: Path) -> None:
     with build(STREAM) as in_memory, open_graph(compiled) as opened:
         for graph in (in_memory, opened):

@@ -76,6 +76,12 @@ def test_names_that_only_look_alike(pair: tuple[str, str]) -> None:
     assert list(find_near_duplicates(labelled(*pair))) == []
 
 
+def test_a_word_of_megabytes_is_compared_with_none() -> None:
+    """A word without each of its letters in turn takes the square of its length."""
+    endless = "abcdefghij" * 300_000
+    assert list(find_near_duplicates(labelled(endless, endless.replace("b", "", 1)))) == []
+
+
 def test_two_words_that_others_use_are_two_words() -> None:
     words = ["Interstate Law", "Interstates", "Intersttate Law", "Intersttate Trade"]
     assert len(list(find_near_duplicates(labelled(*words[:1], *words[2:3])))) == 1

@@ -1,11 +1,15 @@
-"""Chains by the thousand: the deadline holds, and the bound claims no more than is proved."""
+"""Chains by the thousand, choices of a thousand: the deadline holds, and bounds are proved."""
 
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.model.problem import ESSENTIAL, Problem, Requirement, Skill, Stage
-from skillgraph.planner import plan
+from skillgraph.planner import landmarks, plan
+
+if TYPE_CHECKING:
+    import pytest
 
 LAYERS, WIDTH = 16, 3
 
@@ -44,3 +48,32 @@ def test_the_deadline_holds_and_the_bound_is_true() -> None:
     assert answer.cost is not None
     assert answer.lower_bound is not None
     assert 2000 <= answer.lower_bound <= least <= answer.cost
+
+
+def half_of(many: int) -> Problem:
+    """Draw a target that asks for any half of so many skills, no two of the same hours."""
+    skills = {s: Skill((s, s + 1), practised=False, requirements=()) for s in range(1, many + 1)}
+    need = Requirement(many + 2, tuple(skills), many // 2, ESSENTIAL)
+    return Problem(skills, {many + 1: Stage((need,))}, (), {}, frozenset(), many + 1)
+
+
+def test_landmarks_are_sought_no_longer_than_time_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each landmark takes a wave; there are as many as skills, and they were all sought."""
+    waves = 0
+    real = landmarks.Wave.__init__
+
+    def counted(*arguments: Any, **more: Any) -> None:
+        nonlocal waves
+        waves += 1
+        real(*arguments, **more)
+
+    monkeypatch.setattr(landmarks.Wave, "__init__", counted)
+    for timeout in (0, 0.001):
+        waves = 0
+        answer = plan(half_of(400), timeout=timeout, compare=False)
+        assert waves < 100
+        assert answer.status == "planned"
+        assert not answer.optimal
+        assert answer.cost is not None
+        assert answer.lower_bound is not None
+        assert answer.lower_bound <= sum(2 * s + 1 for s in range(1, 201)) <= answer.cost

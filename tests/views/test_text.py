@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skillgraph.views.text import cleaned, cut, display_width, pad, pad_left, wrap
+from skillgraph.views.text import _columns, cleaned, cut, display_width, pad, pad_left, wrap
+
+if TYPE_CHECKING:
+    import pytest
 
 PRINTABLE = st.text().map(cleaned)
 COLUMNS = st.integers(min_value=2, max_value=60)
@@ -44,3 +49,18 @@ def test_a_mark_has_no_width() -> None:
     assert display_width("e\u0301\u200d") == 1
     assert display_width("ﾊﾝ") == 2
     assert display_width("한글") == 4
+
+
+def test_a_word_without_end_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Character by character, however often it is cut: a label may be as long as its file."""
+    looks = 0
+
+    def counted(char: str) -> int:
+        nonlocal looks
+        looks += 1
+        return _columns(char)
+
+    monkeypatch.setattr("skillgraph.views.text._columns", counted)
+    lines = wrap("e\u0301" * 3000, 60)
+    assert [display_width(line) for line in lines] == [60] * 50
+    assert looks < 8 * 6000

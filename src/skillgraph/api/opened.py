@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
-from skillgraph.errors import SkillgraphError
+from skillgraph.errors import GraphNotCopied, SkillgraphError
 from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Collection, Iterable
     from types import TracebackType
-    from typing import Any, BinaryIO, Literal, Self, Unpack
+    from typing import Any, BinaryIO, Literal, NoReturn, Self, Unpack
 
     import networkx as nx
     import rdflib
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
 class SkillGraph(Considering):
     """A compiled graph and its answers. Use it as a context manager, or close it.
 
+    Threads may share one: what it asks of its file they ask by turns. Asked when it is closed, it
+    is `GraphClosed`. It can't be pickled or copied (`GraphNotCopied`): another process opens its
+    own.
+
     >>> with SkillGraph.open() as graph:
     ...     [hit["id"] for hit in graph.search("pyhton")["hits"]]
     ['skill:python']
@@ -47,6 +52,7 @@ class SkillGraph(Considering):
         super().__init__(graph)
         self._cache = cache
         self._triples: TripleSource | None = None
+        self._lock = Lock()
 
     @classmethod
     def open(cls, *paths: str, cache: bool = True) -> SkillGraph:
@@ -103,6 +109,9 @@ class SkillGraph(Considering):
         """Close the graph; a second time does nothing."""
         self._triples = None
         self.graph.close()
+
+    def __reduce__(self) -> NoReturn:
+        raise GraphNotCopied
 
     @property
     def digest(self) -> str:
@@ -163,11 +172,12 @@ class SkillGraph(Considering):
         from skillgraph.api.query import query_document, triple_source
         from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS
 
-        if self._triples is None:
-            self._triples = triple_source(self.graph, cache=self._cache)
+        with self._lock:
+            triples = self._triples or triple_source(self.graph, cache=self._cache)
+            self._triples = triples
         return query_document(
             self.graph,
-            self._triples,
+            triples,
             text,
             engine=engine,
             limit=limit,

@@ -81,7 +81,7 @@ def _regular(target: str | os.PathLike[str]) -> Path:
 
 
 def _build_in_memory(stream: Iterable[facts.Fact], *, by_id: bool) -> Graph:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA temp_store=MEMORY")
         _fill(connection, stream, by_id=by_id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.errors import LimitExceeded
 from skillgraph.graph.rows import numbers
 from skillgraph.graph.schema import NEXT
 from skillgraph.graph.store import listed
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
 #: Nodes are numbered from 1.
 NO_TARGET = 0
+
+#: A planner of sets takes time and memory by the square of these: ten thousand take some seconds.
+#: The most that a role of ESCO leads over is in the hundreds.
+MOST_NODES = 10_000
 
 #: Hours of an unknown effort where no catalogue states its own.
 DEFAULT_EFFORT_HOURS = (20, 40)
@@ -67,7 +72,8 @@ def problem(
 
     It holds the stages from which next moves lead to the target, held roles, and the skills that
     those, the target, the held and the chosen skills ask for, transitively. Requirements that no
-    rule counts (helpful ones of a skill, say) are left out; the target's own are all there.
+    rule counts (helpful ones of a skill, say) are left out; the target's own are all there. More
+    than a plan can be made of in seconds is `LimitExceeded`.
     """
     moves = [(start, end) for start, end in graph.rows(_MOVES, target)]
     reached = {target, *held_roles, *(end for move in moves for end in move)}
@@ -81,6 +87,11 @@ def problem(
     }
     roots = {*reached, *held_skills, *options.choose}
     asked = asked_by(graph, roots, target)
+    if len(asked) > MOST_NODES:
+        raise LimitExceeded(
+            f"{len(asked):,} skills and roles hang together here, more than a plan can be made of"
+            f" ({MOST_NODES:,}). Ask for something nearer, or of a part of the graph."
+        )
     skills = graph.rows(
         "SELECT node, effort_min, effort_max, practised FROM skill"
         " WHERE node IN (SELECT value FROM json_each(?)) ORDER BY node",

@@ -18,10 +18,12 @@ from skillgraph.model.fields import NODES
 from skillgraph.vocab import KINDS, LINKS
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from skillgraph.vocab import LinkKind
+
+    #: Yields the rows of a query.
+    Scan = Callable[[str], Iterator[Any]]
 
 #: Importances by their rank.
 _IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
@@ -33,31 +35,31 @@ _Ids = dict[int | None, str]
 _NO_KEY = 1 << 63
 
 
-def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
+def iter_facts(scan: Scan) -> Iterator[facts.Fact]:
     """Yield every fact of a graph: catalogues, sources, nodes by position, then what hangs between.
 
     Compiling them again gives the same digest. Every table is read once, from its beginning to its
     end, side by side with the others: their keys ascend together. Of nodes the ids are kept, some
     100 bytes each: statements name nodes all over the graph.
     """
-    yield from iter_catalogs(connection)
+    yield from iter_catalogs(scan)
     sources: dict[int, str] = {}
-    for key, *row in connection.execute("SELECT * FROM source ORDER BY key"):
+    for key, *row in scan("SELECT * FROM source ORDER BY key"):
         sources[key] = row[0]
         yield facts.Source(**dict(zip(("id", "label", "url", "licence"), row, strict=True)))
-    places = _Places(connection, sources)
-    yield from _nodes(connection, places)
-    ids: _Ids = {None: "", **dict(connection.execute("SELECT key, id FROM node"))}
-    yield from _requirements(connection, places, ids)
-    yield from _links(connection, places, ids)
-    yield from _salaries(connection, places)
-    yield from _retired(connection, places)
+    places = _Places(scan, sources)
+    yield from _nodes(scan, places)
+    ids: _Ids = {None: "", **dict(scan("SELECT key, id FROM node"))}
+    yield from _requirements(scan, places, ids)
+    yield from _links(scan, places, ids)
+    yield from _salaries(scan, places)
+    yield from _retired(scan, places)
 
 
-def iter_catalogs(connection: sqlite3.Connection) -> Iterator[facts.Catalog]:
+def iter_catalogs(scan: Scan) -> Iterator[facts.Catalog]:
     """Yield the catalogues in the order in which they were read."""
     names = ("id", "version", "language", "title", "licence", "source")
-    rows = connection.execute("SELECT * FROM catalog ORDER BY key")
+    rows = scan("SELECT * FROM catalog ORDER BY key")
     for _, *row, extends, least, most in rows:
         effort = None if least is None else (least, most)
         yield facts.Catalog(
@@ -94,12 +96,12 @@ class _Rows:
 class _Places:
     """Where statements are made: the first place stands with the statement, the rest is here."""
 
-    def __init__(self, connection: sqlite3.Connection, sources: dict[int, str]) -> None:
+    def __init__(self, scan: Scan, sources: dict[int, str]) -> None:
         self.sources = sources
         #: The place that was asked for last, which neighbours often share, as a row and as a fact.
         self._last: tuple[tuple[Any, ...], tuple[facts.Place, ...]] = ((), ())
         self._more = _Rows(
-            connection.execute(
+            scan(
                 "SELECT statement, source, fragment, locator FROM place"
                 " ORDER BY statement, source, fragment, locator"
             )
@@ -123,11 +125,11 @@ class _Places:
         return facts.Place(self.sources[source], fragment, locator)
 
 
-def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Node]:
+def _nodes(scan: Scan, places: _Places) -> Iterator[facts.Node]:
     """Yield all nodes by position."""
 
     def rows(table: str, columns: str, order: str = "node") -> _Rows:
-        return _Rows(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"))
+        return _Rows(scan(f"SELECT {columns} FROM {table} ORDER BY {order}"))
 
     texts = rows("text", "node, property, language, value", "node, property, ordinal")
     foreign = rows("foreign_statement", "node, predicate, object", "node, ordinal")
@@ -136,7 +138,7 @@ def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.No
         for table in LISTS.values()
     ]
     own = {table: rows(table, "*") for table in OWN_FIELDS}
-    for node, id_, kind, notation, *place in connection.execute(
+    for node, id_, kind, notation, *place in scan(
         "SELECT key, id, kind, notation, source, fragment, locator FROM node ORDER BY key"
     ):
         said: list[list[facts.Text]] = [[] for _ in TEXTS]
@@ -162,11 +164,9 @@ def _nodes(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.No
         )
 
 
-def _requirements(
-    connection: sqlite3.Connection, places: _Places, ids: _Ids
-) -> Iterator[facts.Requirement]:
+def _requirements(scan: Scan, places: _Places, ids: _Ids) -> Iterator[facts.Requirement]:
     """Yield all requirements, those of an owner together; a row is an option of one of them."""
-    rows = connection.execute(
+    rows = scan(
         "SELECT r.key, r.owner, r.count, r.importance, r.source, r.fragment, r.locator,"
         " r.grp, r.level, r.scale, r.rating, r.rating_scale, option.skill FROM requirement AS r"
         " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
@@ -189,8 +189,8 @@ def _requirements(
         )
 
 
-def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterator[facts.Link]:
-    rows = connection.execute(
+def _links(scan: Scan, places: _Places, ids: _Ids) -> Iterator[facts.Link]:
+    rows = scan(
         "SELECT key, kind, start, end, assumption, tier, rank, source, fragment, locator"
         " FROM link ORDER BY start, kind, end"
     )
@@ -206,9 +206,9 @@ def _links(connection: sqlite3.Connection, places: _Places, ids: _Ids) -> Iterat
         )
 
 
-def _salaries(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Salary]:
+def _salaries(scan: Scan, places: _Places) -> Iterator[facts.Salary]:
     names = ("owner", "minimum", "maximum", "currency", "period", "region", "date")
-    rows = connection.execute(
+    rows = scan(
         "SELECT salary.key, node.id, minimum, maximum, currency, period, region, date, assumption,"
         " salary.source, salary.fragment, salary.locator"
         " FROM salary JOIN node ON node.key = salary.owner ORDER BY salary.key"
@@ -221,9 +221,7 @@ def _salaries(connection: sqlite3.Connection, places: _Places) -> Iterator[facts
         )
 
 
-def _retired(connection: sqlite3.Connection, places: _Places) -> Iterator[facts.Retired]:
-    rows = connection.execute(
-        "SELECT key, id, replaced_by, source, fragment, locator FROM retired ORDER BY id"
-    )
+def _retired(scan: Scan, places: _Places) -> Iterator[facts.Retired]:
+    rows = scan("SELECT key, id, replaced_by, source, fragment, locator FROM retired ORDER BY id")
     for key, id_, replaced_by, *place in rows:
         yield facts.Retired(id=id_, replaced_by=replaced_by, places=places.of(key, *place))

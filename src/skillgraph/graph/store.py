@@ -1,16 +1,18 @@
 """`Graph`: a compiled graph, opened for reading, asked by key.
 
 What answers need of the graph comes in plain records. Damage found on the way is a
-`GraphVersionError`, or mended where somebody knows how (`renew`).
+`GraphVersionError`, or mended where somebody knows how (`renew`). Several threads may ask one
+graph: they take turns.
 """
 
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
+from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
+from skillgraph.errors import GraphClosed, GraphVersionError, InputProblem, InvalidInput
 from skillgraph.graph import schema
 from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of, numbers
 from skillgraph.vocab import KINDS, SENIORITIES
@@ -38,9 +40,16 @@ _PAGES = 24
 #: Pages that it keeps while all of a graph is read: 2 MiB.
 _PAGES_FOR_ALL = 512
 
+#: Rows that are taken at a time where all are read.
+_ROWS = 128
+
 
 class Graph:
-    """A compiled graph. Use it as a context manager, or close it."""
+    """A compiled graph. Use it as a context manager, or close it.
+
+    Every use of the connection is under the lock: `sqlite3` may hand one prepared statement to two
+    threads. Asked when it is closed, a graph is `GraphClosed`.
+    """
 
     def __init__(
         self,
@@ -51,6 +60,8 @@ class Graph:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA trusted_schema=OFF")
         self._connection = connection
+        self._lock = RLock()
+        self._closed = False
         #: Makes the graph anew where somebody knows how, until it was.
         self.renew = renew
         self._name = name
@@ -68,31 +79,48 @@ class Graph:
         self.close()
 
     def close(self) -> None:
-        """Close the file; a second time does nothing."""
-        self._connection.close()
+        """Close the file once no thread is asking; a second time does nothing."""
+        with self._lock:
+            self._closed = True
+            self._connection.close()
 
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return all rows of a query. Damage is mended once where that is possible."""
-        try:
-            return self._connection.execute(sql, values).fetchall()
-        except sqlite3.ProgrammingError:
-            raise  # a closed graph, or a mistake of ours
-        except _DAMAGING as error:
-            if not _is_damage(error):
-                raise
-            if self.renew is None:
-                raise self.damaged(str(error)) from error
-            fresh, self.renew = self.renew(), None
-            self._connection.close()
-            self._connection = fresh._connection  # noqa: SLF001 -- another of this class
-            return self.rows(sql, *values)
+        with self._lock:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.ProgrammingError as error:
+                self._check_open(error)
+                raise  # a mistake of ours
+            except _DAMAGING as error:
+                if not _is_damage(error):
+                    raise
+                if self.renew is None:
+                    raise self.damaged(str(error)) from error
+                fresh, self.renew = self.renew(), None
+                self._connection.close()
+                self._connection = fresh._connection  # noqa: SLF001 -- another of this class
+                return self.rows(sql, *values)
 
     def scan(self, sql: str) -> "Iterator[Any]":
         """Yield the rows of a query one by one, however many there are."""
         try:
-            yield from self._connection.execute(sql)
+            with self._lock:
+                cursor = self._connection.execute(sql)
+                some = cursor.fetchmany(_ROWS)
+            while some:
+                yield from some
+                with self._lock:
+                    some = cursor.fetchmany(_ROWS)
+        except sqlite3.ProgrammingError as error:
+            self._check_open(error)
+            raise
         except _DAMAGING as error:
             raise self.damaged(str(error)) from error
+
+    def _check_open(self, error: Exception) -> None:
+        if self._closed:
+            raise GraphClosed from error
 
     def digest(self) -> str:
         """Return the digest of what the graph says; equal input gives equal digests."""
@@ -109,12 +137,9 @@ class Graph:
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
         from skillgraph.graph.records import iter_facts
 
-        try:
-            # A dozen tables are read side by side: each needs its own pages at hand.
-            self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
-            yield from iter_facts(self._connection)
-        except _DAMAGING as error:
-            raise self.damaged(str(error)) from error
+        # A dozen tables are read side by side: each needs its own pages at hand.
+        self.rows(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
+        return iter_facts(self.scan)
 
     def catalogs(self) -> list[tuple[str, str]]:
         """Return the id and version of each catalogue, in the order in which they were read."""
@@ -296,12 +321,13 @@ def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None =
     # Nothing mutates a compiled graph, so SQLite need neither lock it nor look for changes.
     uri = f"file:{_quoted(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- no pathlib
     try:
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise _damaged(os.fspath(path), str(error)) from error
+    graph = Graph(connection, renew, os.fspath(path))
     with suppress(*_DAMAGING):  # damage, which the first question tells, or mends
         connection.execute(f"PRAGMA cache_size={_PAGES}")
-    return Graph(connection, renew, os.fspath(path))
+    return graph
 
 
 def is_compiled(path: str | os.PathLike[str]) -> bool:
@@ -310,6 +336,11 @@ def is_compiled(path: str | os.PathLike[str]) -> bool:
         return _read_header(path)[0][: len(_MAGIC)] == _MAGIC
     except OSError:
         return False
+
+
+def is_graph(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a file begins as a compiled graph does, of whatever version."""
+    return is_compiled(path) and _number(_read_header(path)[0], 68) == schema.APPLICATION_ID
 
 
 def check_header(path: str | os.PathLike[str]) -> None:
@@ -323,18 +354,15 @@ def check_header(path: str | os.PathLike[str]) -> None:
     except OSError as error:
         message = f"the graph can't be read: {error.strerror}."
         raise InvalidInput(InputProblem(name, message)) from error
-
-    def number(at: int) -> int:
-        return int.from_bytes(header[at : at + 4], "big")
-
-    if header[: len(_MAGIC)] != _MAGIC or number(68) != schema.APPLICATION_ID:
+    if header[: len(_MAGIC)] != _MAGIC or _number(header, 68) != schema.APPLICATION_ID:
         raise GraphVersionError(f"{name} is no compiled graph. {_NEXT}")
-    if number(60) != schema.VERSION:
+    version = _number(header, 60)
+    if version != schema.VERSION:
         raise GraphVersionError(
-            f"{name} is compiled for schema {number(60)}, this skillgraph reads {schema.VERSION}."
+            f"{name} is compiled for schema {version}, this skillgraph reads {schema.VERSION}."
             f" {_NEXT}"
         )
-    if size < number(28) * (int.from_bytes(header[16:18], "big") or 1):
+    if size < _number(header, 28) * (int.from_bytes(header[16:18], "big") or 1):
         raise _damaged(name, "it is cut short")
 
 
@@ -352,17 +380,24 @@ def listed(keys: Collection[int]) -> str:
     return "[" + ",".join(map(str, keys)) + "]"
 
 
+_LONGEST_REASON = 300
 _NEXT = "Give the catalogues that it was compiled from instead: --graph CATALOGUE"
 
 
 def _damaged(what: str, why: str) -> GraphVersionError:
-    return GraphVersionError(f"{what} is damaged ({why}). {_NEXT}")
+    # SQLite quotes a text that it can't read, however long that is.
+    told = why if len(why) <= _LONGEST_REASON else f"{why[:_LONGEST_REASON]}…"
+    return GraphVersionError(f"{what} is damaged ({told}). {_NEXT}")
 
 
 def _is_damage(error: Exception) -> bool:
     """Tell damage from a mistake in a query: text that is no UTF-8 has no code at all."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in _DAMAGE or "no such table" in str(error)
+
+
+def _number(header: bytes, at: int) -> int:
+    return int.from_bytes(header[at : at + 4], "big")
 
 
 def _read_header(path: str | os.PathLike[str]) -> tuple[bytes, int]:

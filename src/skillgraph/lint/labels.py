@@ -30,6 +30,8 @@ _SHORTEST_NAME = 4
 #: A letter more, less or swapped is a slip in words of so many letters (caching and coaching are
 #: none); another letter in its place makes another word more often (planning and planting).
 _SHORTEST_SLIP, _SHORTEST_EXCHANGE = 8, 11
+#: No word that a person writes is longer, and each of its letters is left out in turn.
+_LONGEST_SLIP = 100
 
 _HINT = "Unite the two, or rename one so that nobody takes them for the same."
 
@@ -142,7 +144,7 @@ def _near_words(words: Iterable[str]) -> set[tuple[str, str]]:
 
     rests: dict[str, list[str]] = {}
     for word in words:
-        if len(word) < _SHORTEST_SLIP or not all(map(str.islower, word)):
+        if not _SHORTEST_SLIP <= len(word) <= _LONGEST_SLIP or not all(map(str.islower, word)):
             continue  # numbers, signs, and scripts in which a letter is a word
         rests.setdefault(word, []).append(word)
         for rest in {word[:at] + word[at + 1 :] for at in range(1, len(word) - 1)}:

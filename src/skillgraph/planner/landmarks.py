@@ -10,6 +10,7 @@ After Helmert and Domshlak, "Landmarks, Critical Paths and Abstractions" (ICAPS 
 from __future__ import annotations
 
 from heapq import heapify, heappop, heappush
+from time import monotonic
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,8 +89,11 @@ class Residue:
             self.owners[local].append(owner)
             self.own[owner].append(local)
 
-    def lm_cut(self) -> Bound | None:
-        """Return a lower bound on the goal's weight, or None where it can't be met at all."""
+    def lm_cut(self, deadline: float = _NEVER) -> Bound | None:
+        """Return a lower bound on the goal's weight, or None where it can't be met at all.
+
+        Whenever time ends (on the monotonic clock), what was charged by then is a bound, too.
+        """
         wave = Wave(self, self.weights)
         if wave.goal_value is None:
             return None
@@ -97,7 +101,7 @@ class Residue:
         left = self.weights.copy()
         bound = 0
         landmarks = []
-        while wave.goal_value:
+        while wave.goal_value and monotonic() < deadline:
             cut = self._cut(wave, left)
             share = min([left[skill] for skill in cut])
             for skill in cut:

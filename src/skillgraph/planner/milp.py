@@ -50,7 +50,7 @@ def solve_part(
     `known` is a weight that some set has; a skill that only heavier ones have is left out.
     """
     residue = Residue(network, goals, taken, out)
-    cut = residue.lm_cut()
+    cut = residue.lm_cut(deadline)
     if cut is None:
         return Solved(None, network.endless)
     program = _Program(residue, cut.landmarks, deadline)

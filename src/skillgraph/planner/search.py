@@ -121,10 +121,12 @@ class Search:
                 self._best[key] = best
         return best if best is not None and best.weight < limit else None
 
-    def quick(self, goals: tuple[int, ...], taken: int, out: int) -> Found | None:
+    def quick(
+        self, goals: tuple[int, ...], taken: int, out: int, *, deadline: float
+    ) -> Found | None:
         """Return a set that meets the goals, cheap but not proven; None where none does."""
         residue = Residue(self.network, goals, taken, out)
-        bound = residue.lm_cut()
+        bound = residue.lm_cut(deadline)
         return None if bound is None else self._cheap(residue, bound, goals, taken)
 
     def keep(self, goals: tuple[int, ...], taken: int, out: int, best: Found) -> None:
@@ -176,7 +178,7 @@ class Search:
             raise OutOfTime
         network = self.network
         residue = Residue(network, goals, taken, out)
-        bound = residue.lm_cut()
+        bound = residue.lm_cut(self.deadline)
         if bound is None or bound.value >= limit:
             return None
         cheap = self._cheap(residue, bound, goals, taken)
@@ -184,6 +186,8 @@ class Search:
         limit = min(limit, cheap.weight)
         if bound.value == limit:
             return best
+        if not bound.landmarks:  # time ended before there was one
+            raise OutOfTime
         self._depth += 1
         for add, drop in self._branches(bound, taken, limit):
             weight = network.weigh(add)

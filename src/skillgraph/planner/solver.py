@@ -137,7 +137,7 @@ class Solver:
     def _by_highs(self, part: tuple[int, ...], taken: int, out: int) -> _Attempt:
         from skillgraph.planner import milp
 
-        found = self._search.quick(part, taken, out)
+        found = self._search.quick(part, taken, out, deadline=self.deadline)
         known = self.network.endless if found is None else found.weight
         solved = milp.solve_part(
             self.network, part, taken, out, deadline=self.deadline, known=known

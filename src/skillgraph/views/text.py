@@ -135,14 +135,15 @@ def _visible(char: str) -> str:
 
 def _pieces(text: str, columns: int) -> Iterable[str]:
     for word in text.split(" "):
-        rest = word
-        while display_width(rest) > columns:
-            head = ""
-            for char in rest:
-                if head and display_width(head + char) > columns:
-                    break
-                head += char
-            yield head
-            rest = rest[len(head) :]
-        if rest:
-            yield rest
+        if display_width(word) <= columns:
+            if word:
+                yield word
+            continue
+        head, used = "", 0
+        for char in word:
+            needed = _columns(char)
+            if head and used + needed > columns:
+                yield head
+                head, used = "", 0
+            head, used = head + char, used + needed
+        yield head
