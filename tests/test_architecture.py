@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "skillgraph"
 MODULES = {path.relative_to(SOURCE).as_posix(): path for path in SOURCE.rglob("*.py")}
-MOST_LINES = 400
+MOST_LINES = 600
 
 #: Never on the way of a plain `path` (decisions 0001 and 0009).
 HEAVY = {
