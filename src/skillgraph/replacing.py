@@ -220,7 +220,8 @@ def unwritten(error: sqlite3.OperationalError, place: Name) -> OSError:
         return OSError(errno.EIO, f"it can't be written: {error}", os.fspath(place))
     told, sorted_in = os.strerror(errno.ENOSPC), _sqlite_folder()
     with suppress(OSError):
-        if Path(place).parent.stat().st_dev != Path(sorted_in).stat().st_dev:
+        elsewhere = Path(place).parent.stat().st_dev != Path(sorted_in).stat().st_dev
+        if place != sorted_in and elsewhere:
             told += f", or none in {sorted_in}, where SQLite sorts"
     return OSError(errno.ENOSPC, told, os.fspath(place))
 

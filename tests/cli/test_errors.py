@@ -184,10 +184,41 @@ def test_a_path_stays_whole() -> None:
     assert printable(f"{path}: no") == f"{path}: no"
 
 
+#: All that standard output may be given, be it much or little.
+ANSWERS = [
+    *(f"export --format {form}" for form in ("turtle", "ntriples", "jsonld", "rdfxml", "graphml")),
+    "export --format yaml", "export --table edges", "export -o x.ttl --void -",
+    *(f"render --format {form}" for form in ("html", "svg", "mermaid", "dot")),
+    "merge folder/a.yaml --to yaml -o -", "import table t.csv --to yaml -o -",
+    "import table t.csv --dry-run", "crosswalk folder/a.yaml folder/a.yaml -o -",
+    "path --from python --to sre", "path --to sre --format json", "gap --to sre --format csv",
+    "next", "match --from python", "related sre", "compare sre cloud-architect", "show sql",
+    "explain sql --to sre", "list --kind skill --format md", "search sql", "stats --format json",
+    "validate folder", "diff folder folder", "lint --format sarif", "query ASK{?s?p?o}",
+    "profile show", "profile add sql", "--help", "path --help", "--version",
+]  # fmt: skip
+
+
+@pytest.fixture
+def _answerable() -> None:
+    Path("folder/a.yaml").write_text("catalog: {id: a, version: 1, language: en, source: me}\n")
+    Path("me.yaml").write_text("held: [python]\n", "utf-8")
+
+
+@pytest.mark.usefixtures("_answerable")
+@pytest.mark.parametrize("line", ANSWERS)
+def test_an_answer_that_nobody_takes_is_told(
+    line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout", None)
+    assert run(skillgraph, line.split()) == 2
+    said = "Error: the answer could not be written: standard output is closed.\n"
+    assert capsys.readouterr().err.endswith(said)
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="Linux has a device that is always full")
-@pytest.mark.parametrize(
-    "line", ["render", "export", "path --from python --to sre", "stats --format json"]
-)
+@pytest.mark.usefixtures("_answerable")
+@pytest.mark.parametrize("line", ANSWERS)
 def test_a_full_disk_is_told(line: str, capfd: pytest.CaptureFixture[str]) -> None:
     before = os.dup(1)
     with FULL.open("wb") as full:

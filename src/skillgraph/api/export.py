@@ -100,14 +100,32 @@ def _write_tables(graph: Graph, folder: Path, part: Part) -> None:
 
 
 def export_to(
-    graph: Graph, target: str | os.PathLike[str] | BinaryIO, form: str, part: Part
+    graph: Graph,
+    target: str | os.PathLike[str] | BinaryIO,
+    form: str,
+    part: Part,
+    void: str | os.PathLike[str] | None = None,
 ) -> list[str]:
-    """Write a graph to a path or a stream, and return what the form can't say."""
-    if form == "csv" and part.get("table") is None and isinstance(target, str | os.PathLike):
+    """Write a graph to a path or a stream, and return what the form can't say.
+
+    `void` is a file for the description of the one that is written: neither appears before both
+    are whole.
+    """
+    if not isinstance(target, str | os.PathLike):
+        if void is not None:
+            raise TypeError("only a file is described: give its path")
+        return export_graph(graph, target, form, part)
+    if form == "csv" and part.get("table") is None and void is None:
         _write_tables(graph, Path(target), part)
         return []
-    with _opened(target) as stream:
-        return export_graph(graph, stream, form, part)
+    with whole_file(target) as stream:
+        losses = export_graph(graph, stream, form, part)
+        if void is not None:
+            stream.flush()
+            with whole_file(void) as described:
+                written, title = Path(stream.name), Path(target).name
+                described.writelines(_void_lines(graph, written, form, part, title))
+        return losses
 
 
 def describe_to(
@@ -142,11 +160,15 @@ def describe_export(
     graph: Graph, stream: BinaryIO, file: str | os.PathLike[str], form: str, part: Part
 ) -> None:
     """Write what an exported file holds, as VoID and DCAT; see `SkillGraph.describe_export`."""
+    stream.writelines(_void_lines(graph, Path(file), form, part, Path(file).name))
+
+
+def _void_lines(graph: Graph, file: Path, form: str, part: Part, title: str) -> Iterator[bytes]:
     from skillgraph.rdf.void import void_lines
 
     provenance = part.get("provenance", True)
-    lines = void_lines(_facts(graph, part), Path(file), form, provenance=provenance)
-    stream.writelines(line.encode() for line in lines)
+    lines = void_lines(_facts(graph, part), file, form, title, provenance=provenance)
+    return map(str.encode, lines)
 
 
 def rdflib_graph(graph: Graph) -> Any:

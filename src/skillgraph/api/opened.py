@@ -187,7 +187,12 @@ class SkillGraph(Considering):
         )
 
     def export(
-        self, target: str | os.PathLike[str] | BinaryIO, form: str = "turtle", **part: Unpack[Part]
+        self,
+        target: str | os.PathLike[str] | BinaryIO,
+        form: str = "turtle",
+        *,
+        void: str | os.PathLike[str] | None = None,
+        **part: Unpack[Part],
     ) -> tuple[str, ...]:
         """Write the graph, or a part of it, to a file, which appears whole or not at all.
 
@@ -195,7 +200,8 @@ class SkillGraph(Considering):
         graphml, yaml or csv (one `table`, or a folder of them). What the form can't say comes back,
         a sentence for each thing: RDF says all. A part is what lies within `hops` edges
         of a `focus`, or only some `kinds`. Without `provenance` RDF has no sources. Equal graphs
-        give equal bytes.
+        give equal bytes. `void` is a file for what `describe_export` says of the one that is
+        written.
 
         >>> from io import BytesIO
         >>> stream = BytesIO()
@@ -207,7 +213,7 @@ class SkillGraph(Considering):
         """
         from skillgraph.api.export import export_to
 
-        return tuple(export_to(self.graph, target, form, part))
+        return tuple(export_to(self.graph, target, form, part, void))
 
     def describe_export(
         self,

@@ -69,9 +69,12 @@ def _unknown(name: str) -> str:
 
 def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click calls it so
     if value and not ctx.resilient_parsing:
-        from skillgraph.cli.exits import print_version
+        # Looking it up costs half of what click does.
+        from importlib.metadata import version
 
-        print_version()
+        from skillgraph.cli.output import write_words
+
+        write_words(f"skillgraph {version('skillgraph')}\n")
         ctx.exit()
 
 
@@ -106,7 +109,9 @@ def skillgraph(ctx: click.Context) -> int | None:
 
         if (code := write_standing()) is not None:
             return code
-    click.echo(ctx.get_help())
+    from skillgraph.cli.output import write_words
+
+    write_words(f"{ctx.get_help()}\n")
     return None
 
 

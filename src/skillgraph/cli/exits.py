@@ -65,13 +65,6 @@ def printable(message: str) -> str:
     return "".join(char if char.isprintable() or char == "\n" else "?" for char in short)
 
 
-def print_version() -> None:
-    """Write the version; looking it up costs half of what click does, so it is done on demand."""
-    from importlib.metadata import version
-
-    click.echo(f"skillgraph {version('skillgraph')}")
-
-
 def _with_usage(error: click.UsageError) -> str:
     from io import StringIO
 

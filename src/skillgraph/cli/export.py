@@ -89,6 +89,8 @@ def command(
         raise click.UsageError("--void describes a file: name it with -o.")
     described = None if void in (None, "-") else void
     chosen = form or ("csv" if table else form_of(file) if file else "turtle")
+    if void and chosen == "csv" and table is None:
+        raise click.UsageError("--void describes one file: name a table with --table.")
     keep_apart((file, described), graphs=chosen_paths(graphs))
     _check(chosen, focus)
     with open_graph(graphs) as graph:
@@ -102,11 +104,9 @@ def command(
         if file is None:
             write_stream(lambda stream: _tell(graph.export(stream, chosen, **part)))
             return
-        _tell(graph.export(file, chosen, **part))
+        _tell(graph.export(file, chosen, void=described, **part))
         if void == "-":
             write_stream(lambda stream: graph.describe_export(stream, file, chosen, **part))
-        elif void:
-            graph.describe_export(void, file, chosen, **part)
 
 
 def _check(form: str, focus: str | None) -> None:

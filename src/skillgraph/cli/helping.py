@@ -31,5 +31,7 @@ class WithHelp(click.Command):
 
 def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click calls it so
     if value and not ctx.resilient_parsing:
-        click.echo(ctx.get_help(), color=ctx.color)
+        from skillgraph.cli.output import write_words
+
+        write_words(f"{ctx.get_help()}\n")
         ctx.exit()

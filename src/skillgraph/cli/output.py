@@ -29,11 +29,16 @@ def paper() -> Paper:
 def write_answer(document: Any, form: str, draw: Callable[[Paper], str]) -> None:
     """Write a document in a format; `draw` makes its table."""
     if form == "table":
-        _write(_encoded(draw(paper())))
+        write_words(draw(paper()))
         return
     from skillgraph.views.rows import render_rows
 
     write_text(render_rows(document, form))
+
+
+def write_words(text: str) -> None:
+    """Write what a person reads, in the encoding of the terminal."""
+    _write(_encoded(text))
 
 
 def write_text(text: str) -> None:

@@ -67,7 +67,7 @@ class _Counts:
 
 
 def void_lines(
-    stream: Iterable[Fact], file: Path, form: str, *, provenance: bool = True
+    stream: Iterable[Fact], file: Path, form: str, title: str, *, provenance: bool = True
 ) -> Iterator[str]:
     """Yield the description of a data file that these facts were exported to, as Turtle."""
     counts = _Counts()
@@ -77,7 +77,7 @@ def void_lines(
     descriptions = [
         (dataset, _dataset(counts, dataset)),
         *_partitions(counts, dataset),
-        *_distribution(dataset, file, form, size, checksum),
+        *_distribution(dataset, title, form, size, checksum),
         *((iri(head.id), _head(head)) for head in counts.heads),
     ]
     return turtle_lines(sort_descriptions(descriptions))
@@ -126,7 +126,7 @@ def _named(class_: str) -> str:
 
 
 def _distribution(
-    dataset: str, file: Path, form: str, size: int, checksum: str
+    dataset: str, title: str, form: str, size: int, checksum: str
 ) -> list[Description]:
     name, sum_ = _part(dataset, "file"), _part(dataset, "checksum")
     media_type = f"<{_MEDIA}{_MEDIA_TYPES[form]}>"
@@ -135,7 +135,7 @@ def _distribution(
             name,
             [
                 says(sg.TYPE, f"<{DCAT}Distribution>"),
-                says(f"<{DCTERMS}title>", text(file.name)),
+                says(f"<{DCTERMS}title>", text(title)),
                 says(f"<{DCAT}mediaType>", media_type),
                 says(f"<{DCAT}byteSize>", typed(str(size), "nonNegativeInteger")),
                 says(f"<{SPDX}checksum>", sum_),
