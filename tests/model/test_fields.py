@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields as attributes
-from typing import get_type_hints, TYPE_CHECKING
+from typing import TYPE_CHECKING, get_type_hints
 
 import pytest
 
