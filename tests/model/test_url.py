@@ -64,7 +64,7 @@ def test_what_is_not_on_the_web_is_refused_in_one_sentence(tmp_path: Path) -> No
         lambda: list(read_table([table], Report())),
         lambda: build([node("s", "javascript:1")]).close(),
     ):
-        with pytest.raises(InvalidInput, match=r"'javascript:1' is not a web address. It begins"):
+        with pytest.raises(InvalidInput, match="'javascript:1' is not a web address"):
             read()
 
 

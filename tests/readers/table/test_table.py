@@ -164,8 +164,8 @@ def test_every_problem_is_told_at_its_cell(tmp_path: Path) -> None:
     assert told == [
         "skills.csv row 2, Hours: the range '40-20' is reversed. Did you mean '20-40'?",
         (
-            "skills.csv row 3, Kind: 'skil' is not one of skill, role, track, category, "
-            "strategy, group, organisation or scale. Did you mean 'skill'?"
+            "skills.csv row 3, Kind: 'skil' is not one of skill, category, role, track, "
+            "strategy, organisation, group or scale. Did you mean 'skill'?"
         ),
         (
             "skills.csv row 4, Hours: '2024-08-16' is a date, as Excel makes of 8-16. Format "
