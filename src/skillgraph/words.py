@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.errors import escaped
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
 _CLIPPED = 60
+_LISTED = 20
 
 
 def quoted(text: str) -> str:
@@ -20,17 +23,15 @@ def quoted(text: str) -> str:
     return f"'{escaped(clipped)}'"
 
 
-def escaped(text: str) -> str:
-    r"""Return a text on one line, with what is unprintable as Python writes it.
+def listed(names: Sequence[str]) -> str:
+    """Return names as messages list them: some, and the number of the others.
 
-    >>> print(escaped("a\x1b[2J\n"))
-    a\x1b[2J\n
+    >>> listed(["a", "b"]), listed([str(number) for number in range(10_000)])[-30:]
+    ("'a', 'b'", "'18', '19' and 9,980 more")
     """
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
+    some = ", ".join(map(quoted, names[:_LISTED]))
+    more = len(names) - _LISTED
+    return f"{some} and {more:,} more" if more > 0 else some
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

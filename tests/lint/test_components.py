@@ -7,7 +7,7 @@ import random
 import networkx as nx
 import pytest
 
-from skillgraph.lint.components import shortest_cycle, strongly_connected_components
+from skillgraph.model.components import shortest_cycle, strongly_connected_components
 
 
 def random_edges(seed: int) -> dict[int, list[int]]:

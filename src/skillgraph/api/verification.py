@@ -6,6 +6,7 @@ the whole document is written afresh and compared with the claim, value by value
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.api import references
@@ -93,10 +94,19 @@ def _differing(
     claim: Mapping[str, Any], document: Mapping[str, Any], told: Iterable[str]
 ) -> Iterator[ViolationDoc]:
     """Yield each value that isn't so, save for those below what was told to be wrong already."""
-    known = tuple(told)
+    known = set(told)
     for path, message in differences(claim, document):
-        if not any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in known):
+        if path not in known and known.isdisjoint(_above(path)):
             yield {"rule": _rule(path), "path": path, "message": message}
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the paths of what a value is in.
+
+    >>> list(_above("steps[3].level.scale"))
+    ['steps', 'steps[3]', 'steps[3].level']
+    """
+    return (path[: sign.start()] for sign in re.finditer(r"[.\[]", path))
 
 
 def _rule(path: str) -> int:

@@ -12,7 +12,7 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from skillgraph.errors import GraphClosed, GraphVersionError, InputProblem, InvalidInput
+from skillgraph.errors import GraphClosed, GraphVersionError, InputProblem, InvalidInput, escaped
 from skillgraph.graph import schema
 from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of, numbers
 from skillgraph.vocab import KINDS, SENIORITIES
@@ -318,13 +318,14 @@ class Graph:
 def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None = None) -> Graph:
     """Open a compiled graph for reading; another file or another version is `GraphVersionError`."""
     check_header(path)
+    name = escaped(os.fspath(path))
     # Nothing mutates a compiled graph, so SQLite need neither lock it nor look for changes.
     uri = f"file:{_quoted(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- no pathlib
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
-        raise _damaged(os.fspath(path), str(error)) from error
-    graph = Graph(connection, renew, os.fspath(path))
+        raise _damaged(name, str(error)) from error
+    graph = Graph(connection, renew, name)
     with suppress(*_DAMAGING):  # damage, which the first question tells, or mends
         connection.execute(f"PRAGMA cache_size={_PAGES}")
     return graph
@@ -348,7 +349,7 @@ def check_header(path: str | os.PathLike[str]) -> None:
 
     It reads the hundred bytes of https://www.sqlite.org/fileformat.html#the_database_header alone.
     """
-    name = os.fspath(path)
+    name = escaped(os.fspath(path))
     try:
         header, size = _read_header(path)
     except OSError as error:

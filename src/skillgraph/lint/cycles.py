@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from skillgraph.lint.components import shortest_cycle, strongly_connected_components
 from skillgraph.lint.learning import meets, needs_of
 from skillgraph.lint.wording import asked, listed, way
+from skillgraph.model.components import shortest_cycle, strongly_connected_components
 from skillgraph.model.whole import Finding
 
 if TYPE_CHECKING:

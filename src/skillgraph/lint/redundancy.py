@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.lint.components import strongly_connected_components
 from skillgraph.lint.learning import singles_of
 from skillgraph.lint.wording import way
+from skillgraph.model.components import strongly_connected_components
 from skillgraph.model.whole import Finding
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.lint.components import strongly_connected_components
 from skillgraph.lint.cycles import prerequisite_edges
 from skillgraph.lint.learning import meets, needs_of
 from skillgraph.lint.wording import asked, listed, way
+from skillgraph.model.components import strongly_connected_components
 from skillgraph.model.whole import Finding
 
 if TYPE_CHECKING:

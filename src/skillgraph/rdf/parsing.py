@@ -14,10 +14,10 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.readers.triples import Allowance, Source
 from skillgraph.readers.triples import iter_triples as triples_of
-from skillgraph.words import escaped
+from skillgraph.readers.utf8 import check_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -64,6 +64,7 @@ def iter_triples(
     if form is None:
         known = ", ".join(SUFFIXES)
         raise InvalidInput(InputProblem(path, "its suffix names no RDF format.", f"Use {known}."))
+    check_ordinary(path)
     with Path(path).open("rb") as stream:
         source = Source(
             shown=path,

@@ -7,14 +7,13 @@ import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, clipped
+from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, clipped, escaped
 from skillgraph.isolation import Crashed, Failed, Limits, isolated
 from skillgraph.rdf.engines import empty, evaluate
 from skillgraph.rdf.query import Query, parse_query, refusal
 from skillgraph.rdf.results import parse_lines
 from skillgraph.rdf.terms import NAMESPACES
 from skillgraph.rdf.tokens import position
-from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

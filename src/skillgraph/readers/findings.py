@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def shown_path(path: Path) -> str:
     if os.path.isabs(text):  # noqa: PTH117 -- normpath gave a text, as os.path takes it
         below = os.path.relpath(text)
         text = text if below.startswith("..") else below
-    return text.encode("utf-8", "replace").decode()
+    return escaped(text)
 
 
 def _place(finding: _Finding) -> tuple[int, str, int, int]:

@@ -15,9 +15,8 @@ import re
 import signal
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from skillgraph.errors import InputProblem, InvalidInput, clipped
+from skillgraph.errors import InputProblem, InvalidInput, clipped, escaped
 from skillgraph.isolation import Crashed, Failed, Limits, isolated
-from skillgraph.words import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator

@@ -70,12 +70,13 @@ def other_route(claim: Plan, others: Chains | None, search: Search) -> tuple[Rou
 def left_over(problem: Problem, tries: Tries) -> tuple[int, ...] | None:
     """Return what the best plan for a problem teaches; None where that is not known."""
     person = Person(problem)
-    learnable = person.learnable()
+    needs = Needs(person)
+    learnable = needs.learnable()
     chart = Map(person, learnable)
     if problem.target in person.had or problem.target in problem.held_roles:
         return ()
     try:
-        search = Search(Needs(person), learnable, tries)
+        search = Search(needs, learnable, tries)
         found: Found | None = search.best(parted_chains(chart)[0])
     except TooMuchToTryError:
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model.verification import Unchecked, Violation
 from skillgraph.verify.bound import force, least_cost, ranked
-from skillgraph.verify.search import TooMuchToTryError
+from skillgraph.verify.search import TooMuchToTryError, Tries
 from skillgraph.verify.steps import cost
 
 if TYPE_CHECKING:
@@ -93,20 +93,27 @@ def _find_better(
     asked += [need for skill in sorted(learnt) for need in needs.of_step(skill)]
     rivals = [rival for need in asked for rival in sorted((need.options & learnable) - learnt)]
     claimed = ranked(needs.person, chain, learnt)
+    tries = Tries()
     for added in [(), *((rival,) for rival in rivals)][:MOST_TRIES]:
         found = force(needs, (), added, learnable)
-        pruned = None if found is None else _pruned(needs, chain, learnt | found.skills)
+        try:
+            pruned = None if found is None else _pruned(needs, chain, learnt | found.skills, tries)
+        except TooMuchToTryError:
+            return None
         if pruned is not None and (rival := ranked(needs.person, chain, pruned)) < claimed:
             return rival
     return None
 
 
-def _pruned(needs: Needs, chain: tuple[int, ...], learnt: set[int]) -> set[int] | None:
+def _pruned(
+    needs: Needs, chain: tuple[int, ...], learnt: set[int], tries: Tries
+) -> set[int] | None:
     """Return a set without what it can do without, the dearest first; None where it is no plan."""
     if not needs.is_plan(chain, learnt):
         return None
     kept = set(learnt)
     for skill in sorted(learnt, key=lambda each: (-cost(needs.person, each), each)):
+        tries.take(len(kept))
         if needs.is_plan(chain, kept - {skill}):
             kept.remove(skill)
     return kept

@@ -27,7 +27,12 @@ class Map:
         self.person = person
         self._learnable = learnable
         self.moves = set(self.problem.moves)
-        self.led_to = {end for _, end in self.moves}
+        self._onward: dict[int, list[int]] = {}
+        self._back: dict[int, list[int]] = {}
+        for start, end in sorted(self.moves):
+            self._onward.setdefault(start, []).append(end)
+            self._back.setdefault(end, []).append(start)
+        self._passable: dict[int, bool] = {}
         target = self.problem.target
         #: Whether the target is its own only stage.
         self.alone = (
@@ -39,10 +44,19 @@ class Map:
     def is_entry(self, stage: int) -> bool:
         """Tell whether a stage is marked as an entry, or no move leads to it."""
         node = self.problem.stages.get(stage)
-        return node is not None and (node.entry or stage not in self.led_to)
+        return node is not None and (node.entry or stage not in self._back)
 
     def may_pass(self, stage: int) -> bool:
         """Tell whether a stage may stand in a chain before the target."""
+        if stage not in self._passable:
+            self._passable[stage] = self._may_pass(stage)
+        return self._passable[stage]
+
+    def onward(self, stage: int) -> list[int]:
+        """Return where moves from a stage lead, in order."""
+        return self._onward.get(stage, [])
+
+    def _may_pass(self, stage: int) -> bool:
         return stage in self.problem.held_roles or (
             bool(self.problem.stages[stage].requirements)
             and all(
@@ -64,8 +78,8 @@ class Map:
         reached = {self.problem.target}
         queue = [self.problem.target]
         for stage in queue:
-            for start, end in self.moves:
-                if end == stage and start not in reached and self.may_pass(start):
+            for start in self._back.get(stage, ()):
+                if start not in reached and self.may_pass(start):
                     reached.add(start)
                     if start in self.problem.held_roles or self.is_entry(start):
                         found.add(start)
@@ -146,9 +160,8 @@ def _walk(chart: Map, starts: set[int]) -> Iterator[tuple[int, ...]]:
             continue
         stack += [
             (*chain, end)
-            for start, end in sorted(chart.moves)
-            if start == chain[-1]
-            and end not in chain
+            for end in chart.onward(chain[-1])
+            if end not in chain
             and not chart.is_entry(end)
             and (end == chart.problem.target or chart.may_pass(end))
         ]
@@ -157,8 +170,6 @@ def _walk(chart: Map, starts: set[int]) -> Iterator[tuple[int, ...]]:
 def check_links(chart: Map, stages: tuple[int, ...]) -> Iterator[Violation]:
     """Yield what is wrong with stages as a chain (rule 4), whichever compete."""
     first, *others = stages
-    if len(set(stages)) < len(stages):
-        yield Violation(4, "a stage comes twice", (), "stages")
     if first not in chart.problem.held_roles and not chart.is_entry(first):
         told = "{0} is neither held nor an entry, so no chain starts there"
         yield Violation(4, told, (first,), "stages[0]")

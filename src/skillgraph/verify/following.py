@@ -75,15 +75,15 @@ def critical_path(
     each other it is the one whose last steps come first.
     """
     at = {skill: place for place, skill in enumerate(steps)}
+    serving: dict[int, list[int]] = {skill: [] for skill in steps}
+    for each in steps:
+        for owner in {reason.owner for reason in because[each]}:
+            if at[each] < at.get(owner, 0):
+                serving[owner].append(each)
     longest: dict[int, tuple[int, list[int]]] = {}
     for skill in steps:
-        before = [
-            each
-            for each in steps[: at[skill]]
-            if any(reason.owner == skill for reason in because[each])
-        ]
         hours, chain = max(
-            (longest[each] for each in before),
+            (longest[each] for each in serving[skill]),
             key=lambda found: (found[0], [-at[each] for each in reversed(found[1])]),
             default=(0, []),
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.model.components import strongly_connected_components
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,7 +26,17 @@ def expected_missing(person: Person, learnable: set[int]) -> dict[int, tuple[Cau
             asked = [] if barred else person.mandatory(skill)
             lacks[skill] = _lacking(person, asked, learnable)
             queue += sorted(lacks[skill])
-    return {skill: (_cause(person, skill, lacks), lacks[skill]) for skill in lacks}
+    components = strongly_connected_components({each: sorted(lacks[each]) for each in lacks})
+    circular = {each for component in components if len(component) > 1 for each in component}
+    circular |= {skill for skill in lacks if skill in lacks[skill]}
+    avoid = problem.options.avoid
+    return {
+        skill: (
+            "avoided" if skill in avoid else "circular" if skill in circular else "lacks",
+            lacks[skill],
+        )
+        for skill in lacks
+    }
 
 
 def _lacking(person: Person, asked: Iterable[Requirement], learnable: set[int]) -> set[int]:
@@ -36,15 +48,3 @@ def _lacking(person: Person, asked: Iterable[Requirement], learnable: set[int]) 
         for option in person.left(need)[1] - learnable
         if not person.has(option, need.level)
     }
-
-
-def _cause(person: Person, skill: int, lacks: dict[int, set[int]]) -> Cause:
-    if skill in person.problem.options.avoid:
-        return "avoided"
-    below: set[int] = set()
-    queue = list(lacks[skill])
-    for each in queue:
-        if each not in below:
-            below.add(each)
-            queue.extend(lacks[each])
-    return "circular" if skill in below else "lacks"

@@ -32,6 +32,47 @@ def need_of(person: Person, requirement: Requirement) -> Need | None:
     return Need(requirement, count - len(unstruck) + len(missing), missing, frozenset(unstruck))
 
 
+class Waiting:
+    """Skills that wait for others: each need is looked at once for each of its options."""
+
+    def __init__(self, needs: Needs, skills: Iterable[int]) -> None:
+        #: By skill, how many of its needs are open; by option, who waits for how many of a need.
+        self._open: dict[int, int] = {}
+        self._asking: dict[int, list[_Asking]] = {}
+        for skill in set(skills):
+            asked = needs.of_step(skill)
+            self._open[skill] = len(asked)
+            for need in asked:
+                asking = _Asking(skill, need.count)
+                for option in need.options:
+                    self._asking.setdefault(option, []).append(asking)
+
+    def ready(self) -> list[int]:
+        """Return those that wait for nothing."""
+        return [skill for skill, count in self._open.items() if not count]
+
+    def learn(self, skill: int) -> list[int]:
+        """Return those that wait for nothing once a skill is learnt, and did before."""
+        freed = []
+        for asking in self._asking.pop(skill, ()):
+            asking.left -= 1
+            if asking.left == 0:
+                self._open[asking.skill] -= 1
+                if not self._open[asking.skill]:
+                    freed.append(asking.skill)
+        return freed
+
+
+class _Asking:
+    """A need of a skill, and how many of its options are still to be learnt."""
+
+    __slots__ = ("left", "skill")
+
+    def __init__(self, skill: int, left: int) -> None:
+        self.skill = skill
+        self.left = left
+
+
 class Needs:
     """What is open of stages and of steps, each looked at once."""
 
@@ -54,18 +95,17 @@ class Needs:
             self._steps[skill] = self._open(self.person.asked_of_step(skill))
         return self._steps[skill]
 
+    def learnable(self) -> set[int]:
+        """Return all that can be learnt or raised."""
+        return self.orderable(filter(self.person.can_be_step, self.person.problem.skills))
+
     def orderable(self, skills: Iterable[int]) -> set[int]:
         """Return those of some skills that can be learnt with nothing but them."""
-        done: set[int] = set()
-        waiting = set(skills)
-        while more := {
-            skill
-            for skill in waiting
-            if all(len(need.options & done) >= need.count for need in self.of_step(skill))
-        }:
-            done |= more
-            waiting -= more
-        return done
+        waiting = Waiting(self, skills)
+        queue = waiting.ready()
+        for skill in queue:
+            queue += waiting.learn(skill)
+        return set(queue)
 
     def is_plan(self, stages: Iterable[int], learnt: set[int]) -> bool:
         """Tell whether a set of skills, no raises among them that nothing asks for, is a plan."""

@@ -27,7 +27,12 @@ class Person:
         stated = {skill: _had([level]) for skill, level in problem.held_skills.items()}
         self.had: dict[int, Had] = {**self.assumed, **stated}
         self._vouching = (
-            [need for need in self._essentials(self.had) if need.count < len(need.options)]
+            [
+                need
+                for owner in (*sorted(problem.held_roles), *self.had)
+                for need in self._essentials(owner)
+                if need.count < len(need.options)
+            ]
             if options.assume
             else []
         )
@@ -87,19 +92,6 @@ class Person:
             for count, vouched, had in self._vouchers(struck=False)
         )
 
-    def learnable(self) -> set[int]:
-        """Return all that can be learnt or raised, by trying again until nothing is added."""
-        waiting = {skill for skill in self.problem.skills if self.can_be_step(skill)}
-        learnt: set[int] = set()
-        while more := {
-            skill
-            for skill in waiting
-            if all(self.meets(need, learnt) for need in self.asked_of_step(skill))
-        }:
-            learnt |= more
-            waiting -= more
-        return learnt
-
     def _reach(
         self, options: set[int], count: int, level: Level | None, learnt: AbstractSet[int]
     ) -> bool:
@@ -110,26 +102,25 @@ class Person:
             count, options = self.left(need) if struck else (need.count, set(need.options))
             yield count, options, _had([need.level])
 
-    def _essentials(self, skills: Iterable[int]) -> Iterator[Requirement]:
-        """Yield the essential requirements of the held roles and of these skills."""
-        for owner in [*sorted(self.problem.held_roles), *skills]:
-            for requirement in stated(self.problem, owner):
-                if requirement.importance == ESSENTIAL:
-                    yield from _singles(requirement)
+    def _essentials(self, owner: int) -> Iterator[Requirement]:
+        """Yield the essential requirements of a held role, or of a skill in H."""
+        for requirement in stated(self.problem, owner):
+            if requirement.importance == ESSENTIAL:
+                yield from _singles(requirement)
 
     def _assume(self) -> dict[int, Had]:
         """Follow the essential single requirements of what is held, until nothing is added."""
         never = self.problem.held_skills.keys() | self.problem.options.without
-        assumed: dict[int, list[Level | None]] = {}
-        while True:
-            found: dict[int, list[Level | None]] = {}
-            for need in self._essentials([*self.problem.held_skills, *assumed]):
+        found: dict[int, list[Level | None]] = {}
+        queue = [*sorted(self.problem.held_roles), *self.problem.held_skills]
+        for owner in queue:
+            for need in self._essentials(owner):
                 (first, *others) = need.options
                 if not others and first not in never:
+                    if first not in found:
+                        queue.append(first)
                     found.setdefault(first, []).append(need.level)
-            if found.keys() == assumed.keys():
-                return {skill: _had(levels) for skill, levels in found.items()}
-            assumed = found
+        return {skill: _had(levels) for skill, levels in found.items()}
 
 
 def stated(problem: Problem, owner: int) -> tuple[Requirement, ...]:

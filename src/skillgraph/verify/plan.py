@@ -16,7 +16,7 @@ from skillgraph.verify.search import Search, Tries
 from skillgraph.verify.steps import check_steps, cost, expected_order, relied_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skillgraph.model.plan import Plan, Step
     from skillgraph.model.problem import Problem
@@ -31,24 +31,69 @@ def verify(problem: Problem, claim: Plan) -> Verdict:
 
     Rules 1 to 6, 8, 10 and 12 are replayed whole; of rules 7 and 9 what trying settles in little
     time. Its runners-up and its other route are not compared here, but given as they have to be.
+
+    What comes twice is told, and counts once: whatever else is told has its place in the claim.
     """
-    return _Replay(problem, claim).verdict()
+    stages, steps = _firsts(claim.stages), _firsts(step.skill for step in claim.steps)
+    repeated = [
+        Violation(rule, f"{what} comes twice", (), path)
+        for rule, what, path, firsts, said in (
+            (4, "a stage", "stages", stages, claim.stages),
+            (6, "a step", "steps", steps, claim.steps),
+        )
+        if len(firsts) < len(said)
+    ]
+    if not repeated:
+        return _Replay(problem, claim).verdict()
+    once = claim._replace(
+        stages=tuple(claim.stages[at] for at in stages),
+        steps=tuple(claim.steps[at] for at in steps),
+    )
+    verdict = _Replay(problem, once, repeated).verdict()
+    places = {"stages": stages, "steps": steps}
+    return verdict._replace(
+        violations=tuple(
+            each._replace(path=_claimed_path(each.path, places)) for each in verdict.violations
+        )
+    )
+
+
+def _firsts(values: Iterable[int]) -> list[int]:
+    """Return where each value stands first.
+
+    >>> _firsts([7, 8, 7, 9])
+    [0, 1, 3]
+    """
+    found: dict[int, int] = {}
+    for at, value in enumerate(values):
+        found.setdefault(value, at)
+    return [*found.values()]
+
+
+def _claimed_path(path: str, places: Mapping[str, Sequence[int]]) -> str:
+    """Return the path of a value as it is claimed, from its path among the first ones."""
+    part, bracket, rest = path.partition("[")
+    number, end, below = rest.partition("]")
+    if bracket and part in places:
+        return f"{part}[{places[part][int(number)]}{end}{below}"
+    return path
 
 
 class _Replay:
-    def __init__(self, problem: Problem, claim: Plan) -> None:
+    def __init__(self, problem: Problem, claim: Plan, told: Sequence[Violation] = ()) -> None:
         self.claim = claim
+        self.told = told
         self.person = Person(problem)
-        self.learnable = self.person.learnable()
-        self.chart = Map(self.person, self.learnable)
         self.needs = Needs(self.person)
+        self.learnable = self.needs.learnable()
+        self.chart = Map(self.person, self.learnable)
         self.competing, self.others = parted_chains(self.chart)
         self.search = Search(self.needs, self.learnable, Tries())
         self.learnt = {step.skill for step in claim.steps}
 
     def verdict(self) -> Verdict:
         claim, problem = self.claim, self.person.problem
-        violations = list(_check_holding(self.person, claim))
+        violations = [*self.told, *_check_holding(self.person, claim)]
         violations += self._status()
         if claim.status not in {"ready", "planned"}:
             violations += _check_no_plan(self.person, self.learnable, claim)
@@ -101,7 +146,7 @@ class _Replay:
         yield from check_chain(self.chart, stages, no_chain=claim.no_chain)
         yield from check_steps(person, stages, claim.steps)
         yield from _check_relied_on(person, claim, self.learnt)
-        yield from _check_order(expected_order(person, stages, self.learnt), claim.steps)
+        yield from _check_order(expected_order(self.needs, stages, self.learnt), claim.steps)
         total = sum(cost(person, skill) for skill in self.learnt)
         if claim.cost != total:
             yield Violation(7, f"the steps cost {total}, not {claim.cost}", (), "cost")

@@ -25,10 +25,10 @@ class Rivals:
 
     def __init__(self, problem: Problem, claim: Plan) -> None:
         self._person = Person(problem)
-        self._chart = Map(self._person, self._person.learnable())
+        self._needs = Needs(self._person)
+        self._chart = Map(self._person, self._needs.learnable())
         self._claim = claim
         self._learnt = {step.skill for step in claim.steps}
-        self._needs = Needs(self._person)
         self._choices = list(open_choices(self._needs, claim.stages, self._learnt))
 
     def given(self, said: Alternative) -> Alternative:
@@ -70,6 +70,8 @@ class Rivals:
     def _is_plan(self, found: Alternative) -> bool:
         person, chart = self._person, self._chart
         if found.stages[-1:] != (person.problem.target,):
+            return False
+        if len(set(found.stages)) < len(found.stages):
             return False
         alone = found.stages == (person.problem.target,) and (chart.alone or not chart.starts)
         if not alone and next(check_links(chart, found.stages), None) is not None:

@@ -94,6 +94,7 @@ class Search:
         most: int | None = None,
     ) -> Found | None:
         """Return the best plan, or, with `most`, the first one that costs no more."""
+        self._tries.take(len(self._learnable))
         can = self._needs.orderable(self._learnable - out)
         if not taken <= can:
             return None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
+from skillgraph.model.components import strongly_connected_components
 from skillgraph.model.verification import Violation
+from skillgraph.verify.needs import Waiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from skillgraph.model.plan import Step
     from skillgraph.model.problem import Requirement
+    from skillgraph.verify.needs import Need, Needs
     from skillgraph.verify.person import Person
 
 
@@ -20,10 +24,9 @@ def check_steps(
     """Yield what is wrong with a plan's steps as a set, and as an order."""
     problem = person.problem
     learnt = {step.skill for step in steps}
-    if len(learnt) < len(steps):
-        yield Violation(6, "a step comes twice", (), "steps")
+    asked = _raised(person, stages, learnt)
     for at, step in enumerate(steps):
-        if (told := _unfit(person, stages, learnt, step)) is not None:
+        if (told := _unfit(person, asked, step)) is not None:
             rule = 2 if step.skill in person.struck else 6
             yield Violation(rule, told, (step.skill,), f"steps[{at}]")
     for skill in sorted(problem.options.choose - learnt - person.had.keys()):
@@ -50,33 +53,60 @@ def relied_on(person: Person, stages: Sequence[int], learnt: set[int]) -> set[in
 
 
 def expected_order(
-    person: Person, stages: Sequence[int], learnt: set[int]
+    needs: Needs, stages: Sequence[int], learnt: set[int]
 ) -> list[tuple[int, int, int]]:
     """Return each step with its stage and how many steps wait for it, in the order of rule 8."""
-    waits_for = {
-        skill: _reached(person, _pulled(person, person.asked_of_step(skill), learnt), learnt)
-        for skill in learnt
-    }
-    waiting = {
-        skill: sum(skill in below for other, below in waits_for.items() if other != skill)
-        for skill in learnt
-    }
-    efforts = {skill: effort(person, skill) for skill in learnt}
+    person = needs.person
+    pulled = {skill: _pulled(needs.of_step(skill), learnt) for skill in sorted(learnt)}
+    count = waiting_for(pulled)
+    waiting = Waiting(needs, learnt)
+    ready = set(waiting.ready())
     placed: list[tuple[int, int, int]] = []
-    done: set[int] = set()
+    left = set(learnt)
+
+    def key(skill: int) -> tuple[int, int, int]:
+        return -count[skill], effort(person, skill), skill
+
     for stage in stages:
-        asked = person.asked_of_stage(stage)
-        reached = _reached(person, _pulled(person, asked, learnt), learnt)
-        todo = (learnt if stage == person.problem.target else reached) - done
-        while todo:
-            ready = [s for s in todo if _can_follow(person, s, done)]
-            if not ready:  # told as a fault of the order itself
-                return placed
-            skill = min(ready, key=lambda s: (-waiting[s], efforts[s], s))
-            placed.append((skill, stage, waiting[skill]))
-            done.add(skill)
+        reached = _reached(pulled, _pulled(needs.of_stage(stage), learnt))
+        todo = left & (learnt if stage == person.problem.target else reached)
+        heap = [key(skill) for skill in todo & ready]
+        heapify(heap)
+        while heap:
+            *_, skill = heappop(heap)
+            placed.append((skill, stage, count[skill]))
             todo.remove(skill)
+            left.remove(skill)
+            for freed in waiting.learn(skill):
+                ready.add(freed)
+                if freed in todo:
+                    heappush(heap, key(freed))
+        if todo:  # told as a fault of the order itself
+            return placed
     return placed
+
+
+def waiting_for(pulled: Mapping[int, Sequence[int]]) -> dict[int, int]:
+    """Return for each skill how many others lead to it, however many steps away.
+
+    >>> waiting_for({1: [2], 2: [3], 3: [2]})
+    {1: 0, 2: 2, 3: 2}
+    """
+    components = strongly_connected_components(pulled)
+    of = {skill: at for at, component in enumerate(components) for skill in component}
+    bits = {skill: 1 << at for at, skill in enumerate(pulled)}  # a set of skills is a mask
+    above = [0] * len(components)
+    found = dict.fromkeys(pulled, 0)
+    for at in reversed(range(len(components))):  # those that lead to others come last
+        component = components[at]
+        mask = above[at] | sum(bits[skill] for skill in component)
+        above[at] = 0
+        for skill in component:
+            found[skill] = mask.bit_count() - 1
+            for option in pulled[skill]:
+                if of[option] != at:
+                    above[of[option]] |= mask
+    return found
 
 
 def effort(person: Person, skill: int) -> int:
@@ -90,7 +120,7 @@ def cost(person: Person, skill: int) -> int:
     return 1 if person.problem.options.by == "count" else effort(person, skill)
 
 
-def _unfit(person: Person, stages: Sequence[int], learnt: set[int], step: Step) -> str | None:
+def _unfit(person: Person, asked: set[int], step: Step) -> str | None:
     """Return why a skill can't be the step that it is said to be, or None."""
     skill = step.skill
     if skill in person.problem.options.avoid:
@@ -101,7 +131,7 @@ def _unfit(person: Person, stages: Sequence[int], learnt: set[int], step: Step) 
         return "{0} is held, and a step"
     if step.raised != (skill in person.had):
         return "{0} is wrongly marked as a raise, or as none"
-    if step.raised and not _raise_is_asked(person, stages, learnt, skill):
+    if step.raised and skill not in asked:
         return "nothing asks for a higher level of {0}"
     return None
 
@@ -124,35 +154,29 @@ def _unmet(owner: int, need: Requirement, told: str, path: str) -> Violation:
     return Violation(6, told, (owner, *need.options), path)
 
 
-def _raise_is_asked(person: Person, stages: Sequence[int], learnt: set[int], skill: int) -> bool:
+def _raised(person: Person, stages: Sequence[int], learnt: set[int]) -> set[int]:
+    """Return the skills that something asks for, at a level at which they are not had."""
     asked = [need for stage in stages for need in person.asked_of_stage(stage)]
     asked += [need for step in learnt for need in person.asked_of_step(step)]
-    return any(
-        skill in person.left(need)[1] and not person.has(skill, need.level) for need in asked
-    )
-
-
-def _can_follow(person: Person, skill: int, done: set[int]) -> bool:
-    return all(person.meets(need, done) for need in person.asked_of_step(skill))
-
-
-def _pulled(person: Person, asked: Iterable[Requirement], learnt: set[int]) -> set[int]:
-    """Return the steps among the options of what H alone does not meet."""
     return {
-        option
+        skill
         for need in asked
-        if not person.meets(need)
-        for option in person.left(need)[1]
-        if option in learnt
+        for skill in person.left(need)[1]
+        if not person.has(skill, need.level)
     }
 
 
-def _reached(person: Person, first: set[int], learnt: set[int]) -> set[int]:
+def _pulled(needs: Iterable[Need], learnt: set[int]) -> list[int]:
+    """Return the steps among the options of what H alone does not meet."""
+    return sorted({option for need in needs for option in need.unstruck if option in learnt})
+
+
+def _reached(pulled: Mapping[int, Sequence[int]], first: Iterable[int]) -> set[int]:
     """Return the steps reached from some steps on, these included."""
-    reached = set(first)
-    queue = list(first)
+    queue = [*first]
+    reached = set(queue)
     for skill in queue:
-        further = _pulled(person, person.asked_of_step(skill), learnt) - reached
-        reached |= further
-        queue.extend(further)
+        further = [each for each in pulled[skill] if each not in reached]
+        reached.update(further)
+        queue += further
     return reached

@@ -19,8 +19,8 @@ from skillgraph.readers.report import Report
 from skillgraph.readers.tabular import members as members_module
 from skillgraph.readers.tabular.delimited import MAX_FIELD, open_delimited
 from skillgraph.readers.tabular.members import Member, list_members
-from skillgraph.readers.tabular.sheet_parts import read_parts
 from skillgraph.readers.tabular.sheets import open_sheet, open_workbook
+from skillgraph.readers.tabular.workbook import SheetParts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -312,7 +312,7 @@ def with_sheet(folder: Path, xml: str, **others: str) -> Path:
         ("</sheetData>", "</sheetDate>", "this is no Excel workbook: mismatched tag"),
     ],
 )
-def test_what_openpyxl_stumbles_over_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_values_that_are_none_are_told(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert sheet_rows(with_sheet(tmp_path, SHEET), "id") == [(2, ("7",))]
     with pytest.raises(InvalidInput) as caught:
         sheet_rows(with_sheet(tmp_path, SHEET.replace(old, new)), "id")
@@ -326,35 +326,14 @@ def test_a_zip_without_a_workbook_is_none(tmp_path: Path) -> None:
         sheet_rows(path, "id")
 
 
-def test_what_openpyxl_warns_of_is_not_told(tmp_path: Path) -> None:
-    """A warning is an error here; a person would be shown a line of openpyxl's source."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    path = with_sheet(tmp_path, SHEET, **{"xl/styles": f'<styleSheet xmlns="{main}"/>'})
-    assert sheet_rows(path, "id") == [(2, ("7",))]
-
-
-def test_what_openpyxl_prints_is_not_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """On standard output there may be a catalogue."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    styles = (
-        f'<styleSheet xmlns="{main}"><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-        '<cellXfs count="1"><xf/></cellXfs><cellStyles count="1">'
-        '<cellStyle name="Normal" xfId="3" builtinId="0"/></cellStyles></styleSheet>'
-    )
-    path = with_sheet(tmp_path, SHEET, **{"xl/styles": styles})
-    with pytest.raises(InvalidInput, match="this is no Excel workbook: list index out of range"):
-        sheet_rows(path, "id")
-    assert capsys.readouterr().out == ""
-
-
 def test_columns_before_the_first_cost_nothing(tmp_path: Path) -> None:
     hidden = '<col min="-999999999999" max="2" hidden="1"/>'
     path = with_sheet(tmp_path, SHEET.replace('<col min="1" max="1" width="9"/>', hidden))
     (found,) = list_members([path], {".xlsx"})
+    parts = SheetParts()
     with open_workbook(found) as workbook:
-        assert read_parts("a.xlsx Sheet", workbook.active).hidden_columns == {1, 2}
+        assert len(list(workbook.rows(workbook.sheets[0], parts))) == 2
+    assert parts.hidden_columns == {1, 2}
 
 
 @settings(max_examples=60, deadline=None)

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from skillgraph.readers.esco.vocabulary import MODEL
 from skillgraph.readers.tabular.guarded import Guarded
 from skillgraph.readers.triples import Source, iter_triples, parse_literal
+from skillgraph.readers.utf8 import open_ordinary
 from skillgraph.replacing import temporary_database
 
 if TYPE_CHECKING:
@@ -220,7 +221,7 @@ def _value(term: str) -> str:
 def _triples(
     member: Member, report: Report, allowance: Allowance
 ) -> Generator[Triple, None, None]:  # fmt: skip
-    with member.path.open("rb") as file, member.unpacked(file) as stream:
+    with open_ordinary(member.path, member.shown) as file, member.unpacked(file) as stream:
         source = Source(
             shown=member.shown,
             form=_FORMATS[member.suffix],
