@@ -37,8 +37,9 @@ _CHUNK = 1 << 16
 _GRACE_SECONDS = 0.5
 _PR_SET_PDEATHSIG = 1
 
-
-_forking = Lock()
+#: Held while a child is forked, and while an engine works in this process: a child has only the
+#: thread that forked it, and would wait for ever for a lock that another one held.
+forking = Lock()
 
 
 class Sink(Protocol):
@@ -106,7 +107,7 @@ def run_isolated(work: Callable[[Sink], Mapping[str, Any]], limits: Limits) -> O
     child = 0
     try:
         # A child of another thread, forked now, would hold these pipes open beyond this one's end.
-        with _forking:
+        with forking:
             output, output_end = os.pipe()
             report, report_end = os.pipe()
             ends |= {output, output_end, report, report_end}
