@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from skillgraph.errors import (
         AmbiguousName,
         GraphClosed,
-        GraphNotCopied,
         GraphVersionError,
         InvalidInput,
         LimitExceeded,
@@ -30,7 +29,6 @@ __version__ = "0.1.0"
 __all__ = [
     "AmbiguousName",
     "GraphClosed",
-    "GraphNotCopied",
     "GraphVersionError",
     "InvalidInput",
     "LimitExceeded",

@@ -8,7 +8,6 @@
     ├── InvalidInput(ValueError)         a file or a question is wrong; .problems
     ├── GraphVersionError                a compiled graph of another schema, or a damaged one
     ├── GraphClosed(ValueError)          a graph was asked after it was closed
-    ├── GraphNotCopied(TypeError)        an open graph was to be copied, or sent to a process
     └── LimitExceeded(TimeoutError)      a limit of time, size or memory was met
 
 An impossible plan is no error but a value: see `skillgraph.model.plan`.
@@ -97,16 +96,6 @@ class GraphClosed(SkillgraphError, ValueError):  # noqa: N818 -- named for what 
 
     def __init__(self) -> None:
         super().__init__("this graph is closed. Open it again, and ask before it is closed.")
-
-
-class GraphNotCopied(SkillgraphError, TypeError):  # noqa: N818 -- named for what happened
-    """An open graph was to be pickled or copied, as for another process."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "an open graph can't be pickled or copied. Open it by its paths where it is needed;"
-            " threads may share it."
-        )
 
 
 class LimitExceeded(SkillgraphError, TimeoutError):  # noqa: N818 -- named for what happened

@@ -57,7 +57,9 @@ _FATAL_SIGNALS = {
 #: error, no end.
 _KEPT_SIGNALS = ("SIGKILL", "SIGSTOP", "SIGXFSZ")
 
-_forking = Lock()
+#: Held while a child is forked, and while an engine works in this process: a child has only the
+#: thread that forked it, and would wait for ever for a lock that another one held.
+forking = Lock()
 
 
 class Sink(Protocol):
@@ -190,7 +192,7 @@ class _Child:
 
     def start(self, work: Work, inputs: Collection[int] | None) -> None:
         # A child of another thread, forked now, would hold these pipes open beyond this one's end.
-        with _forking:
+        with forking:
             self._output, output_end = self._pipe()
             self._report, report_end = self._pipe()
             # An interruption between the fork and the assignment would lose the child, and what

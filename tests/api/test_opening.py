@@ -50,7 +50,7 @@ def test_several_are_merged_in_their_order(catalog: Path) -> None:
     assert catalogs("default", str(catalog), "default")[-1] == "catalog:one"
 
 
-def test_a_compiled_graph_is_opened_as_it_is(tmp_path: Path, catalog: Path) -> None:
+def test_a_compiled_graph_says_what_its_catalogues_said(tmp_path: Path, catalog: Path) -> None:
     target = tmp_path / "graph.db"
     compile_paths([str(catalog)], str(target)).close()
     catalog.unlink()
@@ -128,6 +128,7 @@ def test_a_warm_opening_imports_only_this() -> None:
     assert set(run.stdout.split()) <= {
         "skillgraph",
         "skillgraph.errors",
+        "skillgraph.own_cache",
         "skillgraph.shipped",
         "skillgraph.vocab",
         "skillgraph.graph",

@@ -6,6 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.crafted import CATALOG
 
 from skillgraph.cli import skillgraph
 from skillgraph.cli.exits import run
@@ -13,21 +14,6 @@ from skillgraph.cli.exits import run
 if TYPE_CHECKING:
     from pathlib import Path
 
-CATALOG = """\
-catalog: {id: a, version: "1", language: en, default_effort_hours: 10-20}
-categories:
-  tools: {label: Tools}
-skills:
-  one: {label: One, category: tools, effort_hours: 8-16, alt_labels: [uno, eins]}
-  two: {label: Two, category: tools, requires: [one]}
-  three: {label: Three, requires: [two, one]}
-  four: {label: Four, effort_hours: 3-4}
-groups:
-  pair: {label: Pair, members: [three, four]}
-roles:
-  start: {label: Start, entry: true, requires: [one]}
-  end: {label: End, follows: [start], requires: [two, {any_of: pair, count: 1}]}
-"""
 COMMANDS = [
     "path --from one --to end", "gap --from one --to end", "next --from one", "match --from one",
     "related end", "what-if --from one --to end --hold two", "show two", "explain one end", "list",
@@ -76,7 +62,7 @@ def test_what_our_own_code_stumbles_over_is_told_as_damage(
         connection.execute("UPDATE node SET kind = 77 WHERE id = 'skill:two'")
     assert run(skillgraph, ["show", "one", "--graph", str(file)]) == 2
     err = capsys.readouterr().err
-    assert f"Error: {file} is damaged (what it says is not what its digest says)" in err
+    assert f"Error: {file} is damaged (it says what can't be)" in err
 
 
 def test_a_mistake_of_ours_stays_one(whole: bytes, tmp_path: Path) -> None:
@@ -89,19 +75,30 @@ def test_a_mistake_of_ours_stays_one(whole: bytes, tmp_path: Path) -> None:
         raise KeyError("ours")
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE node SET kind = 77 WHERE id = 'skill:two'",
+        "UPDATE name SET names = replace(names, char(9), char(9) || 'x')",
+    ],
+    ids=["stated", "derived"],
+)
 def test_the_cache_is_compiled_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    damage: str,
 ) -> None:
     import sqlite3
     from contextlib import closing
 
     monkeypatch.setenv("SKILLGRAPH_CACHE", str(tmp_path / "cache"))
     (tmp_path / "a.yaml").write_text(CATALOG, encoding="utf-8")
-    command = ["show", "one", "--graph", str(tmp_path / "a.yaml")]
+    command = ["show", "uno", "--graph", str(tmp_path / "a.yaml")]
     assert run(skillgraph, command) == 0
     (file,) = (tmp_path / "cache").glob("*.graph")
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("UPDATE node SET kind = 77 WHERE id = 'skill:two'")
+        connection.execute(damage)
     capsys.readouterr()
     assert run(skillgraph, command) == 2
     assert "Ask again." in capsys.readouterr().err

@@ -149,9 +149,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         assert run(skillgraph, ["merge", "good.yaml", "-o", "GRAPH"]) == 0
         turtle = ["export", "--graph", "GRAPH", "--format", "turtle", "-o", "TURTLE"]
         assert run(skillgraph, turtle) == 0
-            run(skillgraph, ["export", "--graph", "GRAPH", "--format", "turtle", "-o", "TURTLE"])
-            == 0
-        )
         yield folder
 
 

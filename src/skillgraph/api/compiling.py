@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.build import build
-from skillgraph.graph.store import Graph, is_compiled, open_graph
+from skillgraph.graph.given import compile_given
+from skillgraph.graph.store import Graph, is_compiled
 from skillgraph.readers import catalog_files, default_catalogs, read_catalogs
 from skillgraph.shipped import DEFAULT, shipped_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def catalog_paths(paths: Sequence[str]) -> list[Path]:
@@ -38,17 +39,24 @@ def compiled_paths(paths: Sequence[str]) -> list[str]:
     return [path for path in paths if path != DEFAULT and is_compiled(path)]
 
 
-def compile_paths(paths: Sequence[str], target: str = ":memory:") -> Graph:
-    """Read catalogues and compile them, into memory unless a target is named.
+def compile_paths(
+    paths: Sequence[str],
+    target: str = ":memory:",
+    *,
+    open_part: Callable[[str], Graph] = compile_given,
+) -> Graph:
+    """Compile catalogues and compiled graphs, into memory unless a target is named.
 
-    Compiled graphs among them are merged with what the catalogues make together, which stands
-    where the first of them does.
+    Compiled graphs are merged with what the catalogues make together, which stands where the first
+    of them does; `open_part` opens each, of which nothing may be believed (`compile_given`).
     """
     compiled = compiled_paths(paths)
     catalogs = [path for path in paths if path not in compiled]
     if not compiled:
         return _compile_catalogs(catalogs, target)
-    parts = {path: open_graph(path) for path in compiled}
+    if not catalogs and len(set(compiled)) == 1:
+        return compile_given(compiled[0], target)
+    parts = {path: open_part(path) for path in compiled}
     if catalogs:
         parts[catalogs[0]] = _compile_catalogs(catalogs, ":memory:")
     return _merge([(path, parts[path]) for path in dict.fromkeys(paths) if path in parts], target)

@@ -1,22 +1,20 @@
-"""Damage that SQLite can't see: a compiled graph that says no more what its digest says."""
+"""Damage that SQLite can't see: a cached graph that says no more what was compiled into it."""
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import GraphVersionError, SkillgraphError
+from skillgraph.graph import schema
 from skillgraph.graph.build import build
+from skillgraph.graph.given import FAILURES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from skillgraph.graph.store import Graph
-
-#: What our own code may stumble with over a row that can't be.
-FAILURES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
-            RecursionError, sqlite3.Error)  # fmt: skip
 
 
 @contextmanager
@@ -33,14 +31,14 @@ def watched(graph: Graph) -> Iterator[Graph]:
 def see_damage(graph: Graph, failure: BaseException) -> None:
     """Raise that a graph is damaged, if it is, where something failed that no error of ours is."""
     if isinstance(failure, FAILURES) and not isinstance(failure, SkillgraphError):
-        check_digest(graph, failure)
+        _check(graph, failure)
 
 
-def check_digest(graph: Graph, failure: BaseException | None = None) -> None:
-    """Raise `GraphVersionError` where a graph says something else than it was compiled from.
+def _check(graph: Graph, failure: BaseException) -> None:
+    """Raise `GraphVersionError` where a graph says something else than was compiled into it.
 
     All of it is read and compiled once more, in memory. A file of the cache is mended, and the
-    error says to ask again. `failure` is what made one look.
+    error says to ask again.
     """
     if _is_whole(graph):
         return
@@ -56,6 +54,12 @@ def check_digest(graph: Graph, failure: BaseException | None = None) -> None:
 def _is_whole(graph: Graph) -> bool:
     try:
         with build(graph.facts()) as again:
-            return again.digest() == graph.digest()
+            return again.digest() == graph.digest() and all(
+                one == other
+                for table in schema.DERIVED
+                for one, other in zip_longest(
+                    *(each.scan(f"SELECT * FROM {table}") for each in (again, graph))
+                )
+            )
     except Exception:  # noqa: BLE001 -- whatever damage leads to
         return False

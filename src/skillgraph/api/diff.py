@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import starmap, zip_longest
-from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.api import references
@@ -38,8 +36,6 @@ def diff_document(
 ) -> DiffDocument:
     """Return what differs from an old graph to a new one, and which of some plans change."""
     same = old.digest == new.digest
-    if same:
-        _check_same(old.graph, new.graph)
     changes = [] if same else difference(old.graph.facts(), new.graph.facts())
     counts: dict[str, dict[Kind, int]] = {}
     for change in changes:
@@ -55,19 +51,6 @@ def diff_document(
         "plans": [_plan_change(old, new, question) for question in questions],
         "labels": {**_labels(old.graph, mentioned), **_labels(new.graph, mentioned)},
     }
-
-
-def _check_same(old: Graph, new: Graph) -> None:
-    """Check that graphs of one digest say the same; one that doesn't is damaged.
-
-    All of both is read: a digest in a file says what the file was once.
-    """
-    if all(starmap(eq, zip_longest(old.facts(), new.facts()))):
-        return
-    from skillgraph.api.damage import check_digest
-
-    for graph in (old, new):
-        check_digest(graph)
 
 
 def _change(change: Change) -> DifferenceDoc:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api.considering import Considering
 from skillgraph.api.opening import open_paths
-from skillgraph.errors import GraphNotCopied, SkillgraphError
+from skillgraph.errors import SkillgraphError
 from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class SkillGraph(Considering):
     """A compiled graph and its answers. Use it as a context manager, or close it.
 
     Threads may share one: what it asks of its file they ask by turns. Asked when it is closed, it
-    is `GraphClosed`. It can't be pickled or copied (`GraphNotCopied`): another process opens its
-    own.
+    is `GraphClosed`. It can't be pickled or copied: another process opens its own.
 
     >>> with SkillGraph.open() as graph:
     ...     [hit["id"] for hit in graph.search("pyhton")["hits"]]
@@ -111,7 +110,8 @@ class SkillGraph(Considering):
         self.graph.close()
 
     def __reduce__(self) -> NoReturn:
-        raise GraphNotCopied
+        told = "an open graph can't be pickled or copied. Open it by its paths where it is needed"
+        raise SkillgraphError(f"{told}; threads may share it.")
 
     @property
     def digest(self) -> str:

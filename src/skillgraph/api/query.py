@@ -22,7 +22,7 @@ _FORMAT: Final = "skillgraph-query/1"
 def triple_source(graph: Graph, *, cache: bool) -> TripleSource:
     """Return where queries find a graph's triples; nothing is written before the first of them."""
     from skillgraph import __version__
-    from skillgraph.api.cache import cache_folder
+    from skillgraph.own_cache import find_cache
     from skillgraph.rdf.stores import TripleSource
 
     def write(stream: BinaryIO) -> None:
@@ -31,8 +31,8 @@ def triple_source(graph: Graph, *, cache: bool) -> TripleSource:
         write_rdf(graph.facts(), stream)
 
     # Another release may write the same graph in other triples.
-    name = f"{graph.digest()}-{__version__}"
-    return TripleSource(write, name, cache_folder() if cache else None)
+    of = f"{graph.digest()}\nskillgraph {__version__}"
+    return TripleSource(write, of, find_cache() if cache else None)
 
 
 def query_document(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 
 import click
 
@@ -19,7 +20,9 @@ _LONGEST_LINE = 4 * _LONGEST_PATH
 def run(command: click.Command, arguments: list[str] | None = None) -> int:
     """Return the exit code of a command line; nothing that a person can cause is a traceback."""
     try:
-        code = command.main(arguments, "skillgraph", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = lambda message, *_, **__: tell(f"Note: {message}.")
+            code = command.main(arguments, "skillgraph", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
@@ -33,7 +36,7 @@ def run(command: click.Command, arguments: list[str] | None = None) -> int:
         raise
     except click.UsageError as error:
         return _tell_all(_with_usage(error))
-    except (click.ClickException, SkillgraphError, OSError, MemoryError) as error:
+    except (click.ClickException, SkillgraphError, OSError, MemoryError, UserWarning) as error:
         return _tell_all(f"Error: {_message(error)}")
     return code if isinstance(code, int) else DONE
 

@@ -87,6 +87,12 @@ _TABLES = {
     " unrated REAL NOT NULL",
 }
 
+#: Tables that are worked out from the others when a graph is compiled.
+DERIVED = {"name", "word", "vocabulary", "choice", "asked", "listing"}
+
+#: Tables with what is stated.
+STATED = [name for name in _TABLES if name not in DERIVED]
+
 #: Tables whose key is no single integer keep their rows in the key's own tree.
 _ROWID = {
     "catalog", "source", "node", "skill", "role", "scale", "salary", "name", "vocabulary",

@@ -1,23 +1,31 @@
 """Where a query finds its triples: in memory, or in a store on disk that is built once.
 
-A store lies in the cache by the digest of its graph: what says the same is never built twice.
+A store lies in the cache by what it is of, which includes the digest that we computed of its graph:
+what says the same is never built twice. Its name is a hash of that, so that nothing which somebody
+wrote is ever a path.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from stat import S_IFDIR
+from threading import Lock
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
+from skillgraph.isolation import forking
+from skillgraph.own_cache import is_ours_alone, note_use
 from skillgraph.rdf.engines import load
-from skillgraph.replacing import folder_beside, naming
+from skillgraph.replacing import naming
+from skillgraph.vocab import digest
+from skillgraph.workplaces import is_marked, mark, remove_unused, workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +35,9 @@ if TYPE_CHECKING:
 #: Triples of so many bytes (some 7,000) are read into memory in 16 ms, and a store opens in 8 to
 #: 50 ms, whatever its size (`bench/query.py`); from there on it is also not to be written again.
 IN_MEMORY_BYTES = 1 << 20
-#: A store that nobody has opened for so long is swept away.
-_UNUSED_SECONDS = 30 * 24 * 3600
+_STORE = re.compile(r"[0-9a-f]{16}\.rdf")
+#: Where the data lie in a store's folder.
+_DATA = "store"
 
 # A process of its own, for two reasons: the bulk loader can't be interrupted, a process can; and
 # RocksDB never gets on in a fork of a process that has another store open.
@@ -49,26 +58,32 @@ store.optimize()
 class TripleSource:
     """The triples of one graph, each engine's data set read at its first query and then kept.
 
-    `write` writes the graph as N-Triples to a binary stream, and `digest` names what it writes.
-    Without a cache folder, and where that can't be written, everything is in memory.
+    `write` writes the graph as N-Triples to a binary stream, and `of` tells what it writes from all
+    else. Without a cache folder, and where that can't be written, everything is in memory. Threads
+    may share it.
     """
 
     def __init__(
-        self, write: Callable[[BinaryIO], None], digest: str, cache: str | None = None
+        self, write: Callable[[BinaryIO], None], of: str, cache: str | None = None
     ) -> None:
-        self._write, self._digest = write, digest
+        self._write, self._of = write, of
         self._cache = Path(cache) if cache else None
         self._loaded: dict[Engine, Any] = {}
+        self._lock = Lock()
 
     def dataset(self, engine: Engine) -> Any:
         """Return the data set that an engine asks."""
-        if engine not in self._loaded:
-            self._loaded[engine] = self._open(engine)
-        return self._loaded[engine]
+        with self._lock:
+            if engine not in self._loaded:
+                self._loaded[engine] = self._open(engine)
+            return self._loaded[engine]
 
     def _open(self, engine: Engine) -> Any:
+        folder = None
         if engine == "oxigraph" and self._cache:
-            store = _open_store(self._folder(self._cache))
+            of = self._identity()
+            folder = self._cache / f"{digest(of)}.rdf"
+            store = _open_store(folder, of)
             if store is not None:
                 return store
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES) as spooled:
@@ -77,65 +92,68 @@ class TripleSource:
                 self._write(stream)
             size = stream.tell()
             stream.seek(0)
-            if engine == "oxigraph" and self._cache and size > IN_MEMORY_BYTES:
-                store = self._build(self._cache, stream)
+            if folder and size > IN_MEMORY_BYTES:
+                store = _build(folder, of, stream)
                 if store is not None:
                     return store
-            return load(engine, stream if size > IN_MEMORY_BYTES else BytesIO(stream.read()))
+            with forking:
+                return load(engine, stream if size > IN_MEMORY_BYTES else BytesIO(stream.read()))
 
-    def _folder(self, cache: Path) -> Path:
+    def _identity(self) -> str:
         import pyoxigraph
 
         # Another release may write stores in another way.
-        return cache / f"{self._digest}-{pyoxigraph.__version__}.rdf"
+        return f"{self._of}\npyoxigraph {pyoxigraph.__version__}"
 
-    def _build(self, cache: Path, triples: BinaryIO) -> Any:
-        """Build the store under another name and rename it; None where the cache can't be written.
 
-        Of two processes that build at once, the one that comes second uses the first one's.
-        """
-        folder = self._folder(cache)
-        try:
-            cache.mkdir(mode=0o700, parents=True, exist_ok=True)
-            sweep(cache)
-            with folder_beside(folder) as built:
-                file, store = built / "triples.nt", built / "store"
-                with file.open("wb") as copy:
-                    shutil.copyfileobj(triples, copy, 1 << 20)
-                _run_builder(store, file)
-                with suppress(FileExistsError, OSError):  # somebody else's is there, and as good
-                    store.rename(folder)
-        except (OSError, subprocess.SubprocessError):
-            triples.seek(0)
-            return None
+def _build(folder: Path, of: str, triples: BinaryIO) -> Any:
+    """Build a store under another name and rename it; None where the cache can't be written.
+
+    Of two processes that build at once, the one that comes second uses the first one's.
+    """
+    try:
+        with workplace(folder) as place:
+            sweep(place.parent)
+            file, built = place / "triples.nt", place / "built"
+            built.mkdir(mode=0o700)
+            mark(built, of)
+            with file.open("wb") as copy:
+                shutil.copyfileobj(triples, copy, 1 << 20)
+            _run_builder(built / _DATA, file)
+            with suppress(OSError):  # somebody else's is there, and as good
+                built.rename(folder)
+    except (OSError, subprocess.SubprocessError):
         triples.seek(0)
-        return _open_store(folder)
+        return None
+    triples.seek(0)
+    return _open_store(folder, of)
 
 
 def sweep(cache: Path) -> None:
-    """Remove stores that nobody uses any more."""
-    now = time.time()
-    with suppress(OSError):
-        for path in cache.glob("*.rdf"):
-            with suppress(OSError):
-                if now - path.stat().st_mtime > _UNUSED_SECONDS:
-                    shutil.rmtree(path)
+    """Remove the stores that nobody has used for long."""
+    remove_unused(cache, _STORE, is_marked)
 
 
-def _open_store(folder: Path) -> Any:
-    """Return the store in a folder, opened for reading; None where none is, or a broken one."""
+def _open_store(folder: Path, of: str) -> Any:
+    """Return the store in a folder, opened for reading; None where none is, or a broken one.
+
+    One that we made and that is broken, or of something else, makes room for another.
+    """
     import pyoxigraph
 
-    if not folder.is_dir():
+    found = is_ours_alone(folder, S_IFDIR)
+    if not found or not is_marked(folder):
         return None
     try:
-        store = pyoxigraph.Store.read_only(str(folder))
+        if is_marked(folder, of):
+            with forking:
+                store = pyoxigraph.Store.read_only(str(folder / _DATA))
+            note_use(folder, found)
+            return store
     except (OSError, RuntimeError):  # RocksDB's own errors are the latter
-        shutil.rmtree(folder, ignore_errors=True)
-        return None
-    with suppress(OSError):
-        os.utime(folder)  # it is used
-    return store
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+    return None
 
 
 def _run_builder(store: Path, triples: Path) -> None:

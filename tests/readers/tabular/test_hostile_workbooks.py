@@ -1,9 +1,9 @@
 """A workbook from a stranger costs seconds and little memory, whatever there is too much of in it.
 
-# ruff: noqa: E501 -- a row a workbook
-
 Each is made here, small as it is packed, and given to a command that may take so much and no more.
 """
+
+# ruff: noqa: E501 -- a row a workbook
 
 from __future__ import annotations
 
