@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -12,9 +14,11 @@ from urllib.parse import parse_qs
 import pytest
 
 from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.isolation import is_isolated
 from skillgraph.rdf.endpoint import PASSWORD, TOKEN, USER, EndpointError, query_endpoint
 from skillgraph.rdf.sparql import run_query
 
+from .hostile_rdf import HARMFUL
 from .server import serving
 from .triples import ntriples
 
@@ -312,6 +316,88 @@ def test_what_is_no_graph_is_said(fake: Server, body: bytes, said: str) -> None:
     fake.content_type, fake.body = LD_JSON, body
     with pytest.raises(EndpointError, match=said):
         ask(fake.url, GRAPH)
+
+
+@pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's")
+@pytest.mark.parametrize(
+    "name", [name for name, (suffix, _) in HARMFUL.items() if "json" in suffix]
+)
+def test_an_answer_that_is_made_to_do_harm_is_an_error(fake: Server, name: str) -> None:
+    fake.content_type, fake.body = LD_JSON, HARMFUL[name][1]
+    start = time.monotonic()
+    with pytest.raises(SkillgraphError) as raised:
+        ask(fake.url, GRAPH, timeout=2.0, memory=200)
+    assert fake.url in str(raised.value)
+    assert time.monotonic() - start < 4
+    assert ask_again(fake) == "urn:0"
+
+
+def ask_again(fake: Server) -> str:
+    fake.body = graph(1)
+    return ask(fake.url, GRAPH)["triples"][0][0]["value"]
+
+
+@pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's")
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b"[" + b"[]," * 2_000_000 + b"[]]", "64 MiB of memory"),
+        (b"[" * 3_000_000, "nested too deeply"),
+        (b'{"head":{"vars":["s"]},"results":{"bindings":[' + b"{}," * 900_000 + b"{}]}}", "64 MiB"),
+        (b"9" * 3_000_000, "cut short"),
+    ],
+    ids=["lists", "depth", "rows", "digits"],
+)
+def test_rows_that_are_made_to_do_harm_are_an_error(fake: Server, body: bytes, said: str) -> None:
+    fake.body = body
+    with pytest.raises(SkillgraphError, match=said):
+        ask(fake.url, SELECT, memory=64)
+
+
+ODD = {"uri": "urn:a\tb>\n<", "bnode": "x\t\ny", "literal": 'a\t"\n\\'}
+
+
+def test_whatever_a_term_is_it_stays_in_its_place(fake: Server) -> None:
+    binding = {kind: {"type": kind, "value": value} for kind, value in ODD.items()}
+    variables = {"head": {"vars": [*binding, "none"]}, "results": {"bindings": [binding] * 2}}
+    fake.body = json.dumps(variables).encode()
+    row = [{"type": kind, "value": value} for kind, value in {**ODD, "bnode": "b0"}.items()]
+    assert ask(fake.url, "SELECT * {}")["rows"] == [[*row, None]] * 2
+
+
+SLOW = {
+    "headers": [b"HTTP/1.1 200 OK\r\nX: ", b"x"],
+    "chunks": [
+        b"HTTP/1.1 200 OK\r\nContent-Type: a/json\r\nTransfer-Encoding: chunked\r\n\r\n5;",
+        b"x",
+    ],
+    "body": [b"HTTP/1.1 200 OK\r\nContent-Type: a/json\r\n\r\n[", b" "],
+}
+
+
+@pytest.mark.parametrize("name", SLOW)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_server_that_sends_for_ever_meets_the_deadline(name: str, scheme: str) -> None:
+    """Each byte comes in time, and there is always one more; by TLS in the handshake already."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        done = threading.Event()
+
+        def serve() -> None:
+            connection, _ = listening.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(1 << 16)
+                connection.sendall(SLOW[name][0] if scheme == "http" else b"\x16\x03\x03\x40\x00")
+                while not done.wait(0.1):
+                    connection.sendall(SLOW[name][1])
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        start = time.monotonic()
+        with pytest.raises(LimitExceeded, match=r"0\.7 seconds"):
+            ask(f"{scheme}://127.0.0.1:{listening.getsockname()[1]}/", SELECT, timeout=0.7)
+        done.set()
+        thread.join()
+    assert time.monotonic() - start < 5
 
 
 def test_a_graph_in_another_form_is_refused(fake: Server) -> None:

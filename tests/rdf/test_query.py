@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
 from skillgraph.rdf.engines import ENGINES
@@ -19,7 +17,6 @@ from skillgraph.rdf.query import parse_query
 from skillgraph.rdf.results import parse_lines, render_results
 from skillgraph.rdf.sparql import run_query
 from skillgraph.rdf.terms import NAMESPACES
-from skillgraph.rdf.tokens import iter_tokens
 
 if TYPE_CHECKING:
     from skillgraph.model.documents.query import Results
@@ -199,16 +196,6 @@ def test_an_empty_query_is_said_to_be_empty(source: TripleSource) -> None:
 )
 def test_words_are_only_refused_as_keywords(text: str) -> None:
     assert parse_query(text).text == text
-
-
-@given(st.text())
-def test_tokens_lose_nothing_but_space_and_comments(text: str) -> None:
-    end = 0
-    for token in iter_tokens(text):
-        assert text[token.start :].startswith(token.text)
-        between = text[end : token.start]
-        assert not re.sub(r"#[^\n\r]*|[\s\ufeff]+", "", between)
-        end = token.start + len(token.text)
 
 
 ODD = 'SELECT ?a { VALUES ?a { "=1+1" "a,b" "x\\"y" "<&>" "é\\r\\nz" -5 1.5 "-5" <urn:x> UNDEF } }'

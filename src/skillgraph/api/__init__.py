@@ -87,11 +87,15 @@ def query_rdf(
     )
 
 
-def validate(*paths: str) -> ValidationDocument:
+def validate(
+    *paths: str, timeout: float | None = None, memory: int | None = None
+) -> ValidationDocument:
     """Check catalogues as `SkillGraph.open` would merge them, or RDF; return every problem.
 
-    Nothing is written, and no problem is an exception. Both at once are `InvalidInput`.
+    Nothing is written, and no problem is an exception. Both at once are `InvalidInput`. Parsing a
+    file of RDF takes at most `timeout` seconds and `memory` MiB, by default as much as its size
+    suggests; more is `LimitExceeded`.
     """
     from skillgraph.api.validation import validation_document
 
-    return validation_document(*paths)
+    return validation_document(*paths, timeout=timeout, memory=memory)

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from skillgraph.model.facts import Fact
 
 
-def validation_document(*paths: str) -> ValidationDocument:
+def validation_document(
+    *paths: str, timeout: float | None = None, memory: int | None = None
+) -> ValidationDocument:
     """Return every problem of catalogues, or of RDF, read together; none is an exception.
 
-    Catalogues and RDF can't be mixed: that is `InvalidInput`, and nothing is read.
+    Catalogues and RDF can't be mixed: that is `InvalidInput`, and nothing is read. A file of RDF
+    that takes more than `timeout` seconds or `memory` MiB to parse is `LimitExceeded`.
     """
     chosen = list(chosen_paths(paths))
     rdf = [path for path in chosen if is_rdf(path)]
@@ -42,7 +45,9 @@ def validation_document(*paths: str) -> ValidationDocument:
         "nodes": {},
     }
     try:
-        with watched(_compiled_rdf(rdf) if rdf else open_paths(paths, cache=False)) as graph:
+        with watched(
+            _compiled_rdf(rdf, timeout, memory) if rdf else open_paths(paths, cache=False)
+        ) as graph:
             document["graph"] = graph_ref(graph)
             document["nodes"] = stats_document(graph)["nodes"]
             document["valid"] = True
@@ -54,7 +59,7 @@ def validation_document(*paths: str) -> ValidationDocument:
     return document
 
 
-def _compiled_rdf(paths: Sequence[str]) -> Graph:
+def _compiled_rdf(paths: Sequence[str], timeout: float | None, memory: int | None) -> Graph:
     """Compile RDF files into memory; what reading finds wrong is told with what compiling does.
 
     RDF that says nothing in our terms has no error, and is no graph.
@@ -64,7 +69,8 @@ def _compiled_rdf(paths: Sequence[str]) -> Graph:
     def facts() -> Iterator[Fact]:
         try:
             report = Report()
-            yield from refusing_nothing(read_rdf(paths, report), paths, report)
+            read = read_rdf(paths, report, timeout=timeout, memory=memory)
+            yield from refusing_nothing(read, paths, report)
         except InvalidInput as error:
             found.extend(error.problems)
 

@@ -206,6 +206,17 @@ timeout_option = click.option(
 )  # fmt: skip
 
 
+rdf_timeout_option = click.option(
+    "--timeout", type=Finite(0, LONGEST_SECONDS, min_open=True), metavar="SECONDS",
+    help="Stop reading a file of RDF after so long.  [default: 10, and 2 more for each MiB]",
+)  # fmt: skip
+
+rdf_memory_option = click.option(
+    "--memory", type=Whole(16, 1 << 20), metavar="MIB",
+    help="Stop where parsing it takes more memory.  [default: 512, and 32 more for each MiB of the "
+    "file, up to 4096]",
+)  # fmt: skip
+
 via_option = click.option(
     "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
 )
@@ -242,6 +253,11 @@ def planning_options(command: Command) -> Command:
     for option in (timeout_option, route_option, direct_option, include_option, by_option):
         command = option(command)
     return command
+
+
+def rdf_options(command: Command) -> Command:
+    """Give a command the limits of parsing RDF, which may be a stranger's."""
+    return rdf_timeout_option(rdf_memory_option(command))
 
 
 def open_graph(graphs: Sequence[str]) -> SkillGraph:

@@ -6,7 +6,7 @@ import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
 from skillgraph.cli.helping import WithHelp
-from skillgraph.cli.options import GraphPath, checks_format_option
+from skillgraph.cli.options import GraphPath, checks_format_option, rdf_options
 
 
 @click.command(
@@ -14,7 +14,8 @@ from skillgraph.cli.options import GraphPath, checks_format_option
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=GraphPath())
 @checks_format_option
-def command(*, paths: tuple[str, ...], form: str) -> int:
+@rdf_options
+def command(*, paths: tuple[str, ...], timeout: float | None, memory: int | None, form: str) -> int:
     """Check catalogues or RDF, and name every problem with its place.
 
     Where `lint` looks for slips in a graph, `validate` tells whether your files make one; several
@@ -36,6 +37,6 @@ def command(*, paths: tuple[str, ...], form: str) -> int:
     for path in paths:
         if path != "default":
             Path(path).stat()  # what isn't there is no catalogue with a problem, but a slip
-    document = validate(*paths)
+    document = validate(*paths, timeout=timeout, memory=memory)
     write_answer(document, form, lambda paper: render_problems(document, paper))
     return DONE if document["valid"] else NEGATIVE

@@ -272,15 +272,21 @@ def _parsed(url: str, query: Query, body: bytes, limits: Limits) -> Results:
         if isinstance(error, Failed) and error.name != "RecursionError":
             raise EndpointError(f"{url}: the answer can't be read: {error}.") from None
         raise EndpointError(f"{url}: the answer is nested too deeply.") from None
+    except ValueError:
+        raise _misshapen(url, query) from None
     if child.report.get("wrong") == "cut":
         raise LimitExceeded(
             f"{url}: the answer was cut short, most likely at the server's own limit of time. "
             "What came of it is not shown; ask for less."
         )
     if child.report:
-        form = "SPARQL 1.1 result" if query.kind in ("select", "ask") else "JSON-LD by itself"
-        raise EndpointError(f"{url}: the answer is JSON, but no {form}.")
+        raise _misshapen(url, query)
     return found
+
+
+def _misshapen(url: str, query: Query) -> EndpointError:
+    form = "SPARQL 1.1 result" if query.kind in ("select", "ask") else "JSON-LD by itself"
+    return EndpointError(f"{url}: the answer is JSON, but no {form}.")
 
 
 def _check_rows(url: str, count: int, most: str | None) -> None:
@@ -306,9 +312,6 @@ def _write(query: Query, document: Any, body: bytes, sink: Sink) -> None:
         sink.write(b"true\n" if document["boolean"] else b"false\n")
         return
     names = [str(name) for name in document["head"]["vars"]]
-    if query.star is not None:
-        star = query.star
-        names.sort(key=lambda name: star.index(name) if name in star else len(star))
     if any(not name.isprintable() for name in names):
         raise ValueError(names)
     sink.write("\t".join(f"?{name}" for name in names).encode() + b"\n")

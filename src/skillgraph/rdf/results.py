@@ -125,7 +125,9 @@ def _row(line: str, width: int, terms: _Terms) -> list[TermDoc | None]:
 
 
 def _reorder(found: Results, order: Sequence[str]) -> None:
-    columns = sorted(found["columns"], key=order.index)
+    # An endpoint may answer columns that nobody asked for.
+    ranks = {name: rank for rank, name in enumerate(order)}
+    columns = sorted(found["columns"], key=lambda name: ranks.get(name, len(ranks)))
     if columns != found["columns"]:
         places = [found["columns"].index(column) for column in columns]
         for row in found["rows"]:

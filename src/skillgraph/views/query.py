@@ -19,6 +19,8 @@ _NUMBERS = {f"{_XSD}{name}" for name in ("integer", "decimal", "double", "float"
 _BETWEEN = 2
 #: No column is cut below this to make room for others.
 _NARROWEST = 8
+#: Of a longer text no more is looked at: no terminal is so wide.
+_WIDEST = 10_000
 
 
 def render_query(document: QueryDocument, paper: Paper) -> str:
@@ -87,9 +89,9 @@ def _shown(term: TermDoc | None) -> str:
     if term["type"] == "bnode":
         return f"_:{term['value']}"
     if term["type"] == "uri":
-        return str(cleaned(_curie(term["value"])))
+        return str(cleaned(_curie(term["value"][:_WIDEST])))
     language = f" @{term['xml:lang']}" if "xml:lang" in term and term["xml:lang"] != "en" else ""
-    return str(cleaned(term["value"])) + language
+    return str(cleaned(term["value"][:_WIDEST])) + language
 
 
 def _curie(iri: str) -> str:

@@ -8,7 +8,7 @@ import click
 
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.importing.running import import_options, run_import
-from skillgraph.cli.options import FilePath
+from skillgraph.cli.options import FilePath, rdf_options
 
 if TYPE_CHECKING:
     from skillgraph.cli.importing.running import Asked
@@ -27,8 +27,15 @@ if TYPE_CHECKING:
     help="Read this language alone (en, de, …); may repeat. The first is the catalogue's own.",
 )
 @import_options
+@rdf_options
 def command(
-    *, paths: tuple[str, ...], release: str, languages: tuple[str, ...], **asked: Unpack[Asked]
+    *,
+    paths: tuple[str, ...],
+    release: str,
+    languages: tuple[str, ...],
+    timeout: float | None,
+    memory: int | None,
+    **asked: Unpack[Asked],
 ) -> None:
     """Read ESCO, the European classification of skills, competences and occupations.
 
@@ -43,4 +50,7 @@ def command(
       skillgraph import esco en.zip relations.zip de.zip -o esco.sqlite
       skillgraph import esco esco/ --dry-run --problems left-out.csv
     """
-    run_import("esco", paths, asked, release=release, languages=languages)
+    run_import(
+        "esco", paths, asked,
+        release=release, languages=languages, timeout=timeout, memory=memory,
+    )  # fmt: skip
