@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
@@ -403,16 +405,23 @@ def _kept(place: Place, seen: Seen) -> Iterator[str]:
             yield f"took away the stranger's {name}"
 
 
+def _filled(place: Place) -> list[Path]:
+    """Fill the cache as a command does, and return the graphs in it."""
+    subprocess.run(
+        [sys.executable, "-m", "skillgraph", "stats"],
+        env={**os.environ, "SKILLGRAPH_CACHE": str(place.cache)},
+        cwd=place.work,
+        capture_output=True,
+        check=True,
+    )
+    return [path for path in place.cache.rglob("*") if path.is_file()]
+
+
 def _foreign(owner: int, mode: int) -> Callable[[Place], None]:
-    """Return a cache that is not one's own, with an entry for the shipped catalogue in it."""
+    """Return a cache that is not one's own, or that others may write, with an entry in it."""
 
     def make(place: Place) -> None:
-        from skillgraph.api.cache import entry_file, identity_of
-        from skillgraph.api.compiling import compile_paths
-
-        file = Path(entry_file(identity_of(["default"]))).name
-        compile_paths(["default"], str(place.cache / file)).close()
-        # What is in it would be believed: its stamp is as it should be.
+        _filled(place)
         os.chown(place.cache, owner, owner)
         place.cache.chmod(mode)
 
@@ -423,20 +432,18 @@ def _odd_entry(kind: str) -> Callable[[Place], None]:
     """Return a cache in which something stands where an entry would."""
 
     def make(place: Place) -> None:
-        from skillgraph.api.cache import entry_file, identity_of
-
-        place.write("in.yaml", SMALL.read_text("utf-8"))
-        file = place.cache / Path(entry_file(identity_of(["default"]))).name
-        if kind == "pipe":
-            os.mkfifo(file)
-        elif kind == "folder":
-            file.mkdir()
-        elif kind == "link":
-            file.symlink_to(place.neighbour / "secret.txt")
-        elif kind == "loop":
-            file.symlink_to(file)
-        else:
-            file.write_bytes(base() if kind == "graph" else b"\0" * 5_000)
+        for file in _filled(place):
+            file.unlink()
+            if kind == "pipe":
+                os.mkfifo(file)
+            elif kind == "folder":
+                file.mkdir()
+            elif kind == "link":
+                file.symlink_to(place.neighbour / "secret.txt")
+            elif kind == "loop":
+                file.symlink_to(file)
+            else:
+                file.write_bytes(base() if kind == "graph" else b"\0" * 5_000)
 
     return make
 

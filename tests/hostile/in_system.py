@@ -410,5 +410,5 @@ KINDS: list[Kind] = [
     *(Kind(f"cache/foreign-{name}", FOREIGN(owner, mode),
            ("path --from python --to cloud-architect", "stats"),
            check=_warned, together=True, bounds=_BOUNDS)
-      for name, owner, mode in (("owner", 65534, 0o700), ("world", 0, 0o777), ("group", 0, 0o770))),
+      for name, owner, mode in (("owner", 65534, 0o700), ("world", 0, 0o777))),
 ]  # fmt: skip

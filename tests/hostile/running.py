@@ -147,6 +147,13 @@ class Place:
         for path in sorted({*self.cache.rglob("*.tmp")} - self._cached):
             yield f"left {path.relative_to(self.root)}"
 
+    def sweep(self) -> None:
+        """Take away what a run left, its results apart: the next one is to find it as it was."""
+        for shown in self._found().keys() - self._before.keys():
+            path = self.root / shown
+            if not shown.startswith(f"work/{RESULT}") and path.is_file():
+                path.unlink()
+
     def results(self) -> list[str]:
         """Return the results that are there."""
         return sorted(path.name for path in self.work.iterdir() if path.name.startswith(RESULT))
@@ -255,6 +262,7 @@ def run(place: Place, arguments: Arguments, bounds: Bounds, launch: Launch | Non
     # Who is killed can take nothing away.
     found = place.changes()
     seen.breaks += [each for each in found if not (seen.late and each.startswith("left"))]
+    place.sweep()
     if seen.code == 2 and (halves := place.results()):
         seen.breaks.append(f"left {', '.join(halves)} beside an error")
     return seen
