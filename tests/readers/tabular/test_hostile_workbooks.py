@@ -3,8 +3,6 @@
 Each is made here, small as it is packed, and given to a command that may take so much and no more.
 """
 
-# ruff: noqa: E501 -- a row a workbook
-
 from __future__ import annotations
 
 import re
@@ -110,39 +108,106 @@ HOSTILE = {
     "the same cell": (more(SHEET, "cells", b'<c r="A2"/>', 1_500_000), READ),
     "empty rows": (more(SHEET, "rows", b"<row/>", 2_500_000), "1,048,576 rows, which none can"),
     "elements of any kind": (more(SHEET, "more", b"<x/>", 4_000_000), READ),
-    "elements in a cell": (more(SHEET, "cells", b'<c r="B2">' + b"<x/>" * 4_000_000 + b"</c>"), READ),
+    "elements in a cell": (
+        more(SHEET, "cells", b'<c r="B2">' + b"<x/>" * 4_000_000 + b"</c>"),
+        READ,
+    ),
     "values in a cell": (more(SHEET, "cells", b'<c r="A2">' + b"<v/>" * 3_000_000 + b"</c>"), READ),
     "a far cell in each row": (more(SHEET, "rows", ROWS), READ),
     "a far value in each row": (more(SHEET, "rows", FAR), READ),
     "columns": (more(SHEET, "columns", HIDDEN, 200_000), READ),
     "merged areas": (more(SHEET, "merged", AREAS), READ),
-    "areas over many rows": ({SHEET: PLAIN[SHEET].replace("<!--rows-->", TALL).replace("<!--merged-->", TALL_AREAS.decode()).encode()}, READ),
+    "areas over many rows": (
+        {
+            SHEET: PLAIN[SHEET]
+            .replace("<!--rows-->", TALL)
+            .replace("<!--merged-->", TALL_AREAS.decode())
+            .encode()
+        },
+        READ,
+    ),
     "deep": (more(SHEET, "more", b"<x>" * 4_000_000), "nested more than 64 deep"),
-    "attributes": (more(SHEET, "more", b"<x " + numbered('a{}="" ', 60_000) + b"/>"), "more than 4,096 names"),
-    "attributes of many elements": (more(SHEET, "more", numbered('<x a{}=""/>', 600_000)), "more than 4,096 names"),
-    "names of elements": (more(SHEET, "more", numbered("<x{}/>", 600_000)), "more than 4,096 names"),
-    "prefixes": (more(SHEET, "more", numbered('<x xmlns:a{0}="u"/>', 600_000)), "more than 4,096 names"),
-    "a namespace of 1 MB": ({SHEET: ONE.format("x" * 1_000_000, "<x:row/>" * 300_000).encode()}, "S: "),
+    "attributes": (
+        more(SHEET, "more", b"<x " + numbered('a{}="" ', 60_000) + b"/>"),
+        "more than 4,096 names",
+    ),
+    "attributes of many elements": (
+        more(SHEET, "more", numbered('<x a{}=""/>', 600_000)),
+        "more than 4,096 names",
+    ),
+    "names of elements": (
+        more(SHEET, "more", numbered("<x{}/>", 600_000)),
+        "more than 4,096 names",
+    ),
+    "prefixes": (
+        more(SHEET, "more", numbered('<x xmlns:a{0}="u"/>', 600_000)),
+        "more than 4,096 names",
+    ),
+    "a namespace of 1 MB": (
+        {SHEET: ONE.format("x" * 1_000_000, "<x:row/>" * 300_000).encode()},
+        "S: ",
+    ),
     "a comment": (more(SHEET, "more", b"<!--" + b"x" * 16_000_000 + b"-->"), "more than 1 MiB"),
-    "an attribute": (more(SHEET, "more", b'<x a="' + b"x" * 16_000_000 + b'"/>'), "more than 1 MiB"),
+    "an attribute": (
+        more(SHEET, "more", b'<x a="' + b"x" * 16_000_000 + b'"/>'),
+        "more than 1 MiB",
+    ),
     "a text that nobody asks for": (more(SHEET, "more", b"x\n" * 8_000_000), READ),
-    "a text in a cell": (more(SHEET, "cells", b'<c r="B2" t="str"><v>' + b"x" * 10_000_000 + b"</v></c>"), "more than 4,194,304 characters"),
-    "texts in a row": (more(SHEET, "cells", numbered('<c t="str"><v>' + "x" * 4_000 + "</v></c>", 4_500)), "texts of a row have more than"),
-    "a long number": (more(SHEET, "cells", b'<c r="B2"><v>' + b"9" * 4_000_000 + b"</v></c>"), "can't be read after row 1"),
-    "a document type": ({SHEET: b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>' + bare(PLAIN[SHEET].encode())}, "declares a document type"),
+    "a text in a cell": (
+        more(SHEET, "cells", b'<c r="B2" t="str"><v>' + b"x" * 10_000_000 + b"</v></c>"),
+        "more than 4,194,304 characters",
+    ),
+    "texts in a row": (
+        more(SHEET, "cells", numbered('<c t="str"><v>' + "x" * 4_000 + "</v></c>", 4_500)),
+        "texts of a row have more than",
+    ),
+    "a long number": (
+        more(SHEET, "cells", b'<c r="B2"><v>' + b"9" * 4_000_000 + b"</v></c>"),
+        "can't be read after row 1",
+    ),
+    "a document type": (
+        {SHEET: b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>' + bare(PLAIN[SHEET].encode())},
+        "declares a document type",
+    ),
     "shared texts": (more(TEXTS, "texts", b"<si/>", 3_000_000), READ),
     "different shared texts": (more(TEXTS, "texts", numbered("<si><t>{}</t></si>", 800_000)), READ),
-    "a long shared text": (more(TEXTS, "texts", b"<si><t>" + b"x" * 10_000_000 + b"</t></si>"), "more than 4,194,304 characters"),
-    "runs of a shared text": (more(TEXTS, "texts", b"<si>" + b"<r><t>x</t></r>" * 1_000_000 + b"</si>"), READ),
-    "styles": (more(STYLES, "styles", b"<xf/>", 3_000_000), "xl/styles.xml: it has more than 1,048,576 elements"),
-    "formats": (more(STYLES, "formats", numbered('<numFmt numFmtId="{}" formatCode="yyyy"/>', 400_000, 164)), READ),
-    "a long format": (more(STYLES, "formats", b'<numFmt numFmtId="170" formatCode="' + b"[" * 900_000 + b'"/>'), READ),
-    "a format that is none": (more(STYLES, "styles", b'<xf numFmtId="x"/>'), "xl/styles.xml: it can't be read: could not convert"),
+    "a long shared text": (
+        more(TEXTS, "texts", b"<si><t>" + b"x" * 10_000_000 + b"</t></si>"),
+        "more than 4,194,304 characters",
+    ),
+    "runs of a shared text": (
+        more(TEXTS, "texts", b"<si>" + b"<r><t>x</t></r>" * 1_000_000 + b"</si>"),
+        READ,
+    ),
+    "styles": (
+        more(STYLES, "styles", b"<xf/>", 3_000_000),
+        "xl/styles.xml: it has more than 1,048,576 elements",
+    ),
+    "formats": (
+        more(
+            STYLES, "formats", numbered('<numFmt numFmtId="{}" formatCode="yyyy"/>', 400_000, 164)
+        ),
+        READ,
+    ),
+    "a long format": (
+        more(STYLES, "formats", b'<numFmt numFmtId="170" formatCode="' + b"[" * 900_000 + b'"/>'),
+        READ,
+    ),
+    "a format that is none": (
+        more(STYLES, "styles", b'<xf numFmtId="x"/>'),
+        "xl/styles.xml: it can't be read: could not convert",
+    ),
     "defined names": (more(BOOK, "names", NAMED), READ),
-    "sheets": (more(BOOK, "sheets", numbered('<sheet name="T{0}" sheetId="{0}" r:id="s"/>', 200_000)), READ),
+    "sheets": (
+        more(BOOK, "sheets", numbered('<sheet name="T{0}" sheetId="{0}" r:id="s"/>', 200_000)),
+        READ,
+    ),
     "links": (more(LINKS, "more", numbered(MANY_LINKS, 150_000)), READ),
-    "more links": (more("_rels/.rels", "more", b"<x/>", 3_000_000), "_rels/.rels: it has more than 1,048,576 elements"),
-}  # fmt: skip
+    "more links": (
+        more("_rels/.rels", "more", b"<x/>", 3_000_000),
+        "_rels/.rels: it has more than 1,048,576 elements",
+    ),
+}
 
 #: What of a sheet the tables have no use for, and a matrix has.
 LAID_OUT = ("columns", "merged areas", "areas over many rows", "a far value in each row")

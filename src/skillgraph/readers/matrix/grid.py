@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.model.facts import Place
 from skillgraph.readers.tabular.delimited import open_rows
+from skillgraph.readers.tabular.sheet_parts import UNCALCULATED, SheetParts
 from skillgraph.readers.tabular.sheets import (
     ERRORS,
     SUFFIX,
@@ -18,14 +19,13 @@ from skillgraph.readers.tabular.sheets import (
     find_sheet,
     open_workbook,
 )
-from skillgraph.readers.tabular.workbook import UNCALCULATED, SheetParts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
-    from skillgraph.readers.tabular.workbook import Area, Values
+    from skillgraph.readers.tabular.sheet_parts import Area, Values
 
     #: The first place and the last, along a row or column; and the first cell of the area.
     _Span = tuple[int, int, tuple[int, int]]

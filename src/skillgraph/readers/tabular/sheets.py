@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.model.facts import Place
+from skillgraph.readers.tabular.sheet_parts import UNCALCULATED
 from skillgraph.readers.tabular.tables import check_header, indexes_of
-from skillgraph.readers.tabular.workbook import UNCALCULATED, Workbook
+from skillgraph.readers.tabular.workbook import Workbook
 from skillgraph.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
+    from skillgraph.readers.tabular.sheet_parts import Values
     from skillgraph.readers.tabular.tables import Row
-    from skillgraph.readers.tabular.workbook import SheetEntry, Values
+    from skillgraph.readers.tabular.workbook import SheetEntry
 
 SUFFIX = ".xlsx"
 
