@@ -35,13 +35,13 @@ def record(folder: Path, *, quick: bool = False) -> int:
     if folder.exists():
         print(f"{folder} is there already.", file=sys.stderr)  # noqa: T201
         return 2
-    begun, folder = time.monotonic(), folder.absolute()
+    folder = folder.absolute()
     _tell(f"asking {skillgraph.__file__}")
     with working_folder() as work:
         kept = Record(folder, str(work))
         Recording(kept, work).everything(quick=quick)
         kept.close()
-    _tell(f"{len(kept.kept)} files in {time.monotonic() - begun:.0f} s")
+    _tell(f"{len(kept.kept)} files")
     return 0
 
 
@@ -278,4 +278,4 @@ class Recording:
 
 
 def _tell(what: str) -> None:
-    print(what, file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{time.process_time():5.0f} s  {what}", file=sys.stderr, flush=True)  # noqa: T201
