@@ -97,7 +97,7 @@ def main(runs: int, compiled: str | None) -> None:
 
         def export() -> None:
             with open_graph(path) as graph, ours.open("wb") as stream:
-                write_rdf(graph.stream(), stream)
+                write_rdf(graph.facts(), stream)
 
         export()
         store = ox.Store()

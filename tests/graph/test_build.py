@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE = Source(id="source:t", label="Another source")
 THERE = Place("source:t", "line=4,5")
+CATEGORY = facts.Category(id="category:c", pref_labels=(Text("C"),))
 
 
 def problems(*stream: facts.Fact) -> list[str]:
@@ -166,6 +167,19 @@ def test_a_requirement_is_its_owner_count_and_options() -> None:
         ([skill("a"), role("r"), needs("role:r", "x")], "option 'skill:x', which no node is"),
         ([skill("a"), needs("role:r", "a")], "requirement of 'role:r', which no node is"),
         ([skill("a"), needs("skill:a", "a")], "'skill:a' requires itself"),
+        ([skill("a"), CATEGORY, needs("category:c", "a")], "requirement of 'category:c', which is"),
+        ([role("r"), role("t"), needs("role:r")._replace(options=("role:t",))], "is a role"),
+        ([skill("a"), role("r"), needs("role:r", places=(HERE,))], "requires 1 of 0 skills"),
+        ([skill("a"), role("r"), needs("role:r", "a", rating=0.0)], "rating and its scale come"),
+        ([skill("a"), role("r"), needs("role:r", "a", scale="scale:s")], "level and its scale"),
+        (
+            [skill("a"), role("r"), needs("role:r", "a", places=(Place("source:s", "a b"),))],
+            "the fragment 'a b' can't stand in an IRI",
+        ),
+        (
+            [skill("a"), role("r"), needs("role:r", "a", places=(Place("source:s", "", "\x07"),))],
+            "control character (U+0007)",
+        ),
         ([skill("a"), role("r"), needs("role:r", "a", count=2)], "requires 2 of 1 skill"),
         ([skill("a"), role("r"), needs("role:r", "a", count=0)], "requires 0 of 1 skill"),
         ([skill("a"), role("r"), needs("role:r", "a", group="group:g")], "group 'group:g'"),

@@ -55,7 +55,7 @@ def check_digest(graph: Graph, failure: BaseException | None = None) -> None:
 
 def _is_whole(graph: Graph) -> bool:
     try:
-        with build(graph.stream()) as again:
+        with build(graph.facts()) as again:
             return again.digest() == graph.digest()
     except Exception:  # noqa: BLE001 -- whatever damage leads to
         return False

@@ -11,7 +11,6 @@ from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.names import resolve
 from skillgraph.graph.part import iter_part
 from skillgraph.graph.schema import KINDS
-from skillgraph.model.columns import spread
 from skillgraph.rdf.export import FORMATS as RDF_FORMATS
 from skillgraph.rdf.export import write_rdf
 from skillgraph.replacing import check_folder, whole_file
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.columns import Streamed
     from skillgraph.model.facts import Fact
 
 #: Every form, with the suffix of its files.
@@ -68,7 +66,7 @@ def export_graph(graph: Graph, stream: BinaryIO, form: str, part: Part) -> list[
 
         return write_catalog(_facts(graph, part), stream)
     if form in RDF_FORMATS:
-        write_rdf(_stream(graph, part), stream, form, provenance=part.get("provenance", True))
+        write_rdf(_facts(graph, part), stream, form, provenance=part.get("provenance", True))
     elif form == "graphml":
         from skillgraph.writers.graphml import write_graphml
 
@@ -140,10 +138,6 @@ def _opened(target: str | os.PathLike[str] | BinaryIO) -> AbstractContextManager
 
 
 def _facts(graph: Graph, part: Part) -> Iterator[Fact]:
-    return spread(_stream(graph, part))
-
-
-def _stream(graph: Graph, part: Part) -> Iterator[Streamed]:
     name = part.get("focus")
     return iter_part(
         graph,
@@ -160,7 +154,7 @@ def describe_export(
     from skillgraph.rdf.void import void_lines
 
     provenance = part.get("provenance", True)
-    lines = void_lines(_stream(graph, part), Path(file), form, provenance=provenance)
+    lines = void_lines(_facts(graph, part), Path(file), form, provenance=provenance)
     stream.writelines(line.encode() for line in lines)
 
 
@@ -173,7 +167,7 @@ def rdflib_graph(graph: Graph) -> Any:
     from skillgraph.rdf.terms import NAMESPACES
 
     stream = BytesIO()
-    write_rdf(graph.stream(), stream)
+    write_rdf(graph.facts(), stream)
     rdf_graph = RdflibGraph()
     for prefix, namespace in NAMESPACES.items():
         rdf_graph.bind(prefix, namespace, replace=True)

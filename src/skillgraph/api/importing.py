@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.columns import Streamed
     from skillgraph.model.documents.imports import ImportDocument, ReasonCount, RemarkRow
+    from skillgraph.model.facts import Fact
     from skillgraph.readers.report import Remark
 
     #: What a reader is, once it knows its paths and options.
-    Reader = Callable[[Report], Iterator[Streamed]]
+    Reader = Callable[[Report], Iterator[Fact]]
 
 Form = Literal["graph", "yaml"]
 
@@ -68,7 +68,7 @@ def import_to(
 
 @contextmanager
 def _compiled(
-    stream: Iterator[Streamed],
+    stream: Iterator[Fact],
     target: str | os.PathLike[str] | BinaryIO | None,
     form: Form,
     by_id: bool,  # noqa: FBT001 -- handed on as it came
@@ -79,9 +79,7 @@ def _compiled(
         yield graph
 
 
-def _strictly(
-    stream: Iterator[Streamed], remarks: list[Remark], report: Report
-) -> Iterator[Streamed]:
+def _strictly(stream: Iterator[Fact], remarks: list[Remark], report: Report) -> Iterator[Fact]:
     """Yield the facts, and fail at their end where something is noted that mustn't be."""
     yield from stream
     if not remarks:

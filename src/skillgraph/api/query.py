@@ -24,7 +24,7 @@ def triple_source(graph: Graph, *, cache: bool) -> TripleSource:
     def write(stream: BinaryIO) -> None:
         from skillgraph.rdf.export import write_rdf
 
-        write_rdf(graph.stream(), stream)
+        write_rdf(graph.facts(), stream)
 
     # Another release may write the same graph in other triples.
     name = f"{graph.digest()}-{__version__}"

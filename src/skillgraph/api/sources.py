@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.api.importing import Reader
-    from skillgraph.model.columns import Streamed
+    from skillgraph.model.facts import Fact
     from skillgraph.readers.report import Report
 
 #: Each reader's module, and its function, which takes paths, a report and its own options.
@@ -45,7 +45,7 @@ def reader_of(
     module, function = SOURCES[source]
     read = getattr(import_module(module), function)
 
-    def reader(report: Report) -> Iterator[Streamed]:
+    def reader(report: Report) -> Iterator[Fact]:
         if source not in _KNOWING:
             yield from refusing_nothing(read(paths, report, **options), paths, report)
             return
@@ -58,8 +58,8 @@ def reader_of(
 
 
 def refusing_nothing(
-    stream: Iterator[Streamed], paths: Sequence[str], report: Report
-) -> Iterator[Streamed]:
+    stream: Iterator[Fact], paths: Sequence[str], report: Report
+) -> Iterator[Fact]:
     """Yield what was read; without any node it is `InvalidInput`: nothing is no graph."""
     from skillgraph.model.facts import Node
 

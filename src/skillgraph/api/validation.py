@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.columns import Streamed
     from skillgraph.model.documents.checks import ValidationDocument
+    from skillgraph.model.facts import Fact
 
 
 def validation_document(*paths: str) -> ValidationDocument:
@@ -61,7 +61,7 @@ def _compiled_rdf(paths: Sequence[str]) -> Graph:
     """
     found: list[InputProblem] = []
 
-    def facts() -> Iterator[Streamed]:
+    def facts() -> Iterator[Fact]:
         try:
             report = Report()
             yield from refusing_nothing(read_rdf(paths, report), paths, report)

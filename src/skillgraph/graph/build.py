@@ -6,9 +6,8 @@ import errno
 import os
 import sqlite3
 from contextlib import ExitStack, closing
-from itertools import groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import SkillgraphError
 from skillgraph.graph import schema
@@ -22,7 +21,6 @@ from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
 from skillgraph.graph.wholeness import check_whole
 from skillgraph.model import facts
-from skillgraph.model.columns import COLUMNS, Columns, Streamed
 from skillgraph.replacing import replaced
 
 if TYPE_CHECKING:
@@ -34,15 +32,12 @@ _SQLITE = (3, 31, 0)
 # Enough for the trees that are written at one time; the rest of a large graph waits on disk.
 _CACHE_KIB = 256
 
-#: So many facts are taken from a stream at once, of those that come in great numbers.
-_TOGETHER = 256
-
 _NODES = tuple(facts.Node.__subclasses__())
 _STATEMENTS = (facts.Requirement, facts.Link, facts.Salary, facts.Retired)
 
 
 def build(
-    stream: Iterable[Streamed],
+    stream: Iterable[facts.Fact],
     target: str | os.PathLike[str] = ":memory:",
     *,
     by_id: bool = False,
@@ -83,7 +78,7 @@ def _regular(target: str | os.PathLike[str]) -> Path:
     return path
 
 
-def _build_in_memory(stream: Iterable[Streamed], *, by_id: bool) -> Graph:
+def _build_in_memory(stream: Iterable[facts.Fact], *, by_id: bool) -> Graph:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         connection.execute("PRAGMA temp_store=MEMORY")
@@ -94,13 +89,13 @@ def _build_in_memory(stream: Iterable[Streamed], *, by_id: bool) -> Graph:
     return Graph(connection)
 
 
-def _place(fact: Streamed) -> str:
+def _place(fact: facts.Fact) -> str:
     """Return where a fact is stated, else whom it is about: RDF has no lines, and may cite none."""
     about = (getattr(fact, name, "") for name in ("id", "owner", "start"))
     return spot(getattr(fact, "places", ())) or next(filter(None, about), "")
 
 
-def _fill(connection: sqlite3.Connection, stream: Iterable[Streamed], *, by_id: bool) -> None:
+def _fill(connection: sqlite3.Connection, stream: Iterable[facts.Fact], *, by_id: bool) -> None:
     # Nobody sees the file before it is whole, so neither journal nor locks are of use.
     connection.executescript(
         "PRAGMA trusted_schema=OFF; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
@@ -135,37 +130,15 @@ class _Compiler:
             facts.Source: self._keep_source,
             **dict.fromkeys(_NODES, self._nodes.add),
             **dict.fromkeys(_STATEMENTS, self._keep_first),
-            **dict.fromkeys(get_args(Columns), self._keep_columns),
         }
 
-    def add(self, stream: Iterable[Streamed]) -> None:
+    def add(self, stream: Iterable[facts.Fact]) -> None:
         """Keep the facts of a stream, or note why one can't be kept."""
-        stream = iter(stream)
-        for each in stream:
-            if type(each) in COLUMNS:
-                self._add_together([each, *islice(stream, _TOGETHER - 1)])
-            else:
-                self._add(each)
-
-    def _add_together(self, together: list[Streamed]) -> None:
-        """Keep facts that come in great numbers, as columns wherever many are plain."""
-        for class_, same in groupby(together, type):
-            run = [*same]
-            columns = COLUMNS[class_](run) if class_ in COLUMNS else None
-            for each in run if columns is None else (columns,):
-                self._add(each)
-
-    def _add(self, fact: Streamed) -> None:
-        try:
-            self._kept[type(fact)](fact)
-        except Unfit as unfit:
-            self._problems.add(_place(fact), unfit.message, unfit.hint)
-
-    def _keep_columns(self, columns: Columns) -> None:
-        """Keep plain statements at once, or one by one where any needs a second look."""
-        if not self._after_nodes().add_columns(columns):
-            for fact in columns.facts():
-                self._add(fact)
+        for fact in stream:
+            try:
+                self._kept[type(fact)](fact)
+            except Unfit as unfit:
+                self._problems.add(_place(fact), unfit.message, unfit.hint)
 
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from skillgraph.graph.canonical import canonical_text
-from skillgraph.graph.checking import Unfit, check_fragment, check_texts, is_fragment
+from skillgraph.graph.checking import Unfit, check_fragment, check_texts
 from skillgraph.model.facts import Place
 from skillgraph.vocab import source_text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 #: A place as a row has it: the key of its source, fragment, locator.
 Cited = tuple[int, str, str]
@@ -44,19 +39,6 @@ class Sources:
             cited = tuple(sorted({self._cited(place) for place in places}))
         self._last = (places, cited)
         return cited
-
-    def cited_plainly(
-        self, sources: Sequence[str], fragments: Sequence[str], locators: Sequence[str]
-    ) -> tuple[Sequence[int], Sequence[str], Sequence[str]] | None:
-        """Return the columns of places as rows have them; None where one needs a second look.
-
-        Then `cited` sees to each.
-        """
-        keys = [*map(self._keys.get, sources)]
-        fragment, locator = "".join(fragments), "".join(locators)
-        if None in keys or not _is_plain(fragment + locator) or not is_fragment(fragment):
-            return None
-        return keys, fragments, locators  # type: ignore[return-value]  # no key is None
 
     def place(self, key: int, fragment: str, locator: str) -> Place:
         """Return a place of a row as a fact has it."""

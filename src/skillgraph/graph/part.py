@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from skillgraph.graph.store import Graph
-    from skillgraph.model.columns import Streamed
 
 _LINKS = range(len(schema.LINKS))
 
@@ -37,13 +36,13 @@ def keys_around(graph: Graph, focus: int, hops: int) -> set[int]:
 
 def iter_part(
     graph: Graph, *, focus: int | None = None, hops: int = 1, kinds: Collection[str] = ()
-) -> Iterator[Streamed]:
+) -> Iterator[facts.Fact]:
     """Yield the facts of a graph, or of the part around a node and of some kinds.
 
     Catalogues and sources are there in any case: they are what the part is cited to.
     """
     if focus is None and not kinds:
-        yield from graph.stream()
+        yield from graph.facts()
         return
     near = None if focus is None else keys_around(graph, focus, hops)
     wanted = _ids(graph, near, kinds or schema.KINDS)

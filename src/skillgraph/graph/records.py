@@ -11,13 +11,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.graph import schema
-from skillgraph.model import columns, facts
+from skillgraph.model import facts
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-
-    from skillgraph.model.columns import Streamed
 
 _CLASSES: dict[int, type[facts.Node]] = {
     schema.SKILL: facts.Skill,
@@ -36,23 +34,16 @@ _IMPORTANCES = {rank: importance for importance, rank in facts.RANKS.items()}
 #: The ids of nodes by their keys; no key has the id "".
 _Ids = dict[int | None, str]
 
-#: Rows of options that are made requirements together: few enough for a processor's cache.
-_ROWS_AT_ONCE = 256
-
-#: A requirement in no group, without level and rating.
-_NO_DETAILS = (None, None, None, None, None)
-
 #: A key beyond all others.
 _NO_KEY = 1 << 63
 
 
-def iter_stream(connection: sqlite3.Connection) -> Iterator[Streamed]:
+def iter_facts(connection: sqlite3.Connection) -> Iterator[facts.Fact]:
     """Yield every fact of a graph: catalogues, sources, nodes by position, then what hangs between.
 
-    Plain requirements come as columns. Compiling them again gives the same digest. Every table is
-    read once, from its beginning to its end, side by side with the others: their keys ascend
-    together. Of nodes the ids are kept, some 100 bytes each: statements name nodes all over the
-    graph.
+    Compiling them again gives the same digest. Every table is read once, from its beginning to its
+    end, side by side with the others: their keys ascend together. Of nodes the ids are kept, some
+    100 bytes each: statements name nodes all over the graph.
     """
     yield from iter_catalogs(connection)
     sources: dict[int, str] = {}
@@ -132,10 +123,6 @@ class _Places:
             return first
         return (*first, *(self.at(*place) for _, *place in self._more.take(statement)))
 
-    def alone_to(self, statement: int) -> bool:
-        """Tell whether no statement up to one has further places, of those not asked for yet."""
-        return self._more.key > statement
-
     def at(self, source: int, fragment: str, locator: str) -> facts.Place:
         """Return one place."""
         return facts.Place(self.sources[source], fragment, locator)
@@ -199,60 +186,17 @@ def _role(row: tuple[Any, ...]) -> dict[str, Any]:
 
 def _requirements(
     connection: sqlite3.Connection, places: _Places, ids: _Ids
-) -> Iterator[facts.Requirement | columns.Requirements]:
+) -> Iterator[facts.Requirement]:
     """Yield all requirements, those of an owner together; a row is an option of one of them."""
     rows = connection.execute(
         "SELECT r.key, r.owner, r.count, r.importance, r.source, r.fragment, r.locator,"
-        " option.skill FROM requirement AS r"
+        " r.grp, r.level, r.scale, r.rating, r.rating_scale, option.skill FROM requirement AS r"
         " CROSS JOIN option ON option.owner = r.owner AND option.requirement = r.key"
         " ORDER BY r.owner, r.key, option.skill"
     )
-    detailed = _Rows(
-        connection.execute(
-            "SELECT key, grp, level, scale, rating, rating_scale FROM requirement"
-            " WHERE grp NOT NULL OR level NOT NULL OR rating NOT NULL ORDER BY owner, key"
-        )
-    )
-    some = rows.fetchmany(_ROWS_AT_ONCE)
-    while some:
-        more = rows.fetchmany(_ROWS_AT_ONCE)
-        while more and more[0][0] == some[-1][0]:
-            some.append(more.pop(0))
-        last = some[-1][0]
-        plain = detailed.key > last and places.alone_to(last)
-        together = _columns(some, places, ids) if plain else None
-        if together:
-            yield together
-        else:
-            yield from _one_by_one(some, detailed, places, ids)
-        some = more
-
-
-def _columns(
-    rows: list[tuple[Any, ...]], places: _Places, ids: _Ids
-) -> columns.Requirements | None:
-    """Return the requirements of some rows as columns, unless one has several options."""
-    keys, owners, counts, ranks, sources, fragments, locators, skills = zip(*rows, strict=True)
-    if len(set(keys)) < len(keys) or set(counts) != {1} or None in sources:
-        return None
-    return columns.Requirements(
-        [*map(ids.__getitem__, owners)],
-        [*map(ids.__getitem__, skills)],
-        [*map(_IMPORTANCES.__getitem__, ranks)],
-        [*map(places.sources.__getitem__, sources)],
-        fragments,
-        locators,
-    )
-
-
-def _one_by_one(
-    rows: list[tuple[Any, ...]], detailed: _Rows, places: _Places, ids: _Ids
-) -> Iterator[facts.Requirement]:
-    """Yield the requirements of some rows, which are all that there are of each."""
     for key, asked in groupby(rows, key=itemgetter(0)):
-        (_, owner, count, rank, *place, skill), *others = asked
-        details = detailed.take(key)
-        group, level, scale, rating, rating_scale = details[0][1:] if details else _NO_DETAILS
+        row, *others = asked
+        _, owner, count, rank, *place, group, level, scale, rating, rating_scale, skill = row
         yield facts.Requirement(
             ids[owner],
             (ids[skill], *[ids[other[-1]] for other in others]),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.graph import plain, schema
+from skillgraph.graph import schema
 from skillgraph.graph.agreeing import Agreement
 from skillgraph.graph.canonical import canonical_text
 from skillgraph.graph.checking import (
@@ -43,7 +43,6 @@ from skillgraph.graph.statement_tables import (
     staged,
     written,
 )
-from skillgraph.model.columns import Requirements
 
 if TYPE_CHECKING:
     import sqlite3
@@ -54,7 +53,6 @@ if TYPE_CHECKING:
     from skillgraph.graph.positions import Positions
     from skillgraph.graph.statement_tables import Said
     from skillgraph.model import facts
-    from skillgraph.model.columns import Columns
 
 _RANKS = {name: rank for rank, name in enumerate(schema.IMPORTANCES, 1)}
 _LINKS = {name: (code, *ENDS[code]) for code, name in enumerate(schema.LINKS)}
@@ -80,17 +78,6 @@ class StatementStage:
         self._sources = sources
         self._positions = positions
         self._waiting = Sorting(files)
-
-    def add_columns(self, columns: Columns) -> bool:
-        """Keep many plain statements at once where all are sound, or tell that they are not."""
-        if isinstance(columns, Requirements):
-            rows = plain.requirements(columns, self._positions, self._sources)
-        else:
-            rows = plain.links(columns, self._positions, self._sources)
-        if rows is None:
-            return False
-        self._waiting.add(rows)
-        return True
 
     def add_requirement(self, fact: facts.Requirement) -> None:
         """Keep a requirement, or raise `Unfit`."""

@@ -17,7 +17,6 @@ from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels
 if TYPE_CHECKING:
     import sqlite3
 
-    from skillgraph.model.columns import Streamed
     from skillgraph.model.facts import Fact
 else:
     try:
@@ -106,18 +105,12 @@ class Graph:
 
     def facts(self) -> "Iterator[Fact]":
         """Yield every fact that the graph was compiled from, united; compiling them is a no-op."""
-        from skillgraph.model.columns import spread
-
-        return spread(self.stream())
-
-    def stream(self) -> "Iterator[Streamed]":
-        """Yield the same, plain statements as columns."""
-        from skillgraph.graph.records import iter_stream
+        from skillgraph.graph.records import iter_facts
 
         try:
             # A dozen tables are read side by side: each needs its own pages at hand.
             self._connection.execute(f"PRAGMA cache_size={_PAGES_FOR_ALL}")
-            yield from iter_stream(self._connection)
+            yield from iter_facts(self._connection)
         except _DAMAGING as error:
             raise self.damaged(str(error)) from error
 

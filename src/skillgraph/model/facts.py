@@ -6,16 +6,13 @@ between nodes; a fact may be stated again from another source.
 
 No fact can be changed, so one may stand in many places. What there is many of (texts, places,
 statements) is a named tuple, which costs a third of a frozen dataclass to make (decision 0017);
-they are written with keywords all the same, and changed copies are made by `_replace`. Plain
-statements may come by columns, too (`skillgraph.model.columns`).
+they are written with keywords all the same, and changed copies are made by `_replace`.
 
 The words are those of DESIGN section 2. A plain `path` never imports this module.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 Importance = Literal["essential", "important", "helpful"]
 Seniority = Literal["entry", "mid", "senior", "lead", "executive"]
@@ -206,19 +203,3 @@ class Salary(NamedTuple):
 
 
 Fact = Catalog | Source | Node | Retired | Requirement | Link | Salary
-
-#: What there is many of.
-Many = TypeVar("Many", Text, Place, Requirement, Link)
-
-
-def from_columns(class_: type[Many], *columns: Iterable[Any]) -> Iterator[Many]:
-    """Yield named tuples, given a column for each of their fields; the shortest tells how many.
-
-    C makes them, in a third of the time of one call each.
-
-    >>> [place.fragment for place in from_columns(Place, ["source:s"] * 2, ["a", "b"], ["", ""])]
-    ['a', 'b']
-    """
-    if len(columns) != len(class_._fields):
-        raise TypeError(f"{class_.__name__} has {len(class_._fields)} fields, not {len(columns)}.")
-    return map(partial(tuple.__new__, class_), zip(*columns, strict=False))

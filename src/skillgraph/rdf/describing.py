@@ -24,7 +24,7 @@ from skillgraph.vocab import is_iri, source_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from skillgraph.model.columns import Streamed
+    from skillgraph.model.facts import Fact
     from skillgraph.rdf.edges import Cite
     from skillgraph.rdf.sorting import Description
 
@@ -37,7 +37,7 @@ _TYPES = {
 _TEXTS = sorted(sg.TEXTS.items(), key=itemgetter(1))
 
 
-def describe(stream: Iterable[Streamed], *, provenance: bool = True) -> Iterator[Description]:
+def describe(stream: Iterable[Fact], *, provenance: bool = True) -> Iterator[Description]:
     """Yield what the facts of a graph say, fact by fact, in the order of the graph.
 
     Without `provenance` there are neither sources nor statements about bare edges.

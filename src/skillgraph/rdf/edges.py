@@ -7,14 +7,12 @@ of an owner's, what is said of the owner.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import chain, groupby, repeat
-from operator import attrgetter, itemgetter
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
-from skillgraph.model.columns import Links, Requirements
 from skillgraph.rdf import ontology as sg
-from skillgraph.rdf.places import source_line
 from skillgraph.rdf.terms import decimal, integer, iri, leads, says, schema, text
 from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import PREFIXES, digest, requirement_digest
@@ -26,8 +24,8 @@ if TYPE_CHECKING:
 
     Cite = Callable[[tuple[facts.Place, ...]], tuple[str, ...]]
 
-#: What hangs on a node, one by one or as columns.
-EDGES = (facts.Requirement, Requirements, facts.Link, Links, facts.Salary)
+#: What hangs on a node.
+EDGES = (facts.Requirement, facts.Link, facts.Salary)
 
 _REQUIREMENT, _STATEMENT = PREFIXES["requirement"], PREFIXES["statement"]
 
@@ -42,38 +40,12 @@ def describe_edges(
     kind: type, run: Iterable[Any], cite: Cite, tops: dict[str, str], *, provenance: bool
 ) -> Iterator[Description]:
     """Yield what a run of one of `EDGES` says; what has something broader leaves the `tops`."""
-    if kind is Requirements:
-        for asked in run:
-            yield from _plain(asked, cite, provenance=provenance)
-    elif kind is facts.Requirement:
+    if kind is facts.Requirement:
         yield from _requirements(run, cite)
     elif kind is facts.Salary:
         yield from _salaries(run, cite)
     else:
-        links = run if kind is facts.Link else chain.from_iterable(each.facts() for each in run)
-        yield from _links(links, cite, tops, provenance=provenance)
-
-
-def _plain(asked: Requirements, cite: Cite, *, provenance: bool) -> Iterator[Description]:
-    """Yield what plain requirements say, and their owners, many at once."""
-    owners, options, importances, sources, fragments, written = asked
-    if any(written):  # a locator comes after some of our own terms
-        yield from _requirements(asked.facts(), cite)
-        return
-    digests = map(requirement_digest, owners, repeat(1), zip(options))
-    subjects = [f"<{_REQUIREMENT}{digest}>" for digest in digests]
-    counted = [*map(_counted, importances, repeat(1), repeat(1))]
-    offered = [*map(_offered, options)]
-    cited_at = zip(map(source_line, sources, fragments)) if provenance else repeat(())
-    for subject, cites, (_, head, tail), said in zip(
-        subjects, cited_at, counted, offered, strict=False
-    ):
-        yield subject, (*cites, *head, said[0], tail)  # in order as they are
-    edges_of = zip(owners, subjects, counted, offered, strict=True)
-    for owner, own in groupby(edges_of, key=itemgetter(0)):
-        edges = [*own]
-        lines = [f"{sg.REQUIREMENT} {subject} .\n" for _, subject, _, _ in edges]
-        yield iri(owner), lines + [said[shortcut] for _, _, (shortcut, _, _), said in edges]
+        yield from _links(run, cite, tops, provenance=provenance)
 
 
 def _requirements(run: Iterable[facts.Requirement], cite: Cite) -> Iterator[Description]:
@@ -92,10 +64,12 @@ def _requirement(
     owner, options, least, importance, _, group, level, scale, rating, rating_scale = fact
     requirement = f"<{_REQUIREMENT}{requirement_digest(owner, least, options)}>"
     shortcut, head, tail = _counted(importance, least, len(options))
-    offered = [*map(_offered, options)]
+    offered = _offered(options)
     edges.append(f"{sg.REQUIREMENT} {requirement} .\n")
-    edges += [said[shortcut] for said in offered]
-    lines = [*cited_at, *head, *[said[0] for said in offered], tail]
+    edges += offered[shortcut]
+    if len(cited_at) <= _IN_ORDER >= len(options) and not (group or scale or rating_scale):
+        return requirement, (*cited_at, *head, *offered[0], tail)
+    lines = [*cited_at, *head, *offered[0], tail]
     if group:
         lines.append(leads(sg.GROUP, group))
     if level is not None:
@@ -127,9 +101,9 @@ def _counted(
 
 
 @lru_cache(1 << 15)
-def _offered(option: str) -> tuple[str, ...]:
-    """Return all that requirements say of an option, and their owners: one text for each."""
-    return tuple([leads(predicate, option) for predicate in _OFFERED])
+def _offered(options: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return all that requirements say of their options, and their owners: lines for each."""
+    return tuple([tuple([leads(said, option) for option in options]) for said in _OFFERED])
 
 
 def _links(

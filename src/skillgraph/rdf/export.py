@@ -14,7 +14,7 @@ from skillgraph.rdf.turtle import turtle_lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from skillgraph.model.columns import Streamed
+    from skillgraph.model.facts import Fact
     from skillgraph.rdf.sorting import Description
 
     Lines = Callable[[Iterable[Description]], Iterator[str]]
@@ -32,7 +32,7 @@ _WRITTEN_AT_ONCE = 64
 
 
 def write_rdf(
-    facts: Iterable[Streamed], stream: BinaryIO, form: str = "ntriples", *, provenance: bool = True
+    facts: Iterable[Fact], stream: BinaryIO, form: str = "ntriples", *, provenance: bool = True
 ) -> None:
     """Write all that the facts of a graph say, in one of `FORMATS`."""
     texts = FORMATS[form](iter_descriptions(facts, provenance=provenance))
@@ -41,6 +41,6 @@ def write_rdf(
         stream.write(b"".join(map(str.encode, some)))
 
 
-def iter_descriptions(facts: Iterable[Streamed], *, provenance: bool) -> Iterator[Description]:
+def iter_descriptions(facts: Iterable[Fact], *, provenance: bool) -> Iterator[Description]:
     """Yield each subject with what is said of it, sorted."""
     return sort_descriptions(describe(facts, provenance=provenance))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from skillgraph.model.columns import Streamed
+    from skillgraph.model.facts import Fact
     from skillgraph.rdf.sorting import Description
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
@@ -51,7 +51,7 @@ class _Counts:
         self.classes: Counter[str] = Counter()
         self.properties: Counter[str] = Counter()
 
-    def count(self, stream: Iterable[Streamed], *, provenance: bool) -> None:
+    def count(self, stream: Iterable[Fact], *, provenance: bool) -> None:
         for _, lines in iter_descriptions(self._watched(stream), provenance=provenance):
             pairs = parse_pairs(lines)
             self.subjects += 1
@@ -59,7 +59,7 @@ class _Counts:
             self.properties.update(predicate for predicate, _ in pairs)
             self.classes.update(object_ for predicate, object_ in pairs if predicate == sg.TYPE)
 
-    def _watched(self, stream: Iterable[Streamed]) -> Iterator[Streamed]:
+    def _watched(self, stream: Iterable[Fact]) -> Iterator[Fact]:
         for fact in stream:
             if isinstance(fact, facts.Catalog | facts.Source):
                 self.heads.append(fact)
@@ -67,7 +67,7 @@ class _Counts:
 
 
 def void_lines(
-    stream: Iterable[Streamed], file: Path, form: str, *, provenance: bool = True
+    stream: Iterable[Fact], file: Path, form: str, *, provenance: bool = True
 ) -> Iterator[str]:
     """Yield the description of a data file that these facts were exported to, as Turtle."""
     counts = _Counts()

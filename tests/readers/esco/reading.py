@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.model.columns import spread
 from skillgraph.model.facts import Catalog, Fact, Node, Source
 from skillgraph.readers.esco import read_esco
 from skillgraph.readers.report import Remark, Report
@@ -21,8 +20,7 @@ class Read:
     def __init__(self, *paths: Path, **options: Any) -> None:
         self.remarks: list[Remark] = []
         self.report = Report(on_remark=self.remarks.append)
-        stream = read_esco([str(path) for path in paths], self.report, **options)
-        self.facts = list(spread(stream))
+        self.facts = list(read_esco([str(path) for path in paths], self.report, **options))
 
     def of(self, kind: type[Any]) -> list[Any]:
         return [fact for fact in self.facts if isinstance(fact, kind)]

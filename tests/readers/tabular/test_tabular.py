@@ -71,30 +71,6 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them(tmp_path: Path) -> None:
         assert table.spot(4, "label").endswith("a.csv row 4, label")
 
 
-def test_blocks_hold_the_rows(tmp_path: Path) -> None:
-    lines = [f"{n},{n * n}" if n % 50 else f"{n}" for n in range(1, 400)]
-    found = member(tmp_path / "a.csv", "\n".join(["id,label", *lines]).encode())
-    told = [Report(), Report()]
-    with open_delimited(found, told[0]) as table:
-        blocks = [*table.blocks("label", "id")]
-    flat = [
-        each
-        for numbers, columns in blocks
-        for each in zip(numbers, zip(*columns, strict=True), strict=True)
-    ]
-    assert flat == rows(found, "label", "id", report=told[1])
-    assert told[0].left_out == told[1].left_out
-    assert told[0].left_out.total() == 7
-    assert 1 < len(blocks) < 20
-
-
-def test_few_rows_are_taken_at_once_where_they_are_long(tmp_path: Path) -> None:
-    lines = [f"{n},{'x' * 200_000}" for n in range(100)]
-    found = member(tmp_path / "a.csv", "\n".join(["id,label", *lines]).encode())
-    with open_delimited(found, Report()) as table:
-        assert max(len(numbers) for numbers, _ in table.blocks("id")) <= 16
-
-
 def test_what_precedes_an_error_is_told(tmp_path: Path) -> None:
     found = member(tmp_path / "a.csv", b'id,label\n1\n2,two\n3,"three')
     report = Report()

@@ -13,7 +13,7 @@ from skillgraph.readers.tabular.members import list_members
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from skillgraph.model.columns import Streamed
+    from skillgraph.model.facts import Fact
     from skillgraph.readers.report import Report
 
 #: Turtle and N-Triples, as the release has them.
@@ -22,7 +22,7 @@ _RDF = (".ttl", ".nt")
 
 def read_esco(
     paths: Sequence[str], report: Report, *, release: str = "", languages: Sequence[str] = ()
-) -> Iterator[Streamed]:
+) -> Iterator[Fact]:
     """Return a stream of the facts of a release: its zips as downloaded, or the files in them.
 
     With `languages` only labels and texts in those are read; the first is the catalogue's own,

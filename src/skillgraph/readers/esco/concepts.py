@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import repeat
 from operator import ne
 from typing import TYPE_CHECKING
 
-from skillgraph.model.facts import Text, from_columns
+from skillgraph.model.facts import Text
 from skillgraph.readers.esco.tables import CONCEPTS
 from skillgraph.readers.esco.vocabulary import (
     BASE,
@@ -71,7 +70,7 @@ class Cleaning:
         if pref in found:
             del found[pref]
             self._changed[_REPEATED] += 1
-        return tuple(from_columns(Text, found, repeat(language)))
+        return tuple([Text(label, language) for label in found])
 
     def descriptions(self, texts: Iterable[str], language: str) -> tuple[Text, ...]:
         """Return the texts that say something, as plain text."""

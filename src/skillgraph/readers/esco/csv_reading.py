@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.model.columns import Links, Requirements
-from skillgraph.model.facts import Place, Skill
+from skillgraph.model.facts import Link, Place, Requirement, Skill
 from skillgraph.readers.esco.broader import closing_edges
 from skillgraph.readers.esco.concepts import Known
 from skillgraph.readers.esco.csv_concepts import iter_concepts
@@ -25,10 +23,9 @@ from skillgraph.readers.esco.vocabulary import IMPORTANCES, SKILL_LINKS
 from skillgraph.readers.tabular.delimited import open_delimited
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from skillgraph.model.columns import Streamed
-    from skillgraph.model.facts import Importance
+    from skillgraph.model.facts import Fact
     from skillgraph.readers.esco.tables import Table
     from skillgraph.readers.report import Report
 
@@ -44,7 +41,7 @@ class _SkillLink(NamedTuple):
 
 def read_csv(
     tables: Sequence[Table], report: Report, *, release: str, languages: Sequence[str]
-) -> Iterator[Streamed]:
+) -> Iterator[Fact]:
     """Yield the facts of some tables, concepts before relations.
 
     Relations are streamed. Of concepts only the ids are kept, and those skills that link to others
@@ -67,7 +64,7 @@ class _Reading:
         #: Links by the IRI of the skill that they start from.
         self._links: dict[str, list[_SkillLink]] = {}
 
-    def iter_facts(self) -> Iterator[Streamed]:
+    def iter_facts(self) -> Iterator[Fact]:
         for table in self._named("skillSkillRelations"):
             self._read_links(table)
         for name in CONCEPTS:
@@ -121,103 +118,60 @@ class _Reading:
             places=(*skill.places, *[link.place for link in known]),
         )
 
-    def _broader(self) -> Iterator[Links]:
+    def _broader(self) -> Iterator[Link]:
         """Yield the hierarchy, without what would close a circle in it."""
-        starts: list[str] = []
-        ends: list[str] = []
-        rows: list[tuple[Table, int]] = []
+        links: list[Link] = []
+        spots: list[tuple[Table, int]] = []
         for name, concepts in RELATIONS.items():
             if not name.startswith("broader"):
                 continue
             ids = self._known.ids(*concepts)
             for table in self._named(name):
-                for numbers, narrow, broad in self._edges(table, ids):
-                    starts += narrow
-                    ends += broad
-                    rows += zip(repeat(table), numbers, strict=False)
-        closing = closing_edges([*zip(starts, ends, strict=True)])
+                for number, link in self._edges(table, ids):
+                    links.append(link)
+                    spots.append((table, number))
+        closing = closing_edges([(link.start, link.end) for link in links])
         for position in sorted(closing):
-            start, end, (table, number) = starts[position], ends[position], rows[position]
-            reason = ITSELF if start == end else CIRCLE
-            self._report.leave_out(f"{table.member.shown} row {number}", reason, start)
-        starts, ends, rows = _without(closing, starts, ends, rows)
-        sources, numbers = [table.source for table, _ in rows], [number for _, number in rows]
-        yield Links("broader", starts, ends, *_cited(sources, numbers))
+            link, (table, number) = links[position], spots[position]
+            reason = ITSELF if link.start == link.end else CIRCLE
+            self._report.leave_out(f"{table.member.shown} row {number}", reason, link.start)
+        yield from (link for position, link in enumerate(links) if position not in closing)
 
-    def _edges(self, table: Table, ids: dict[str, str]) -> Iterator[Sequence[Any]]:
-        """Yield the rows of a hierarchy between concepts that are kept: numbers, starts, ends."""
+    def _edges(self, table: Table, ids: dict[str, str]) -> Iterator[tuple[int, Link]]:
+        """Yield the links of a hierarchy between concepts that are kept, by the rows' numbers."""
         count = 0
         with open_delimited(table.member, self._report) as opened:
-            for numbers, (narrow, broad) in opened.blocks("conceptUri", "broaderUri"):
-                count += len(numbers)
-                starts, ends = [*map(ids.get, narrow)], [*map(ids.get, broad)]
-                gaps = _gaps(starts, ends)
-                for at in gaps:
-                    unknown = narrow[at] if starts[at] is None else broad[at]
-                    self._report.leave_out(opened.spot(numbers[at]), UNKNOWN_CONCEPT, unknown)
-                yield _without(gaps, numbers, starts, ends)
+            for number, (narrow, broad) in opened.rows("conceptUri", "broaderUri"):
+                count += 1
+                start, end = ids.get(narrow), ids.get(broad)
+                if start is None or end is None:
+                    unknown = narrow if start is None else broad
+                    self._report.leave_out(opened.spot(number), UNKNOWN_CONCEPT, unknown)
+                else:
+                    yield number, Link("broader", start, end, _cited(table, number))
         self._report.read(called(table.name), count)
 
-    def _requirements(self, table: Table) -> Iterator[Requirements]:
+    def _requirements(self, table: Table) -> Iterator[Requirement]:
         report = self._report
         occupations, skills = self._known.ids("occupations"), self._known.ids("skills")
         count = 0
         with open_delimited(table.member, report) as opened:
             columns = ("occupationUri", "relationType", "skillUri")
-            for numbers, (asking, relations, asked) in opened.blocks(*columns):
-                count += len(numbers)
-                owners, options = [*map(occupations.get, asking)], [*map(skills.get, asked)]
-                importances = [*map(IMPORTANCES.get, relations)]
-                gaps = _gaps(owners, options, importances)
-                for at in gaps:
-                    spot = opened.spot(numbers[at])
-                    if owners[at] is None:
-                        report.leave_out(spot, UNKNOWN_OCCUPATION, asking[at])
-                    elif options[at] is None:
-                        report.leave_out(spot, UNKNOWN_SKILL, asked[at])
-                    else:
-                        report.leave_out(spot, UNKNOWN_RELATION, relations[at])
-                stated = _without(gaps, numbers, owners, options, importances)
-                yield _stated(table.source, *stated)
+            for number, (asking, relation, asked) in opened.rows(*columns):
+                count += 1
+                owner, option = occupations.get(asking), skills.get(asked)
+                importance = IMPORTANCES.get(relation)
+                if owner is None:
+                    report.leave_out(opened.spot(number), UNKNOWN_OCCUPATION, asking)
+                elif option is None:
+                    report.leave_out(opened.spot(number), UNKNOWN_SKILL, asked)
+                elif importance is None:
+                    report.leave_out(opened.spot(number), UNKNOWN_RELATION, relation)
+                else:
+                    yield Requirement(owner, (option,), 1, importance, _cited(table, number))
         report.read(called(table.name), count)
 
 
-def _stated(
-    source: str,
-    numbers: Sequence[int],
-    owners: Sequence[str],
-    options: Sequence[str],
-    importances: Sequence[Importance],
-) -> Requirements:
-    """Return the requirements that rows state, given their numbers."""
-    places = _cited([source] * len(numbers), numbers)
-    return Requirements(owners, options, importances, *places)
-
-
-def _cited(sources: list[str], numbers: Sequence[int]) -> tuple[list[str], list[str], list[str]]:
-    """Return columns of places: where rows stand, as statements cite them."""
-    return sources, [f"row={number}" for number in numbers], [""] * len(sources)
-
-
-def _gaps(*columns: Sequence[str | None]) -> list[int]:
-    """Return where one of some columns has None.
-
-    >>> _gaps(["a", None, "c"], ["d", "e", "f"])
-    [1]
-    """
-    if all(map(all, columns)):
-        return []
-    return [index for index, row in enumerate(zip(*columns, strict=True)) if None in row]
-
-
-def _without(indexes: Collection[int], *columns: Sequence[Any]) -> Sequence[Any]:
-    """Return some columns without what they have at some indexes.
-
-    >>> _without([1], "abc", "def")
-    [['a', 'c'], ['d', 'f']]
-    """
-    if not indexes:
-        return columns
-    return [
-        [value for index, value in enumerate(column) if index not in indexes] for column in columns
-    ]
+def _cited(table: Table, number: int) -> tuple[Place]:
+    """Return where a row stands, as statements cite it."""
+    return (Place(table.source, f"row={number}"),)

@@ -81,8 +81,8 @@ class Guarded(io.BufferedIOBase):
         )
 
 
-def open_text(member: Member, stream: BinaryIO, report: Report) -> tuple[io.TextIOWrapper, Guarded]:
-    """Return a member's text, and what watches its bytes.
+def open_text(member: Member, stream: BinaryIO, report: Report) -> io.TextIOWrapper:
+    """Return a member's text, whose bytes are watched.
 
     It is UTF-8, or UTF-16 with its mark; line ends come as they stand.
     """
@@ -90,7 +90,7 @@ def open_text(member: Member, stream: BinaryIO, report: Report) -> tuple[io.Text
         start = peeked.read(4)
     encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
     raw = Guarded(member, stream, report, wide=encoding == "utf-16")
-    return io.TextIOWrapper(raw, encoding, newline=""), raw
+    return io.TextIOWrapper(raw, encoding, newline="")
 
 
 def undecodable(member: Member) -> InvalidInput:

@@ -19,9 +19,6 @@ Cell = TypeVar("Cell")
 #: A row's number as its file counts it, the header being the first; and the texts asked for.
 Row = tuple[int, tuple[str, ...]]
 
-#: Many rows: their numbers, and a column for each of those asked for.
-Block = tuple["Sequence[int]", list[tuple[str, ...]]]
-
 
 class Table(Protocol):
     """What a reader takes rows from, whatever the file is."""

@@ -1,4 +1,4 @@
-"""Many statements at once become what they become one by one, and what is wrong is told alike."""
+"""Statements become the same tables in any order and in little memory, sound or amiss."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
 from skillgraph.graph import gathering, nodes, sorting
 from skillgraph.graph.build import build
-from skillgraph.graph.statements import StatementStage
-from skillgraph.model.columns import COLUMNS
 from skillgraph.model.facts import Category, Group, Link, Place, Requirement, Scale, Source, Text
 
-from .drawing import HERE, SOME, SOURCE, graphs, link, needs, role, skill
+from .drawing import HERE, SOME, SOURCE, link, needs, role, skill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,40 +140,6 @@ def made(stream: Sequence[Fact]) -> Any:
         }
 
 
-def one_by_one(stream: Sequence[Fact]) -> Any:
-    with patch.dict(COLUMNS, clear=True):
-        return made(stream)
-
-
-@SOME
-@given(STATEMENTS | SOUND)
-def test_many_at_once_are_what_they_are_one_by_one(statements: list[Fact]) -> None:
-    stream = [*NODES, *MEMBERS, *statements]
-    assert made(stream) == one_by_one(stream)
-
-
-@pytest.mark.parametrize("amiss", REQUIREMENTS_AMISS, ids=str)
-def test_one_requirement_amiss_is_seen_among_others(amiss: dict[str, Any]) -> None:
-    stated = [needs("role:r", slug) for slug in "abcde"]
-    stated[2] = needs("role:t", "a")._replace(**amiss)
-    stream = [*NODES, *MEMBERS, *stated]
-    assert made(stream) == one_by_one(stream)
-
-
-@pytest.mark.parametrize("amiss", LINKS_AMISS, ids=str)
-def test_one_link_amiss_is_seen_among_others(amiss: dict[str, Any]) -> None:
-    stated = [link("broader", f"skill:{slug}", "category:c") for slug in "abcde"]
-    stated[2] = stated[2]._replace(**amiss)
-    stream = [*NODES, *MEMBERS, *stated]
-    assert made(stream) == one_by_one(stream)
-
-
-@SOME
-@given(graphs())
-def test_any_graph_is_what_it_is_one_by_one(stream: list[Fact]) -> None:
-    assert made(stream) == one_by_one(stream)
-
-
 @SOME
 @given(STATEMENTS | SOUND, st.randoms())
 def test_little_memory_and_any_order_change_nothing(statements: list[Fact], chance: Any) -> None:
@@ -195,15 +158,3 @@ def test_little_memory_and_any_order_change_nothing(statements: list[Fact], chan
         found = made([*NODES, *MEMBERS, *shuffled])
     # What is wrong is told in the order in which it comes, so then only that it is wrong.
     assert isinstance(found, list) if isinstance(expected, list) else found == expected
-
-
-def test_plain_ones_are_recognised() -> None:
-    stated = [needs("role:r", slug) for slug in "abcde"]
-    stream = [*NODES, *MEMBERS, *stated, link("broader", "skill:a", "category:c")]
-    with (
-        patch.object(StatementStage, "add_requirement", None),
-        patch.object(StatementStage, "add_link", None),
-        build(stream) as graph,
-    ):
-        assert graph.rows("SELECT count(*) FROM requirement") == [(6,)]
-        assert graph.rows("SELECT count(*) FROM link") == [(2,)]
