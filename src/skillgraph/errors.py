@@ -74,7 +74,7 @@ class InputProblem:
         self.hint = hint
 
     def __str__(self) -> str:
-        where = f"{self.place}: " if self.place else ""
+        where = f"{escaped(self.place)}: " if self.place else ""
         return f"{where}{self.message} {self.hint}".rstrip()
 
 
@@ -101,6 +101,25 @@ def clipped(text: str) -> str:
     101
     """
     return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
+
+
+def escaped(text: str) -> str:
+    r"""Return a text on one line, with what is unprintable as Python writes it.
+
+    The bytes of a file's name that are no UTF-8 are unprintable, too.
+
+    >>> print(escaped("a\x1b[2J\n"), escaped(b"\xfe.ttl".decode("utf-8", "surrogateescape")))
+    a\x1b[2J\n \xfe.ttl
+    """
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(char: str) -> str:
+    if char.isprintable():
+        return char
+    if "\udc80" <= char <= "\udcff":
+        return f"\\x{ord(char) & 0xFF:02x}"
+    return char.encode("unicode_escape").decode()
 
 
 def _listed(candidates: tuple[Candidate, ...]) -> str:

@@ -116,7 +116,10 @@ def test_a_profile_that_is_a_folder_is_named(
 ) -> None:
     monkeypatch.setenv("SKILLGRAPH_PROFILE", str(Path.cwd() / "folder"))
     assert run(skillgraph, line.split()) == 2
-    assert f"{Path.cwd() / 'folder'}: this is no ordinary file." in capsys.readouterr().err
+    assert (
+        f"{Path.cwd() / 'folder'}: this is no ordinary file but a folder."
+        in capsys.readouterr().err
+    )
 
 
 def test_a_profile_that_leads_nowhere_says_what_to_do(

@@ -8,14 +8,13 @@ written over.
 from __future__ import annotations
 
 import os
-import stat
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
-from skillgraph.readers.utf8 import decode_utf8
+from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, escaped
+from skillgraph.readers.utf8 import decode_utf8, open_ordinary
 from skillgraph.replacing import check_folder, whole_file
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def change_profile(file: str, change: Callable[[ProfileText], ProfileText]) -> P
                 return _change(target, file, change)
             except _Meanwhile:
                 continue
-    raise LimitExceeded(f"{file}: something else keeps writing this file. Try again.")
+    raise LimitExceeded(f"{escaped(file)}: something else keeps writing this file. Try again.")
 
 
 def _change(target: Path, file: str, change: Callable[[ProfileText], ProfileText]) -> ProfileText:
@@ -89,13 +88,7 @@ def _found(target: Path, file: str) -> bytes | None:
 
 
 def _content(path: Path, file: str) -> bytes:
-    # Without O_NONBLOCK a pipe in place of the file would keep us waiting.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise InvalidInput(InputProblem(file, "this is no ordinary file."))
-    with os.fdopen(descriptor, "rb") as stream:
+    with open_ordinary(path, file) as stream:
         content = stream.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInput(InputProblem(file, "this is too large for a profile (over 1 MiB)."))
@@ -122,7 +115,7 @@ def _alone(folder: Path, file: str) -> Iterator[None]:
                 flock(descriptor, LOCK_EX | LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() > until:
-                    message = f"{file}: another process is changing this file. Try again."
+                    message = f"{escaped(file)}: another process is changing this file. Try again."
                     raise LimitExceeded(message) from None
                 time.sleep(_PAUSE)
             except OSError:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from skillgraph.errors import SkillgraphError
+from skillgraph.errors import SkillgraphError, escaped
 
 DONE, NEGATIVE, ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -91,7 +91,7 @@ def _message(error: Exception) -> str:
         what = error.strerror or str(error)
         # The number of an open file says nothing to a person.
         named = error.filename and not isinstance(error.filename, int)
-        return f"{os.fsdecode(error.filename)}: {what}" if named else what
+        return f"{escaped(os.fsdecode(error.filename))}: {what}" if named else what
     if isinstance(error, MemoryError):
         return "there is not enough memory for this."
     return str(error)

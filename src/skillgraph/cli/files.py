@@ -1,11 +1,13 @@
-"""Texts that a person names on the command line: a file, or standard input."""
+"""What a person names on the command line: the bytes or the text of a file, or standard input."""
 
 from __future__ import annotations
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 
 #: Neither a list of names nor a query is larger than this, in bytes.
 _LARGEST = 1 << 20
+
+_PIPED = "Give it as standard input, which goes by the name -, or save it as a file."
 
 #: How a zip begins, and so a workbook.
 _ZIP = b"PK\x03\x04"
@@ -16,8 +18,8 @@ def load_text(file: str, what: str) -> tuple[str, str]:
 
     What isn't UTF-8, or is too large for `what` it is meant to be, is `InvalidInput`.
     """
-    place = "standard input" if file == "-" else file
-    content = _content(file)
+    place = shown_name(file)
+    content = load_bytes(file, _LARGEST + 1)
     if b"\0" in content or content.startswith(_ZIP):
         hint = f"A {what} is text: of a workbook, save the sheet as CSV."
         raise InvalidInput(InputProblem(place, "this is no text.", hint))
@@ -28,10 +30,18 @@ def load_text(file: str, what: str) -> tuple[str, str]:
     return decode_utf8(content, place, f"the {what}"), place
 
 
-def _content(file: str) -> bytes:
+def shown_name(file: str) -> str:
+    """Return what errors call a file, or `-` for standard input."""
+    return "standard input" if file == "-" else escaped(file)
+
+
+def load_bytes(file: str, most: int) -> bytes:
+    """Return so many bytes of an ordinary file at most, or of `-` for standard input."""
     if file == "-":
         import sys
 
-        return sys.stdin.buffer.read(_LARGEST + 1) if sys.stdin is not None else b""
-    with open(file, "rb") as stream:  # noqa: PTH123 -- pathlib is no part of a plain path
-        return stream.read(_LARGEST + 1)
+        return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
+    from skillgraph.readers.utf8 import open_ordinary
+
+    with open_ordinary(file, hint=_PIPED) as stream:
+        return stream.read(most)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from skillgraph.cli.exits import tell
+from skillgraph.errors import escaped
 from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
@@ -134,4 +135,4 @@ def shown(file: str) -> str:
 
     home = os.path.expanduser("~")  # noqa: PTH111 -- pathlib is no part of a plain path
     inside = home not in {"", "/", "~"} and file.startswith(home + os.sep)
-    return "~" + file[len(home) :] if inside else file
+    return escaped("~" + file[len(home) :] if inside else file)

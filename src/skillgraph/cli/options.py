@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS
+from skillgraph.errors import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any, TypeVar
+    from typing import Any, NoReturn, TypeVar
 
     from click.shell_completion import CompletionItem
 
@@ -79,6 +80,15 @@ class FilePath(click.Path):
             message = "'-' stands for no file here: name one (./- is a file of that name)."
             self.fail(message, param, ctx)
         return super().convert(value, param, ctx)
+
+    def fail(
+        self,
+        message: str,
+        param: click.Parameter | None = None,
+        ctx: click.Context | None = None,
+    ) -> NoReturn:
+        """Refuse a name, on one line whatever is in it."""
+        super().fail(escaped(message), param, ctx)
 
 
 class Whole(click.IntRange):

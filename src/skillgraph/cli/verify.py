@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import click
 
 from skillgraph.cli.exits import DONE, NEGATIVE
@@ -36,20 +33,14 @@ def command(*, plan: str, graphs: tuple[str, ...], form: str) -> int:
       skillgraph verify plan.json --graph mine.yaml
       skillgraph path --from python --to cto --format json | skillgraph verify -
     """
+    from skillgraph.cli.files import load_bytes, shown_name
     from skillgraph.cli.output import write_answer
     from skillgraph.readers.plans import LARGEST, parse_plan
     from skillgraph.views.verification import render_verification
 
-    place = "standard input" if plan == "-" else plan
-    claim = parse_plan(_content(plan, LARGEST + 1), place)
+    place = shown_name(plan)
+    claim = parse_plan(load_bytes(plan, LARGEST + 1), place)
     with open_graph(graphs) as graph:
         document = graph.verify(claim, place=place)
     write_answer(document, form, lambda paper: render_verification(document, paper))
     return DONE if document["holds"] else NEGATIVE
-
-
-def _content(file: str, most: int) -> bytes:
-    if file == "-":
-        return sys.stdin.buffer.read(most) if sys.stdin is not None else b""
-    with Path(file).open("rb") as stream:
-        return stream.read(most)

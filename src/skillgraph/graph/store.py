@@ -10,7 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput
+from skillgraph.errors import GraphVersionError, InputProblem, InvalidInput, escaped
 from skillgraph.graph import schema
 from skillgraph.graph.rows import Link, Node, Place, Requirement, Salary, labels_of, numbers
 
@@ -300,15 +300,16 @@ class Graph:
 def open_graph(path: str | os.PathLike[str], renew: Callable[[], Graph] | None = None) -> Graph:
     """Open a compiled graph for reading; another file or another version is `GraphVersionError`."""
     check_header(path)
+    name = escaped(os.fspath(path))
     # Nothing mutates a compiled graph, so SQLite need neither lock it nor look for changes.
     uri = f"file:{_quoted(os.path.abspath(path))}?mode=ro&immutable=1"  # noqa: PTH100 -- no pathlib
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
     except sqlite3.Error as error:
-        raise _damaged(os.fspath(path), str(error)) from error
+        raise _damaged(name, str(error)) from error
     with suppress(*_DAMAGING):  # damage, which the first question tells, or mends
         connection.execute(f"PRAGMA cache_size={_PAGES}")
-    return Graph(connection, renew, os.fspath(path))
+    return Graph(connection, renew, name)
 
 
 def is_compiled(path: str | os.PathLike[str]) -> bool:
@@ -324,7 +325,7 @@ def check_header(path: str | os.PathLike[str]) -> None:
 
     It reads the hundred bytes of https://www.sqlite.org/fileformat.html#the_database_header alone.
     """
-    name = os.fspath(path)
+    name = escaped(os.fspath(path))
     try:
         header, size = _read_header(path)
     except OSError as error:

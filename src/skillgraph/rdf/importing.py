@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from skillgraph.errors import escaped
 from skillgraph.graph.checking import Problems
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
@@ -57,7 +58,7 @@ def read_rdf(paths: Sequence[str], report: Report) -> Iterator[facts.Fact]:
         for subject, kinds in staged.contradictory():
             both = " and ".join(kinds.split())
             problems.add(compact(subject[1:-1]), f"it is {both} at once.", "Make it one of them.")
-        slug = derive_slug(Path(paths[0]).stem if paths else "")
+        slug = derive_slug(escaped(Path(paths[0]).stem) if paths else "")
         yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
     problems.raise_if_any()
 

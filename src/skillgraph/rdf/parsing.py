@@ -12,9 +12,9 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.rdf.terms import XSD, text, typed
-from skillgraph.readers.findings import escaped
+from skillgraph.readers.utf8 import check_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,7 @@ def iter_triples(path: str) -> Iterator[Triple]:
     if form is None:
         known = ", ".join(SUFFIXES)
         raise InvalidInput(InputProblem(path, "its suffix names no RDF format.", f"Use {known}."))
+    check_ordinary(path)
     if form == ox.RdfFormat.RDF_XML:
         _check_xml(path)
     try:

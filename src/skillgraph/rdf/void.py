@@ -11,6 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from skillgraph.errors import escaped
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.describing import licensed
@@ -135,7 +136,7 @@ def _distribution(
             name,
             [
                 says(sg.TYPE, f"<{DCAT}Distribution>"),
-                says(f"<{DCTERMS}title>", text(file.name)),
+                says(f"<{DCTERMS}title>", text(escaped(file.name))),
                 says(f"<{DCAT}mediaType>", media_type),
                 says(f"<{DCAT}byteSize>", typed(str(size), "nonNegativeInteger")),
                 says(f"<{SPDX}checksum>", sum_),

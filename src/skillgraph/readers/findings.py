@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
 #: So many problems are shown; of the rest the number.
 SHOWN = 100
 
 _CLIPPED = 60
+_LISTED = 20
 
 
 class SourceFile(NamedTuple):
@@ -88,17 +89,15 @@ def quoted(text: str) -> str:
     return f"'{escaped(clipped)}'"
 
 
-def escaped(text: str) -> str:
-    r"""Return a text on one line, with what is unprintable as Python writes it.
+def listed(names: Sequence[str]) -> str:
+    """Return names as messages list them: some, and the number of the others.
 
-    >>> print(escaped("a\x1b[2J\n"))
-    a\x1b[2J\n
+    >>> listed(["a", "b"]), listed([str(number) for number in range(10_000)])[-30:]
+    ("'a', 'b'", "'18', '19' and 9,980 more")
     """
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
+    some = ", ".join(map(quoted, names[:_LISTED]))
+    more = len(names) - _LISTED
+    return f"{some} and {more:,} more" if more > 0 else some
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -141,7 +140,7 @@ def shown_path(path: Path) -> str:
     if os.path.isabs(text):  # noqa: PTH117 -- normpath gave a text, as os.path takes it
         below = os.path.relpath(text)
         text = text if below.startswith("..") else below
-    return text.encode("utf-8", "replace").decode()
+    return escaped(text)
 
 
 def _place(finding: _Finding) -> tuple[int, str, int, int]:

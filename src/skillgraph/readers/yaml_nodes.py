@@ -10,12 +10,13 @@ See https://yaml.org/spec/1.2.2/ for the words.
 from __future__ import annotations
 
 import re
-import stat
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import yaml
 
+from skillgraph.errors import InvalidInput
 from skillgraph.readers.findings import Findings, SourceFile, Spot, quoted
+from skillgraph.readers.utf8 import open_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,13 +115,13 @@ def parse_node(text: str, file: SourceFile, findings: Findings, begin: str = "")
 def _bytes(file: SourceFile) -> bytes:
     limit = MAX_BYTES if _has_libyaml() else MAX_BYTES_WITHOUT_LIBYAML
     try:
-        if not stat.S_ISREG(file.path.stat().st_mode):
-            raise _Refused(0, 0, "this is no ordinary file.")
-        with file.path.open("rb") as stream:
+        with open_ordinary(file.path) as stream:
             content = stream.read(limit + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise _Refused(0, 0, f"cannot be read: {reason}.") from None
+    except InvalidInput as error:
+        (problem,) = error.problems
+        raise _Refused(0, 0, problem.message, problem.hint) from None
+    except OSError as error:
+        raise _Refused(0, 0, f"cannot be read: {error.strerror}.") from None
     if len(content) > limit:
         raise _Refused(0, 0, f"the file is larger than {limit // 2**20} MiB.", _SPLIT)
     return content

@@ -50,7 +50,7 @@ def render_crosswalk(
     document: CrosswalkDocument, paper: Paper, *, output: str | None = None
 ) -> str:
     """Return a line a proposal, and what to do with them; with an `output`, where they are."""
-    document = cleaned(document)
+    document, output = cleaned(document), cleaned(output)
     a, b = (each["name"] for each in document["inputs"])
     proposals = document["proposals"]
     total = f"{counted(len(proposals), 'proposal')} between {a} and {b}"

@@ -23,7 +23,7 @@ _NOUNS = ("requirement", "choice", "salary")
 
 def render_import(document: ImportDocument, paper: Paper, listed: str | None = None) -> str:
     """Return the summary of an import; `listed` is the file that has each remark."""
-    document = cleaned(document)
+    document, listed = cleaned(document), cleaned(listed)
     holds = _counts(document["nodes"])
     head = document["output"] or "Nothing is written"
     lines = paper.of_file(head, f"{holds}.")

@@ -6,6 +6,7 @@ sections named below are its.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, cast
 
@@ -117,7 +118,7 @@ def file_uri(path: str) -> str:
     from urllib.parse import quote
 
     drive = path[:2] if _DRIVE.match(path) else ""
-    rest = quote(path[len(drive) :].replace("\\", "/") if drive else path)
+    rest = quote(os.fsencode(path[len(drive) :].replace("\\", "/") if drive else path))
     if drive:
         return f"file:///{drive}{rest}"
     return f"file://{rest}" if rest.startswith("/") else rest

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from skillgraph.errors import escaped
 from skillgraph.readers.catalog.decode import decode_header
 from skillgraph.readers.catalog.drafts import CatalogDraft
 from skillgraph.readers.findings import SourceFile, Spot, quoted, shown_path
@@ -110,8 +111,8 @@ class _Loader:
         files = []
         for file in found:
             locator = f"{folder}/{file.name}" if folder else file.name
-            name = locator.encode("utf-8", "replace").decode()
-            files.append(SourceFile(len(self.files), file, _within(path, shown, file), name))
+            cited = escaped(locator)
+            files.append(SourceFile(len(self.files), file, _within(path, shown, file), cited))
             self.files.append(file)
         return files
 
@@ -156,5 +157,5 @@ def _whole(shown: str) -> SourceFile:
 
 
 def _within(path: Path, shown: str, file: Path) -> str:
-    name = file.name.encode("utf-8", "replace").decode()
+    name = escaped(file.name)
     return os.path.join(shown, name) if path != file else shown  # noqa: PTH118 -- texts

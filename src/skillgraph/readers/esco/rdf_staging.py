@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pyoxigraph as ox
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.readers.esco.vocabulary import MODEL
-from skillgraph.readers.findings import escaped
 from skillgraph.readers.tabular.guarded import Guarded
 
 if TYPE_CHECKING:

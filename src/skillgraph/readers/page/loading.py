@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.readers.findings import SHOWN, shown_path
 from skillgraph.readers.page.lines import CONTROL, split_lines
+from skillgraph.readers.utf8 import open_ordinary
 from skillgraph.vocab import nfc
 
 if TYPE_CHECKING:
@@ -80,8 +80,9 @@ def load_page(path: str, report: Report) -> LoadedPage:
         _refuse(shown, "this is a web page in one MIME file.", _SAVE)
     _check_characters(text, shown)
     report.advance(len(content))
-    name = file.name.encode("utf-8", "replace").decode()
-    return LoadedPage(nfc(text), name, shown, named_html or _MARKUP.match(text) is not None)
+    return LoadedPage(
+        nfc(text), escaped(file.name), shown, named_html or _MARKUP.match(text) is not None
+    )
 
 
 def _refuse(place: str, message: str, hint: str = "") -> None:
@@ -90,16 +91,11 @@ def _refuse(place: str, message: str, hint: str = "") -> None:
 
 def _bytes(file: Path, shown: str) -> bytes:
     try:
-        is_ordinary = stat.S_ISREG(file.stat().st_mode)
-        content = b""
-        if is_ordinary:
-            with file.open("rb") as stream:
-                content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or "not a file name"
-        raise InvalidInput(InputProblem(shown, f"cannot be read: {reason}.")) from None
-    if not is_ordinary:
-        _refuse(shown, "this is no ordinary file.", "Name one file with a page.")
+        with open_ordinary(file, shown) as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}."
+        raise InvalidInput(InputProblem(shown, message)) from None
     if len(content) > MAX_BYTES:
         hint = "Save the page without its images."
         _refuse(shown, f"the file is larger than {MAX_BYTES >> 20} MiB.", hint)
