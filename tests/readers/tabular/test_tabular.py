@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 import struct
 import zipfile
 from contextlib import suppress
@@ -19,8 +21,8 @@ from skillgraph.readers.report import Report
 from skillgraph.readers.tabular import members as members_module
 from skillgraph.readers.tabular.delimited import MAX_FIELD, open_delimited
 from skillgraph.readers.tabular.members import Member, list_members
-from skillgraph.readers.tabular.sheet_parts import read_parts
-from skillgraph.readers.tabular.sheets import open_sheet, open_workbook
+from skillgraph.readers.tabular.sheet_parts import SheetParts
+from skillgraph.readers.tabular.sheets import cell_text, open_sheet, open_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -307,8 +309,9 @@ def test_what_is_no_workbook_is_told(tmp_path: Path, content: bytes) -> None:
         sheet_rows(tmp_path / "a.xlsx", "id")
 
 
-SHEET = """\
-<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">\
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = f"""\
+<worksheet xmlns="{MAIN}">\
 <cols><col min="1" max="1" width="9"/></cols><sheetData>\
 <row r="1"><c r="A1" t="inlineStr"><is><t>id</t></is></c></row>\
 <row r="2"><c r="A2"><v>7</v></c></row></sheetData></worksheet>"""
@@ -316,8 +319,7 @@ SHEET = """\
 
 def with_sheet(folder: Path, xml: str, **others: str) -> Path:
     """Write a workbook whose sheet is this XML, and so other parts that are named."""
-    parts = {"xl/worksheets/sheet1.xml": xml}
-    parts |= {f"{name}.xml": part for name, part in others.items()}
+    parts = {"xl/worksheets/sheet1.xml": xml, **others}
     stream = io.BytesIO()
     openpyxl.Workbook().save(stream)
     path = folder / "a.xlsx"
@@ -336,7 +338,7 @@ def with_sheet(folder: Path, xml: str, **others: str) -> Path:
         ("</sheetData>", "</sheetDate>", "this is no Excel workbook: mismatched tag"),
     ],
 )
-def test_what_openpyxl_stumbles_over_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_values_that_are_none_are_told(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert sheet_rows(with_sheet(tmp_path, SHEET), "id") == [(2, ("7",))]
     with pytest.raises(InvalidInput) as caught:
         sheet_rows(with_sheet(tmp_path, SHEET.replace(old, new)), "id")
@@ -344,41 +346,194 @@ def test_what_openpyxl_stumbles_over_is_told(tmp_path: Path, old: str, new: str,
     assert str(caught.value).isprintable()
 
 
-def test_a_zip_without_a_workbook_is_none(tmp_path: Path) -> None:
-    path = with_sheet(tmp_path, SHEET, **{"[Content_Types]": "<Types/>"})
-    with pytest.raises(InvalidInput, match=r"a\.xlsx: this is no Excel workbook"):
-        sheet_rows(path, "id")
+@pytest.mark.parametrize("name", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+def test_a_zip_without_a_workbook_is_none(tmp_path: Path, name: str) -> None:
+    for content in ("<none/>", "<none", f"<!DOCTYPE none>{SHEET}", "<a:n/>"):
+        path = with_sheet(tmp_path, SHEET, **{name: content})
+        with pytest.raises(InvalidInput, match=r"a\.xlsx.*: (this|it|the workbook|one) .*\."):
+            sheet_rows(path, "id")
 
 
-def test_what_openpyxl_warns_of_is_not_told(tmp_path: Path) -> None:
-    """A warning is an error here; a person would be shown a line of openpyxl's source."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    path = with_sheet(tmp_path, SHEET, **{"xl/styles": f'<styleSheet xmlns="{main}"/>'})
-    assert sheet_rows(path, "id") == [(2, ("7",))]
+STYLES = f"""\
+<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="170" formatCode="[h]:mm"/>\
+<numFmt numFmtId="171" formatCode="&quot;day&quot; 0"/></numFmts>\
+<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/>\
+<xf numFmtId="170"/><xf numFmtId="171"/></cellXfs><dxfs><dxf><numFmt numFmtId="0" \
+formatCode="yyyy"/></dxf></dxfs></styleSheet>"""
+TEXTS = f"""\
+<sst xmlns="{MAIN}"><si><t>id</t></si><si><r><rPr><b/></rPr><t>two </t></r><r><t>runs</t></r>\
+<rPh sb="0" eb="1"><t>spoken</t></rPh></si><si><t/></si><si><t>_x005F_x000D_</t></si></sst>"""
+LINKS = """\
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+<Relationship Id="rId1" Type="http://x/worksheet" Target="/xl/worksheets/sheet1.xml"/>\
+<Relationship Id="rId2" Type="http://x/styles" Target="styles.xml"/>\
+<Relationship Id="rId3" Type="http://x/sharedStrings" Target="../xl/SharedStrings.xml"/>\
+</Relationships>"""
 
 
-def test_what_openpyxl_prints_is_not_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ('<c t="s"><v>1</v></c>', "two runs"),
+        ('<c t="s"><v>3</v></c>', "_x000D_"),
+        ("<c><v>8.0</v></c>", "8"),
+        ("<c><v>1e-3</v></c>", "0.001"),
+        ('<c s="1"><v>45292</v></c>', "2024-01-01"),
+        ('<c s="1"><v>45292.5</v></c>', "2024-01-01T12:00:00"),
+        ('<c s="1"><v>1e300</v></c>', "#VALUE!"),
+        ('<c s="2"><v>1.5</v></c>', "1 day, 12:00:00"),
+        ('<c s="3"><v>7</v></c>', "7"),
+        ('<c s="99"><v>7</v></c>', "7"),
+        ('<c t="b"><v>1</v></c>', "true"),
+        ('<c t="e"><v>#N/A</v></c>', "#N/A"),
+        ('<c t="d"><v>2024-05-01T00:00:00</v></c>', "2024-05-01"),
+        ('<c t="str"><f>A1</f><v>it is</v></c>', "it is"),
+        ("<c><f>1+1</f><v>2</v></c>", "2"),
+        ('<c t="inlineStr"><is><r><t>two </t></r><r><t>runs</t></r></is></c>', "two runs"),
+        ('<c t="inlineStr"><v>1</v><is><t xml:space="preserve"> a&#10;b</t></is></c>', " a\nb"),
+        ('<c><v>1</v></c><c r="A9"><v>2</v></c>', "2"),
+        ('<c r="a3"><v>1</v></c><c r="XFD3"/>', "1"),
+    ],
+)
+def test_a_cell_says_what_a_spreadsheet_shows(tmp_path: Path, cell: str, value: str) -> None:
+    others = {"xl/styles.xml": STYLES, "xl/_rels/workbook.xml.rels": LINKS}
+    path = with_sheet(tmp_path, SHEET.replace('<c r="A2"><v>7</v></c>', cell), **others)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", TEXTS)
+    assert sheet_rows(path, "id") == [(2, (value,))]
+
+
+@pytest.mark.parametrize(
+    "cell", ["<c/>", "<c><f>1+1</f></c>", '<c t="s"><v>2</v></c>', "<c><v/></c>"]
+)
+def test_a_cell_without_a_value_is_none(tmp_path: Path, cell: str) -> None:
+    others = {"xl/_rels/workbook.xml.rels": LINKS, "xl/styles.xml": STYLES}
+    path = with_sheet(tmp_path, SHEET.replace('<c r="A2"><v>7</v></c>', cell), **others)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", TEXTS)
+    assert sheet_rows(path, "id") == []
+
+
+def test_the_texts_that_cells_share_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On standard output there may be a catalogue."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    styles = (
-        f'<styleSheet xmlns="{main}"><cellStyleXfs count="1"><xf/></cellStyleXfs>'
-        '<cellXfs count="1"><xf/></cellXfs><cellStyles count="1">'
-        '<cellStyle name="Normal" xfId="3" builtinId="0"/></cellStyles></styleSheet>'
-    )
-    path = with_sheet(tmp_path, SHEET, **{"xl/styles": styles})
-    with pytest.raises(InvalidInput, match="this is no Excel workbook: list index out of range"):
+    monkeypatch.setattr("skillgraph.readers.tabular.sheet_parts.MAX_SHARED", 60)
+    path = with_sheet(tmp_path, SHEET, **{"xl/_rels/workbook.xml.rels": LINKS})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", TEXTS)
+    with pytest.raises(InvalidInput, match=r"a.xlsx xl/SharedStrings.xml: the texts in it take"):
         sheet_rows(path, "id")
-    assert capsys.readouterr().out == ""
+
+
+def test_names_may_have_a_prefix_and_the_strict_namespace(tmp_path: Path) -> None:
+    """So does the library that Microsoft gives to programs write them."""
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    prefixed = re.sub(r"<(/?)(?=\w)", r"<\1x:", SHEET).replace(
+        f'xmlns="{MAIN}', f'xmlns:x="{strict}'
+    )
+    assert sheet_rows(with_sheet(tmp_path, prefixed), "id") == [(2, ("7",))]
+
+
+def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    book.active.append(["id"])
+    book.active.append([dt.date(2024, 1, 1)])
+    book.save(tmp_path / "a.xlsx")
+    assert sheet_rows(tmp_path / "a.xlsx", "id") == [(2, ("2024-01-01",))]
+
+
+def test_rows_out_of_order_are_told(tmp_path: Path) -> None:
+    """A row that stands again would be lost in silence."""
+    path = with_sheet(tmp_path, SHEET.replace("</sheetData>", '<row r="2"/></sheetData>'))
+    with pytest.raises(InvalidInput, match="after row 2: row 2 stands after row 2"):
+        sheet_rows(path, "id")
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**14), 10**14), st.floats(allow_nan=False, width=32),
+    st.text(st.characters(exclude_categories=("Cs", "Cc"))).map("x{}".format),
+    st.builds(dt.datetime, st.integers(1901, 9999), st.just(5), st.just(9), st.integers(0, 23)),
+    st.dates(dt.date(1901, 1, 1)), st.times().map(lambda each: each.replace(microsecond=0)),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(VALUES, min_size=3, max_size=3), max_size=6), st.booleans())
+def test_any_workbook_says_what_openpyxl_reads(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[list[object]],
+    streamed: bool,
+) -> None:
+    book = openpyxl.Workbook(write_only=streamed)
+    sheet = book.create_sheet("Sheet", 0)
+    for row in (["a", "b", "c"], *rows):
+        sheet.append(row)
+    path = tmp_path_factory.mktemp("t") / "a.xlsx"
+    book.save(path)
+    read = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    wanted = [
+        (number, tuple(map(cell_text, (*row, None, None)[:3])))
+        for number, row in enumerate(read.worksheets[0].values, 1)
+        if any(value is not None for value in row)
+    ]
+    read.close()
+    assert sheet_rows(path, "a", "b", "c") == wanted[1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "told"),
+    [
+        ("workbook.MAX_ELEMENTS", 9, "a.xlsx Sheet: it has more than 9 elements (cells"),
+        ("workbook.MAX_FEW", 9, "elements (cells, values, styles and the like). Save only"),
+        ("workbook.MAX_BYTES", 99, "a.xlsx Sheet: unpacked it is larger than 0 MiB."),
+        ("workbook.MAX_SMALL", 99, ".rels: unpacked it is larger than 0 MiB."),
+        ("sheet_parts.MAX_DEPTH", 5, "its elements are nested more than 5 deep."),
+        ("sheet_parts.MAX_ROW", 1, "a.xlsx Sheet: the texts of a row have more than 1 char"),
+        ("sheet_parts.MAX_FIELD", 1, "a.xlsx Sheet: a cell has more than 1 characters."),
+        ("sheet_parts.MAX_NAMES", 9, "its elements and attributes have more than 9 names."),
+        ("members.MAX_MEMBERS", 3, "a.xlsx: it has 9 members, more than 3."),
+        ("members.FREE_BYTES", 9, "more than 0 times its size. Unpack it first, if you"),
+        ("members.MAX_DIRECTORY", 9, "this is no Excel workbook: its directory is larger"),
+    ],
+)
+def test_what_there_is_too_much_of_is_told_with_its_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int, told: str
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["id"], ["one"], ["two"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    monkeypatch.setattr(f"skillgraph.readers.tabular.{name}", most)
+    if "FREE" in name:
+        monkeypatch.setattr("skillgraph.readers.tabular.members.MAX_RATIO", 0)
+    with pytest.raises(InvalidInput) as caught:
+        sheet_rows(tmp_path / "a.xlsx", "id")
+    (problem,) = caught.value.problems
+    assert told in str(problem)
+
+
+def test_a_workbook_in_a_zip_is_read_whole_and_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    content = with_sheet(tmp_path / "in", SHEET).read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("deep/a.xlsx", content)
+    assert sheet_rows(tmp_path / "a.zip", "id") == [(2, ("7",))]
+    monkeypatch.setattr("skillgraph.readers.tabular.sheets.MAX_WITHIN", 99)
+    with pytest.raises(InvalidInput, match=r"a\.zip/a\.xlsx: a workbook in a zip is larger than"):
+        sheet_rows(tmp_path / "a.zip", "id")
 
 
 def test_columns_before_the_first_cost_nothing(tmp_path: Path) -> None:
     hidden = '<col min="-999999999999" max="2" hidden="1"/>'
     path = with_sheet(tmp_path, SHEET.replace('<col min="1" max="1" width="9"/>', hidden))
     (found,) = list_members([path], {".xlsx"})
+    parts = SheetParts()
     with open_workbook(found) as workbook:
-        assert read_parts("a.xlsx Sheet", workbook.active).hidden_columns == {1, 2}
+        assert len(list(workbook.rows(workbook.sheets[0], parts))) == 2
+    assert parts.hidden_columns == {1, 2}
 
 
 @settings(max_examples=60, deadline=None)

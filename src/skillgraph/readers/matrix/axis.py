@@ -140,7 +140,7 @@ class _AxisReading:
         """Return the text of a row that is merged from its side over its cells."""
         if self._above:
             return None
-        over = self._grid.anchors("row", index).get(self._side + 1)
+        over = self._grid.anchor("row", index, self._side + 1)
         if over is None or over[1] > self._side:
             return None
         text = " ".join(self._grid.at(*over).text.split())

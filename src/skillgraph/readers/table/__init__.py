@@ -260,8 +260,8 @@ def _sheet_names(
         return [""]
     try:
         with open_workbook(member) as workbook:
-            names = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-            mapped = [name for name in workbook.sheetnames if name in mappings]
+            names = [sheet.title for sheet in workbook.sheets if sheet.visible and not sheet.chart]
+            mapped = [sheet.title for sheet in workbook.sheets if sheet.title in mappings]
     except InvalidInput as error:
         noted.take(error)
         return []

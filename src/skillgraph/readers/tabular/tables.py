@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import did_you_mean, quoted
+from skillgraph.readers.findings import did_you_mean, listed, quoted
+from skillgraph.readers.tabular.noting import Noted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from skillgraph.model.facts import Place
+
+#: The columns of a table: as many as a sheet of a spreadsheet has.
+#: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
+MAX_COLUMNS = 16_384
 
 #: What a cell holds: a text, or what a workbook has in its place.
 Cell = TypeVar("Cell")
@@ -54,23 +60,29 @@ def picker(
     >>> picker("a.csv", ["id", "label"], ["label", "id"])(["1", "one"])
     ('one', '1')
     """
-    missing = [column for column in columns if column not in header]
+    indexes = indexes_of(shown, header, columns)
+    if len(indexes) == 1:
+        (only,) = indexes
+        return lambda row: (row[only],)
+    return cast("Callable[[Sequence[Cell]], tuple[Cell, ...]]", itemgetter(*indexes))
+
+
+def indexes_of(shown: str, header: Sequence[str], columns: Sequence[str]) -> list[int]:
+    """Return where columns are in a header, from 0; those that aren't are `InvalidInput`."""
+    found = {name: index for index, name in reversed([*enumerate(header)])}
+    missing = [column for column in columns if column not in found]
     if missing:
         raise InvalidInput(
             *(
                 InputProblem(
                     shown,
                     f"there is no column {quoted(column)}.",
-                    did_you_mean(column, header) or f"There are {', '.join(map(quoted, header))}.",
+                    did_you_mean(column, header) or f"There are {listed(header)}.",
                 )
                 for column in missing
             )
         )
-    indexes = [header.index(column) for column in columns]
-    if len(indexes) == 1:
-        (only,) = indexes
-        return lambda row: (row[only],)
-    return cast("Callable[[Sequence[Cell]], tuple[Cell, ...]]", itemgetter(*indexes))
+    return [found[column] for column in columns]
 
 
 def check_header(shown: str, header: Sequence[str]) -> tuple[str, ...]:
@@ -78,17 +90,17 @@ def check_header(shown: str, header: Sequence[str]) -> tuple[str, ...]:
 
     Columns without a name are no columns that anybody can ask for, so there may be several.
     """
+    if len(header) > MAX_COLUMNS:
+        message = f"it has {len(header):,} columns, more than {MAX_COLUMNS:,}."
+        raise InvalidInput(InputProblem(shown, message, "Keep those that you need."))
     names = tuple(" ".join(name.split()) for name in header)
     if not any(names):
         raise InvalidInput(
             InputProblem(shown, "there is no header.", "Name the columns in the first row.")
         )
-    twice = dict.fromkeys(name for name in names if name and names.count(name) > 1)
-    if twice:
-        raise InvalidInput(
-            *(
-                InputProblem(shown, f"two columns are called {quoted(name)}.", "Rename one.")
-                for name in twice
-            )
-        )
+    noted = Noted()
+    for name, count in Counter(names).items():
+        if name and count > 1:
+            noted.add(shown, f"two columns are called {quoted(name)}.", "Rename one.")
+    noted.raise_any()
     return names
