@@ -162,12 +162,12 @@ SOUND: dict[str, tuple[list[Any], list[Any]]] = {
         [needs("role:end", slug) for slug in many(40)],
     ),
     "choices of hours without end": (
-        [dear(slug, MOST - number) for number, slug in enumerate(many(40))],
-        [needs("role:end", *many(40), count=20)],
+        [dear(slug, MOST - number) for number, slug in enumerate(many(16))],
+        [needs("role:end", *many(16), count=8)],
     ),
     "half of very many": (
-        [dear(slug, number) for number, slug in enumerate(many(1500))],
-        [needs("role:end", *many(1500), count=750)],
+        [dear(slug, number) for number, slug in enumerate(many(600))],
+        [needs("role:end", *many(600), count=300)],
     ),
     "a chain without end": (
         [dear(slug, 1) for slug in many(12_000)],

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import socket
+import subprocess
+import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +74,12 @@ OUTWARD = {
     "from-describe": "DESCRIBE ?s FROM <{}> { ?s ?p ?o }",
     "from-escaped": "SELECT * \\u0046ROM <{}> { ?s ?p ?o }",
     "from-file": "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+    "glued-number": "SELECT * { ?s ?p 40SERVICE<{}>{ ?a ?b ?c } }",
+    "glued-number-silent": "SELECT * { ?s ?p 40SERVICE SILENT<{}>{ ?a ?b ?c } }",
+    "glued-dot": "SELECT * { ?s ?p 40.SERVICE<{}>{ ?a ?b ?c } }",
+    "glued-words": "SELECT * { SERVICESILENT<{}>{ ?a ?b ?c } }",
+    "long-s": "SELECT * { \u017fERVICE <{}> { ?s ?p ?o } }",
+    "behind-a-comment": "SELECT * { FILTER(1<2#>'''\n)SERVICE<{}>{ ?a ?b ?c }#'''\n}",
     "load": "LOAD <{}>",
     "using": "INSERT { ?s ?p ?o } USING <{}> WHERE { ?s ?p ?o }",
 }
@@ -209,3 +220,44 @@ def test_threads_don_t_wait_for_each_other(source: TripleSource) -> None:
     for thread in (*short, long):
         thread.join()
     assert found == ["answer"] * 20 + ["limit"]
+
+
+SMALL = str(Path(__file__).parents[1] / "cli" / "catalogue" / "small.yaml")
+_NUMBERS = " ".join(map(str, range(60)))
+#: 25 and 32 million characters in a cell, and 216,000 rows.
+LARGE = {
+    "a long text": "SELECT (REPLACE('xxx', 'x', 'yyy') AS ?x) {}",
+    "a text of escapes": "SELECT (REPLACE('xxx', 'x', 'yyy') AS ?x) {}".replace("y", "\\n"),
+    "rows": "SELECT ?x ?y ?z (CONCAT(STR(?x), '-', STR(?y), '-', STR(?z)) AS ?w) "
+            "{ VALUES ?x { 0 } VALUES ?y { 0 } VALUES ?z { 0 } }".replace("0", _NUMBERS),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["json", "table"])
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_answer_takes_memory_in_proportion(tmp_path: Path, name: str, form: str) -> None:
+    most = 900 << 20  # what the interpreter maps and never uses is a part of it
+    text = LARGE[name].replace("xxx", "x" * 5000)
+    text = text.replace("yyy", "y" * 5000).replace("\\n" * 3, "\\n" * 4000)
+    done = subprocess.run(
+        [sys.executable, "-m", "skillgraph", "query", text,
+         "--graph", SMALL, "--format", form, "--timeout", "60"],
+        env={**os.environ, "SKILLGRAPH_CACHE": str(tmp_path)},
+        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_AS, (most, most)),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    if form == "json":
+        assert done.stdout.count(b"      }") == (216_000 * 5 if name == "rows" else 2)
+
+
+@both
+def test_results_share_the_limits_of_their_query(source: TripleSource, engine: Engine) -> None:
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    with pytest.raises(LimitExceeded, match=r"results.*--memory MIB"):
+        run_query(rows, source=source, engine=engine, timeout=60, memory=64)
+    with pytest.raises(LimitExceeded, match=r"its 0\.3 seconds.*--timeout SECONDS"):
+        run_query(rows, source=source, engine=engine, timeout=0.3, memory=4000)
+    assert_next_query_works(source, engine)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
 from skillgraph.rdf.engines import ENGINES
 from skillgraph.rdf.query import parse_query
-from skillgraph.rdf.results import parse_lines, render_results
+from skillgraph.rdf.results import n3, parse_lines, render_results
 from skillgraph.rdf.sparql import run_query
 from skillgraph.rdf.terms import NAMESPACES
 
@@ -215,6 +217,56 @@ def test_json_and_xml_and_tsv_read_back_as_they_were(source: TripleSource) -> No
         assert isinstance(parsed, ox.QuerySolutions)
         values = [term and term.value for (term,) in parsed]
         assert values == [row[0] and row[0]["value"] for row in found["rows"]]
+
+
+TERMS = st.one_of(
+    st.none(),
+    st.builds(lambda value: {"type": "uri", "value": f"urn:{value}"}, st.text("ab#é")),
+    st.builds(lambda value: {"type": "literal", "value": value}, st.text()),
+    st.builds(lambda value: {"type": "literal", "value": value, "xml:lang": "en"}, st.text()),
+    st.just({"type": "bnode", "value": "b0"}),
+)
+
+
+@given(st.lists(st.tuples(TERMS, TERMS).map(list), max_size=5), st.text(min_size=1, max_size=3))
+def test_json_is_what_the_library_makes_of_it(rows: list[Any], name: str) -> None:
+    found: Any = {"kind": "select", "columns": ["a", f'"{name}'], "rows": rows}
+    bindings = [
+        {name: term for name, term in zip(found["columns"], row, strict=True) if term}
+        for row in rows
+    ]
+    document = {"head": {"vars": found["columns"]}, "results": {"bindings": bindings}}
+    wanted = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    assert render_results(found, "json") == wanted
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))), st.integers(1, 9))
+def test_lines_come_in_any_parts(values: list[str], size: int) -> None:
+    cells = [n3({"type": "literal", "value": value}) for value in values]
+    output = "".join(f"{line}\n" for line in ["?a", *cells]).encode()
+    parts = [output[at : at + size] for at in range(0, len(output), size)]
+    found = parse_lines(parse_query("SELECT ?a {}"), parts, 16)
+    assert [term and term["value"] for (term,) in found["rows"]] == values
+
+
+def test_what_no_engine_writes_is_refused() -> None:
+    select, construct = map(parse_query, ("SELECT ?a ?b {}", "CONSTRUCT {} {}"))
+    for query, line in [
+        (select, '"a"'), (select, '"a"\t"b"\t"c"'), (select, '"a\tb'), (select, "<<( a b c )>>\t"),
+        (construct, "<a> <b>"), (construct, "a b c ."), (construct, "<a> <b> <<( <c> )>> ."),
+    ]:  # fmt: skip
+        with pytest.raises(ValueError, match=r"no t|values for"):
+            parse_lines(query, [f"?a\t?b\n{line}\n".encode()], 16)
+
+
+@pytest.mark.parametrize("form", ["turtle", "jsonld"])
+def test_an_iri_that_is_none_is_told(source: TripleSource, form: str) -> None:
+    text = "CONSTRUCT { ?s sg:p 1 } { BIND(IRI('a b>\\n') AS ?s) }"
+    found = ask(source, text, "rdflib")
+    assert found["triples"][0][0]["value"] == "a b>\n"
+    assert render_results(found, "ntriples").startswith("<a\\u0020b\\u003E\\u000A> <")
+    with pytest.raises(InvalidInput, match=rf"{form} can't hold .*--format ntriples"):
+        render_results(found, form)
 
 
 def test_csv_is_rfc_4180_and_runs_nothing(source: TripleSource) -> None:
