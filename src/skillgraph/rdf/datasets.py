@@ -12,7 +12,6 @@ import os
 import re
 import stat
 from contextlib import ExitStack, contextmanager
-from errno import EMFILE
 from mmap import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypedDict
@@ -198,25 +197,13 @@ def _read(dataset: Any, engine: Engine, file: OpenFile, tally: _Tally) -> dict[s
         add_graph(engine, dataset, file.graph)
         tally.graphs.add(f"<{file.graph}>")
     if file.form == ox.RdfFormat.RDF_XML:
-        _check_xml(file)
+        file.stream.seek(file.begin)
+        check_xml(file.path, file.stream, hint="")
     file.stream.seek(file.begin)
     base = Path(file.path).absolute().as_uri()
     parser = ox.parse(file.stream, format=file.form, base_iri=base, rename_blank_nodes=True)
     add(engine, dataset, tally.counted(parser if file.graph is None else _moved(parser, file)))
     return parser.prefixes
-
-
-def _check_xml(file: OpenFile) -> None:
-    """Refuse XML that isn't well-formed: pyoxigraph takes what is cut short."""
-    file.stream.seek(file.begin)
-    try:
-        check_xml(file.path, file.stream, hint="")
-    except OSError as error:
-        if error.errno != EMFILE:
-            raise
-        # Of a codec that would have to be imported; pyoxigraph has none but that of UTF-8 anyway.
-        message = "the XML is in an encoding that can't be read."
-        raise _refused(file, message, "Save it as UTF-8.") from None
 
 
 class _Tally:

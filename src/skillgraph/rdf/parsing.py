@@ -6,7 +6,6 @@ What pyoxigraph takes in silence (RDF/XML that is cut short) is looked for first
 from __future__ import annotations
 
 from contextlib import closing
-from errno import EMFILE
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,7 +13,7 @@ from xml.parsers import expat
 
 import pyoxigraph as ox
 
-from skillgraph.errors import InputProblem, InvalidInput, escaped
+from skillgraph.errors import InputProblem, InvalidInput, clipped
 from skillgraph.readers.triples import Allowance, Source
 from skillgraph.readers.triples import iter_triples as triples_of
 from skillgraph.readers.utf8 import check_ordinary
@@ -36,6 +35,9 @@ SUFFIXES = {
 }
 
 _CHUNK = 1 << 16
+_UTF_8 = ("UTF-8", "UTF8")
+#: How a text in UTF-16 begins.
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def is_rdf(path: str) -> bool:
@@ -85,19 +87,32 @@ def iter_triples(
 
 
 def check_xml(path: str, file: BinaryIO, hint: str = "Nothing was imported.") -> None:
-    """Refuse XML that isn't well-formed, the last tag included."""
-    parser = expat.ParserCreate()
+    """Refuse XML that isn't well-formed, the last tag included, or isn't in UTF-8.
+
+    pyoxigraph reads no other encoding, and takes a file that is cut short in silence.
+    """
+
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.upper() not in _UTF_8:
+            raise _unread(path, encoding)
+
+    # Told its encoding, expat looks for no codec: a child can't open the file of one.
+    parser = expat.ParserCreate("utf-8")
+    parser.XmlDeclHandler = declared
     try:
-        while chunk := file.read(_CHUNK):
+        chunk = file.read(_CHUNK)
+        if chunk.startswith(_UTF_16):
+            raise _unread(path, "UTF-16")
+        while chunk:
             parser.Parse(chunk, False)  # noqa: FBT003 -- expat takes it by position alone
+            chunk = file.read(_CHUNK)
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
         place = f"{path}:{error.lineno}:{error.offset + 1}"
         message = f"the XML is not well-formed: {expat.ErrorString(error.code)}."
         raise InvalidInput(InputProblem(place, message, hint)) from error
-    except (LookupError, ValueError, OSError) as error:
-        # An encoding that there isn't, or of many bytes; a child can't open the file of its codec.
-        if isinstance(error, OSError) and error.errno != EMFILE:
-            raise
-        message = f"the XML is in an encoding that can't be read: {escaped(str(error))}."
-        raise InvalidInput(InputProblem(path, message, "Save it as UTF-8.")) from error
+
+
+def _unread(path: str, encoding: str) -> InvalidInput:
+    message = f"the XML is in an encoding that can't be read: {clipped(encoding)}."
+    return InvalidInput(InputProblem(path, message, "Save it as UTF-8."))
