@@ -237,7 +237,7 @@ def test_json_is_what_the_library_makes_of_it(rows: list[Any], name: str) -> Non
     ]
     document = {"head": {"vars": found["columns"]}, "results": {"bindings": bindings}}
     wanted = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    assert render_results(found, "json") == wanted
+    assert render_results(found, "json") == wanted.replace("<", "\\u003c")  # in a script element
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]))), st.integers(1, 9))

@@ -176,7 +176,8 @@ def _iter_json(results: Results) -> Iterator[str]:
         return
     quoted = json.encoder.encode_basestring
     names = json.dumps({"vars": results["columns"]}, ensure_ascii=False, indent=2)
-    yield '{\n  "head": ' + names.replace("\n", "\n  ") + ',\n  "results": {\n    "bindings": ['
+    head = without_tags(names.replace("\n", "\n  "))
+    yield '{\n  "head": ' + head + ',\n  "results": {\n    "bindings": ['
     between = "\n"
     keys = [f"        {quoted(name)}: {{\n" for name in results["columns"]]
     for row in results["rows"]:
