@@ -26,7 +26,7 @@ def quoted(text: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return names as messages list them: some, and the number of the others.
 
-    >>> listed(["a", "b"]), listed([str(number) for number in range(10_000)])[-30:]
+    >>> listed(["a", "b"]), listed([str(number) for number in range(10_000)])[-25:]
     ("'a', 'b'", "'18', '19' and 9,980 more")
     """
     some = ", ".join(map(quoted, names[:_LISTED]))

@@ -256,8 +256,8 @@ FIELDS = {
 def fields_of(kind: str) -> tuple[Field, ...]:
     """Return the fields that nodes of a kind have.
 
-    >>> [field.key for field in fields_of("scale")][-2:]
-    ['min', 'max']
+    >>> [field.key for field in fields_of("scale")][-3:]
+    ['min', 'max', 'url']
     """
     return tuple(field for field in FIELDS.values() if kind in field.of)
 
