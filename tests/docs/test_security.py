@@ -10,7 +10,7 @@ from skillgraph.cli import files
 from skillgraph.rdf import query, sparql
 from skillgraph.readers import plans, yaml_nodes
 from skillgraph.readers.page import html_lines, loading
-from skillgraph.readers.tabular import delimited, members, sheets
+from skillgraph.readers.tabular import delimited, members, workbook
 
 MIB, GIB = 1 << 20, 1 << 30
 ROWS = [
@@ -29,7 +29,7 @@ LIMITS = {
     "a career page": [f"{loading.MAX_BYTES // MIB} MiB", f"{html_lines.MAX_DEPTH} levels"],
     "CSV": [f"{members.MAX_BYTES // GIB} GiB", f"{delimited.MAX_FIELD // MIB} MiB a field"],
     "zips": [f"{members.MAX_MEMBERS:,} members", f"{members.MAX_BYTES // GIB} GiB each"],
-    "workbooks": [f"{sheets.MAX_UNPACKED // GIB} GiB"],
+    "workbooks": [f"{workbook.MAX_BYTES // GIB} GiB"],
     "a SPARQL query": [
         f"{query.MOST_CHARACTERS:,} characters",
         f"{query.MOST_NESTED} levels",

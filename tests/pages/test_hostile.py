@@ -11,8 +11,8 @@ import pytest
 
 from skillgraph.api import SkillGraph
 from skillgraph.graph.build import build
-from skillgraph.graph.checking import is_sound
 from skillgraph.model import facts
+from skillgraph.model.values import is_sound
 from skillgraph.pages import html
 from skillgraph.pages.html import render_graph_page, render_sheet
 from skillgraph.pages.notebook import render_notebook

@@ -349,7 +349,7 @@ def test_a_file_that_crashes_the_parser_ends_nobody_but_the_child(
 @isolated
 @both
 def test_a_limit_that_reading_meets_names_the_file(write: Write, engine: Engine) -> None:
-    lines = "".join(f'<urn:s{at}> <urn:p> "value {at}" .\n' for at in range(100_000))
+    lines = "".join(f'<urn:s{at}> <urn:p> "value {at}" .\n' for at in range(400_000))
     small, large = write("a.ttl", TWO), write("b.nt", lines)
     with pytest.raises(LimitExceeded, match=rf"0\.1 seconds.*--timeout.*still reading {large}"):
         ask("ASK {}", small, large, engine=engine, timeout=0.1)
