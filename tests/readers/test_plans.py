@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from skillgraph import InvalidInput
 from skillgraph.readers import plan_shape
-from skillgraph.readers.plans import LARGEST, check_plan, parse_plan
+from skillgraph.readers.plans import LARGEST, MOST_VALUES, check_plan, parse_plan
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/plan.schema.json").read_text("utf-8"))
 NO_PLAN = '"format": "skillgraph-plan/1"'
@@ -128,3 +128,9 @@ def test_the_shape_and_the_schema_are_one() -> None:
         assert not Draft202012Validator(SCHEMA).is_valid(less)
         with pytest.raises(InvalidInput):
             check_plan(less)
+
+
+def test_a_plan_of_nothing_but_brackets_is_not_built() -> None:
+    text = '{"format": "skillgraph-plan/1", "held": [' + "{}," * MOST_VALUES + "{}]}"
+    with pytest.raises(InvalidInput, match="more than 1,000,000 values"):
+        parse_plan(text, "plan.json")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: A plan with a thousand alternatives takes some 3 MB; more than this many bytes are not read.
 LARGEST = 16 << 20
+#: A value takes up to 600 bytes of memory; a plan of 15,000 steps has some 400,000.
+MOST_VALUES = 1_000_000
 
 _WRITE = "Write one with: path --format json"
 _UTF_8 = "Save it as UTF-8; in PowerShell: … | Out-File -Encoding utf8 plan.json"
@@ -45,6 +47,8 @@ with: path --format json
     text = content if isinstance(content, str) else _decoded(content, place)
     if not text.strip():
         _refuse(place, "this is empty.", _WRITE)
+    if text.count(",") > MOST_VALUES:
+        _refuse(place, f"this has more than {MOST_VALUES:,} values. No plan does.")
     document = _loaded(text.removeprefix("\ufeff"), place)
     _check_format(document, place)
     _raise_any(place, chain(_unreadable(document), misshapen(document)))
