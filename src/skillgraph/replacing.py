@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 #: A folder of ours has so much of the name that it stands for: none is too long for its place.
 _LONGEST = 40
 #: How its name ends, as no other's does; the first number stands for the host.
-_OURS = re.compile(r"\.skillgraph-([0-9a-f]{8})-[0-9a-f]{12}\.tmp")
+_OURS = re.compile(r"\.skillgraph-([0-9a-f]{8})-[0-9a-f]{12}\.tmp\Z")
 #: What is in it: the lock, what is being written, and what was moved aside for that.
 _LOCK, _NEW, _OLD = "lock", "new", "old"
 #: A writer that no lock tells of is taken for dead after a day in which it wrote nothing.
 _SILENCE_SECONDS = 24 * 3600
 
+#: So many seconds one waits for another who puts files in place, and between looks at the lock.
+_PATIENCE, _PAUSE = 10.0, 0.02
 _BUFFER = 1 << 16
 _UNWRITABLE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
@@ -99,19 +101,18 @@ def whole_files(folder: Name, names: Collection[str]) -> Iterator[dict[str, Bina
     """
     told, target = Path(folder), Path(os.path.realpath(folder))
     check_folder(told)
-    with ExitStack() as stack:
-        place = target
-        if _is_own(target, names):
-            place = stack.enter_context(_replaced_folder(target, told))
-        files = {
-            name: stack.enter_context(whole_file(place / name, stands_for=told / name))
-            for name in names
-        }
-        yield files
-        for name, stream in files.items():  # none takes its place before all have found room
-            stream.flush()
-            with naming(told / name):
-                os.fsync(stream.fileno())
+    beside = target if _has_room_beside(target) else target / target.name
+    with folder_beside(beside, told) as waiting:
+        new = waiting / _NEW / target.name
+        with naming(told):
+            new.mkdir(parents=True)
+        with ExitStack() as files:
+            yield {
+                name: files.enter_context(whole_file(new / name, stands_for=told / name))
+                for name in names
+            }
+        with naming(told), alone(waiting.parent, _PATIENCE):
+            _put_in_place(new, target)
 
 
 @contextmanager
@@ -134,10 +135,43 @@ def folder_beside(target: Name, told: Path | None = None) -> Iterator[Path]:
     finally:
         if folder != target:
             try:
-                _remove(folder, lock)
+                _remove(folder, lock, is_mine=True)
             except BaseException:  # interrupted: it goes all the same
-                _remove(folder, lock)
+                _remove(folder, lock, is_mine=True)
                 raise
+            finally:
+                if lock is not None:
+                    lock.close()
+
+
+@contextmanager
+def alone(folder: Path, patience: float) -> Iterator[bool]:
+    """Keep other processes of skillgraph from what they would do alone in a folder; tell if so.
+
+    It is not so where one of them takes longer than so many seconds. The lock is the folder's own,
+    so that none stays behind. Where there are no such locks nobody waits.
+    """
+    try:
+        from fcntl import LOCK_EX, LOCK_NB, flock
+    except ImportError:
+        yield True
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        until = time.monotonic() + patience
+        mine = False
+        while not mine and time.monotonic() < until:
+            try:
+                flock(descriptor, LOCK_EX | LOCK_NB)
+            except BlockingIOError:
+                time.sleep(_PAUSE)
+                continue
+            except OSError:
+                pass  # a file system without locks
+            mine = True
+        yield mine
+    finally:
+        os.close(descriptor)
 
 
 def sweep(folder: Path) -> None:
@@ -149,7 +183,7 @@ def sweep(folder: Path) -> None:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in list(entries):
             ours = _OURS.search(entry.name)
-            if ours and ours.end() == len(entry.name) and entry.is_dir(follow_symlinks=False):
+            if ours and entry.is_dir(follow_symlinks=False):
                 with suppress(OSError):
                     _sweep(Path(entry.path), is_here=ours[1] == _host())
 
@@ -279,44 +313,33 @@ def _flush(temporary: Path) -> None:
         os.close(descriptor)
 
 
-def _is_own(folder: Path, names: Collection[str]) -> bool:
-    """Tell whether a folder can be replaced as a whole: nobody would miss it, nor find it gone."""
-    if not folder.exists():
-        return True
-    if folder.is_mount() or Path.cwd().is_relative_to(folder):
+def _has_room_beside(folder: Path) -> bool:
+    """Tell whether what becomes a folder can be made beside it, and renamed."""
+    if os.path.ismount(folder):
         return False
-    if not all(os.access(each, os.W_OK) for each in (folder, folder.parent)):
-        return False
-    sweep(folder)
-    with os.scandir(folder) as entries:
-        there = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
-    return all(there.values()) and set(there) in (set(), set(names))
-
-
-@contextmanager
-def _replaced_folder(target: Path, told: Path) -> Iterator[Path]:
-    """Give an empty folder to fill: at the end it becomes the one meant, in place of that."""
-    before = _found(target)
-    with folder_beside(target, told) as beside:
-        new = beside / _NEW / target.name
-        with naming(told):
-            new.mkdir(parents=True)
-        yield new
-        with naming(told):
-            if before is not None:
-                _make_like(new, before)
-            _put_in_place(new, target)
+    return os.access(folder.parent, os.W_OK) or not folder.exists()
 
 
 def _put_in_place(new: Path, target: Path) -> None:
-    """Rename a folder over one that may hold files; `_put_back` minds what is moved aside."""
+    """Let a folder take the place of one that may hold files, or its files that of theirs.
+
+    What is moved aside for it, `_put_back` looks after.
+    """
+    before = _found(target)
+    if before is not None:
+        if not _is_own(target, {each.name for each in new.iterdir()}):
+            _put_files_in_place(new, target)
+            return
+        _make_like(new, before)
     try:
         new.rename(target)
     except OSError as error:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
-    else:
-        return  # nothing was there, or nothing in it (POSIX)
+        _change_places(new, target)
+
+
+def _change_places(new: Path, target: Path) -> None:
     old = new.parent.with_name(_OLD) / target.name
     old.parent.mkdir()
     new.rename(old)
@@ -326,14 +349,28 @@ def _put_in_place(new: Path, target: Path) -> None:
     try:
         target.rename(old)
     except OSError:  # a mount that looks like none, or a layer of an image (overlayfs)
-        for file in new.iterdir():
-            file.replace(target / file.name)
-        return
-    try:
+        _put_files_in_place(new, target)
+    else:
         new.rename(target)
-    except OSError:
-        if not target.exists():  # else another's has come, as whole as ours
-            raise
+
+
+def _put_files_in_place(new: Path, target: Path) -> None:
+    for file in new.iterdir():
+        file.replace(followed(target / file.name))
+
+
+def _is_own(folder: Path, names: Collection[str]) -> bool:
+    """Tell whether a folder can be replaced as a whole: nobody would miss it, nor find it gone."""
+    sweep(folder)
+    with os.scandir(folder) as entries:
+        there = {entry.name: entry.is_file(follow_symlinks=False) for entry in entries}
+    return (
+        all(there.values())
+        and set(there) in (set(), set(names))
+        and _has_room_beside(folder)
+        and os.access(folder, os.W_OK)
+        and not Path.cwd().is_relative_to(folder)
+    )
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -351,8 +388,11 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
 
 
-def _put_back(folder: Path) -> None:
-    """Return what was moved aside and nothing has come for, and what came into it meanwhile."""
+def _put_back(folder: Path, *, is_mine: bool) -> None:
+    """Return what was moved aside and nothing has come for, and what came into it meanwhile.
+
+    The latter not out of what was found: nobody is to find there what a stranger packed for it.
+    """
     aside = folder / _OLD
     for old in aside.iterdir() if aside.is_dir() else ():
         target = folder.with_name(old.name)
@@ -361,6 +401,8 @@ def _put_back(folder: Path) -> None:
             continue
         for each in old.iterdir():
             if not os.path.lexists(target / each.name):
+                if not is_mine:
+                    raise FileExistsError(errno.EEXIST, "left alone", str(each))
                 each.rename(target / each.name)
 
 
@@ -405,7 +447,7 @@ def _sweep(folder: Path, *, is_here: bool) -> None:
     with lock:
         free = _take(lock)
         if (free and is_here) or (free is not False and _is_silent(folder)):
-            _remove(folder, lock)
+            _remove(folder, lock, is_mine=False)
 
 
 def _is_silent(folder: Path) -> bool:
@@ -415,15 +457,15 @@ def _is_silent(folder: Path) -> bool:
     return time.time() - last > _SILENCE_SECONDS
 
 
-def _remove(folder: Path, lock: io.FileIO | None) -> None:
+def _remove(folder: Path, lock: io.FileIO | None, *, is_mine: bool) -> None:
     """Remove a folder of ours, its lock last: as long as anything is in it, it can be swept."""
     with suppress(OSError):
-        _put_back(folder)
+        _put_back(folder, is_mine=is_mine)
         for each in folder.iterdir():
             if each.name != _LOCK:
                 _delete(each)
-        if lock is not None:
-            lock.close()  # Windows removes no file that is open
+        if lock is not None and os.name == "nt":
+            lock.close()  # elsewhere it is held until nobody can take it any more
         (folder / _LOCK).unlink(missing_ok=True)
         folder.rmdir()
 

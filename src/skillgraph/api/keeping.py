@@ -8,17 +8,16 @@ written over.
 from __future__ import annotations
 
 import os
-import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, escaped
 from skillgraph.readers.utf8 import decode_utf8, open_ordinary
-from skillgraph.replacing import check_folder, sweep, whole_file
+from skillgraph.replacing import alone, check_folder, sweep, whole_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from skillgraph.writers.profile import ProfileText
 
@@ -26,7 +25,6 @@ LARGEST = 1 << 20
 
 #: So many seconds another process has for a change of its own.
 _PATIENCE = 10.0
-_PAUSE = 0.02
 _BOM = b"\xef\xbb\xbf"
 _PRIVATE = 0o600
 _PRIVATE_FOLDER = 0o700
@@ -52,7 +50,11 @@ def change_profile(file: str, change: Callable[[ProfileText], ProfileText]) -> P
     with suppress(FileExistsError):  # told as what it is, below
         target.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
     check_folder(target)
-    with _alone(target.parent, file):
+    with alone(target.parent, _PATIENCE) as mine:
+        if not mine:
+            raise LimitExceeded(
+                f"{escaped(file)}: another process is changing this file. Try again."
+            )
         sweep(target.parent)  # also where nothing changes
         for _ in range(_ATTEMPTS):
             try:
@@ -94,35 +96,3 @@ def _content(path: Path, file: str) -> bytes:
     if len(content) > LARGEST:
         raise InvalidInput(InputProblem(file, "this is too large for a profile (over 1 MiB)."))
     return content
-
-
-@contextmanager
-def _alone(folder: Path, file: str) -> Iterator[None]:
-    """Keep other processes of skillgraph from changing a profile in a folder meanwhile.
-
-    The lock is the folder's own, so that no file of locks stays behind. Where there are no such
-    locks (Windows, some file systems) the look at the file before it is replaced is all there is.
-    """
-    try:
-        from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        until = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                flock(descriptor, LOCK_EX | LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    message = f"{escaped(file)}: another process is changing this file. Try again."
-                    raise LimitExceeded(message) from None
-                time.sleep(_PAUSE)
-            except OSError:
-                break  # a file system without locks
-            else:
-                break
-        yield
-    finally:
-        os.close(descriptor)
