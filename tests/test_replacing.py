@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
 import stat
@@ -280,6 +281,26 @@ def test_what_comes_into_a_folder_while_it_is_written_is_kept(tmp_path: Path) ->
     assert names(tmp_path) == ["tables"]
 
 
+@posix
+@pytest.mark.parametrize("at_once", [True, False])
+def test_what_comes_into_a_folder_while_it_changes_places_is_kept(
+    at_once: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "tables"
+    written(target, b"before")
+    exchange = replacing._exchange
+
+    def meanwhile(one: Path, other: Path) -> bool:
+        (target / "thesis").write_bytes(b"mine")
+        return at_once and exchange(one, other)
+
+    monkeypatch.setattr(replacing, "_exchange", meanwhile)
+    written(target, b"after")
+    assert (target / "thesis").read_bytes() == b"mine"
+    assert (target / "a.csv").read_bytes() == b"after"
+    assert names(tmp_path) == ["tables"]
+
+
 @pytest.mark.parametrize("renames", [True, False])
 def test_where_two_folders_cannot_change_places(
     renames: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -338,3 +359,25 @@ def test_of_eight_who_write_at_once_the_last_one_wins(what: str, tmp_path: Path)
     assert texts <= {f"{letter}19".encode() * 5_000 for letter in "abcdefgh"}
     assert len(texts) == 1
     assert names(tmp_path) == ["out"]
+
+
+@posix
+def test_a_lock_is_held_until_nobody_can_take_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else one who begins at that moment takes it, and loses what it writes to the sweep."""
+    killed(tmp_path / "x")
+    unlink, free = Path.unlink, []
+
+    def watched(path: Path, **named: bool) -> None:
+        if path.name == "lock":
+            with io.FileIO(path, "r+") as lock:
+                free.append(replacing._take(lock))
+        unlink(path, **named)
+
+    monkeypatch.setattr(Path, "unlink", watched)
+    sweep(tmp_path)
+    with whole_file(tmp_path / "x") as stream:
+        stream.write(b"x")
+    assert free == [False, False]
+    assert names(tmp_path) == ["x"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from skillgraph.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 ERRORS = [
     (NameNotFound("pyhton", (Candidate("skill:python", "Python"),), "skill"),
@@ -138,3 +140,74 @@ def test_a_closed_stdout_is_an_error() -> None:
     assert done.returncode == 2
     assert b"standard output is closed" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+WRITING = """
+import signal, sys, time
+from skillgraph import __main__, cli
+from skillgraph.replacing import whole_file
+def write():
+    with whole_file(sys.argv[1]) as stream:
+        stream.write(b"half")
+        stream.flush()
+        print("writing", flush=True)
+        time.sleep(60)
+def swallow():
+    while True:
+        try:
+            write()
+        except BaseException:
+            print("swallowed", flush=True)
+cli.main = {"write": write, "swallow": swallow}[sys.argv[2]]
+__main__._PATIENCE = 1
+for number in sys.argv[3:]:
+    signal.signal(int(number), signal.SIG_IGN)  # as `nohup` does
+__main__.main()
+"""
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+
+def writing(file: Path, what: str = "write", *ignored: int) -> subprocess.Popen[str]:
+    """Start a program, and return it in the midst of writing a file."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", WRITING, file, what, *map(str, ignored)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "writing\n"
+    return process
+
+
+@posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_in_good_order(name: str, tmp_path: Path) -> None:
+    number = signal.Signals[name]
+    process = writing(tmp_path / "file")
+    process.send_signal(number)
+    process.send_signal(number)  # as `timeout` does, and a terminal
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (128 + number, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
+def test_what_it_was_started_to_ignore_does_not_end_it(tmp_path: Path) -> None:
+    process = writing(tmp_path / "file", "write", int(signal.SIGHUP))
+    process.send_signal(signal.SIGHUP)
+    with pytest.raises(subprocess.TimeoutExpired):
+        process.communicate(timeout=0.5)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 128 + signal.SIGTERM
+
+
+@posix
+def test_who_swallows_a_signal_is_ended_all_the_same(tmp_path: Path) -> None:
+    process = writing(tmp_path / "file", "swallow")
+    process.send_signal(signal.SIGTERM)
+    out, _ = process.communicate(timeout=60)
+    assert out == "swallowed\nwriting\n"
+    assert process.returncode == -signal.SIGALRM
