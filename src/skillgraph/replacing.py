@@ -153,10 +153,11 @@ def alone(folder: Path, patience: float) -> Iterator[bool]:
     """
     try:
         from fcntl import LOCK_EX, LOCK_NB, flock
-    except ImportError:
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # Windows; a folder that may be written and not read
         yield True
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         until = time.monotonic() + patience
         mine = False

@@ -28,6 +28,11 @@ skills:
 roles:
   gardener-{name}: {{label: Gardener {name}, requires: [soil, {name}]}}
 """
+_RDF = (
+    "<urn:x:{0}> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    " <https://w3id.org/skillgraph/ns#Skill> .\n"
+    '<urn:x:{0}> <http://www.w3.org/2004/02/skos/core#prefLabel> "Skill {0}"@en .\n'
+)
 
 
 class Case(NamedTuple):
@@ -76,6 +81,7 @@ CASES = {
 #: The same with more to write, as it takes its time; what is not named in them is in the cache.
 LONG_CASES = {
     "import": Case("import table long.csv -o out.graph", ("out.graph",), {"out.graph": "old"}),
+    "import-rdf": Case("import rdf long.nt -o out.graph", ("out.graph",), {"out.graph": "old"}),
     "merge": Case("merge default a.yaml -o out.graph", ("out.graph",), {"out.graph": "old"}),
     "export": Case("export -o x.ttl --void void.ttl", ("x.ttl", "void.ttl"), {"x.ttl": "old"}),
     "tables": Case(
@@ -95,8 +101,10 @@ def prepare(folder: Path, case: Case) -> None:
     files |= {
         "t.csv": f"{header}skill:x,X,skill\nskill:y,,skill\n",
         "long.csv": header + "".join(rows),
+        "long.nt": "".join(map(_RDF.format, range(5_000))),
     }
-    for name, text in (files | case.before).items():
+    needed = {name: text for name, text in files.items() if name in case.arguments}
+    for name, text in (needed | case.before).items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
