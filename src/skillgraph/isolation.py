@@ -80,12 +80,13 @@ class Limits(NamedTuple):
 
     Work on a large file takes longer: `seconds_per_mib` come on top for each MiB that is read of
     the `input_bytes`; and it may write `least_output`, however little memory it may take. Of the
-    seconds some may be `spent` before it begins.
+    seconds some may be `spent` before it begins, and of the memory some `held`.
     """
 
     seconds: float
     memory_mib: int
     spent: float = 0.0
+    held_bytes: int = 0
     seconds_per_mib: float = 0.0
     input_bytes: int = 0
     least_output: int = 0
@@ -411,7 +412,8 @@ def _limit(limits: Limits) -> None:
     pages = int(_statm().split()[0])
     # What the parent has is shared, so the limit counts from there: a store of gigabytes that is
     # mapped into memory leaves as much for the query as a small one.
-    space = pages * resource.getpagesize() + limits.memory_mib * _MIB
+    more = max(limits.memory_mib * _MIB - limits.held_bytes, 0)
+    space = pages * resource.getpagesize() + more
     seconds = ceil(limits.seconds_after(limits.input_bytes)) + 1
     for what, wanted in (
         (resource.RLIMIT_AS, space),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from skillgraph.errors import escaped
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 _CLIPPED = 60
 _LISTED = 20
+
+_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def quoted(text: str) -> str:
@@ -32,6 +35,27 @@ def listed(names: Sequence[str]) -> str:
     some = ", ".join(map(quoted, names[:_LISTED]))
     more = len(names) - _LISTED
     return f"{some} and {more:,} more" if more > 0 else some
+
+
+def shielded(text: str) -> str:
+    """Return a text as a spreadsheet may have it: one that it would run has an apostrophe before.
+
+    Different texts stay different: one that looks shielded already gets another.
+    See https://owasp.org/www-community/attacks/CSV_Injection.
+
+    >>> shielded("=1+1"), shielded("\uff1d1"), shielded("'=1"), shielded("'tis")
+    ("'=1+1", "'\uff1d1", "''=1", "'tis")
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unshielded(cell: str) -> str:
+    """Return what a cell says: the text that was `shielded`.
+
+    >>> unshielded("'=1+1"), unshielded("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

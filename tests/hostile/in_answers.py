@@ -34,7 +34,8 @@ _CONSTRUCT = (
 )  # fmt: skip
 _IN_TURTLE = (*_CONSTRUCT, "--format", "turtle")
 #: The wall time is the promise here: a server that is slow costs no CPU.
-_BOUNDS = Bounds(cpu=12, wall=30)
+#: A query may take 1,024 MiB; what asks it has a little of its own.
+_BOUNDS = Bounds(cpu=12, wall=30, mebibytes=1152)
 
 _LITERAL = {"type": "literal", "value": "x"}
 

@@ -186,9 +186,11 @@ def _many(table: str) -> Change:
     """Return a table with so many rows more."""
 
     def change(connection: sqlite3.Connection, place: Place) -> None:
-        names = _names(connection, table)
-        wanted = ", ".join(f"?1 AS {name}" if name in ("key", "node", "ordinal", "skill", "role")
-                           else f"'x' || ?1 AS {name}" for name in names)  # fmt: skip
+        columns = connection.execute(f"SELECT name, type FROM pragma_table_info('{table}')")
+        wanted = ", ".join(
+            f"?1 AS {name}" if type_ in ("INTEGER", "REAL") else f"'x' || ?1 AS {name}"
+            for name, type_ in columns
+        )
         connection.execute("BEGIN")
         connection.executemany(
             f"INSERT OR IGNORE INTO {table} SELECT {wanted}",

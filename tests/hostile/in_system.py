@@ -156,7 +156,7 @@ _NAMES: dict[str, bytes] = {
     "percent": b"%00%2e%2e?mode=memory#",
     "quotes": b"'\";$(touch out)`touch out`",
     "colons": b"a:1:2:",
-    "angle": b"<script>alert(1)</script>",
+    "angle": b"<img src=x onerror=alert(1)>",
 }
 
 

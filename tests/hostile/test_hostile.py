@@ -39,26 +39,9 @@ def _one_ask(kind: Kind) -> Kind:
     return kind.with_asks(kind.asks[crc32(kind.name.encode()) % len(kind.asks)])
 
 
-#: Kinds that are not settled yet: something breaks in some of their runs.
-OPEN = frozenset(
-    {
-        "answer/rows-empty", "answer/head-max-rows", "graph/many-rows-of-vocabulary",
-        "zip/name-control", "zip/name-nothing", "name/angle", "page/fields", "shell/completed-2",
-        "shell/pasted",
-    }
-)  # fmt: skip
-
-
 @pytest.mark.parametrize(
     "name",
-    [
-        pytest.param(
-            name,
-            marks=[pytest.mark.slow] * kind.slow
-            + [pytest.mark.xfail(reason="not settled yet", strict=False)] * (name in OPEN),
-        )
-        for name, kind in KINDS.items()
-    ],
+    [pytest.param(name, marks=[pytest.mark.slow] * kind.slow) for name, kind in KINDS.items()],
 )
 def test_a_stranger_s_file_does_no_harm(name: str, tmp_path: Path) -> None:
     kind = _one_ask(KINDS[name])

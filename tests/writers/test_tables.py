@@ -13,8 +13,9 @@ from tests.graph.drawing import SOME, graphs, link, needs, role, skill
 
 from skillgraph.graph.build import build
 from skillgraph.model import facts
-from skillgraph.readers.tabular.exported import join, plain, split
+from skillgraph.readers.tabular.exported import join, split
 from skillgraph.vocab import requirement_id
+from skillgraph.words import unshielded
 from skillgraph.writers.cells import kind_of
 from skillgraph.writers.tables import TABLES, table_files, table_lines
 
@@ -29,7 +30,7 @@ NUMBERS = ("level", "rating", "scale_min", "scale_max")
 def rows(stream: list[facts.Fact], table: str) -> list[dict[str, str]]:
     text = "".join(table_lines(lambda: stream, table))
     read = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    return [{name: plain(cell) for name, cell in row.items()} for row in read]
+    return [{name: unshielded(cell) for name, cell in row.items()} for row in read]
 
 
 @given(st.lists(st.text(st.sampled_from("a|\\\n"), min_size=1)))
@@ -84,7 +85,7 @@ def test_a_formula_is_made_text_and_comes_back(start: str) -> None:
         text = "".join(table_lines(lambda label=label: [skill("a", label)], "nodes"))
         raw = next(csv.DictReader(io.StringIO(text, newline="")))["label"]
         assert raw == f"'{label}"
-        assert plain(raw) == label
+        assert unshielded(raw) == label
 
 
 def test_quotes_commas_and_breaks_stay_in_their_cell() -> None:

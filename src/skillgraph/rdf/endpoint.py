@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 #: What is accepted: a cut of either doesn't parse.
 _ROWS, _GRAPH = "application/sparql-results+json", "application/ld+json"
 _MAX_ROWS = "X-SPARQL-MaxRows"
+#: A number of more digits is met by no answer.
+_MOST_DIGITS = 18
 _MIB = 2**20
 #: An answer may be this share of the memory that is allowed: read as objects it takes more.
 _BODY_SHARE = 8
@@ -98,8 +100,12 @@ def query_endpoint(
         raise EndpointError(f"{url}: {_reason(error)}") from None
     _check_answer(url, answer)
     limits = Limits(
-        timeout, memory, spent=monotonic() - begun, work=f"{url}: reading the answer"
-    )  # fmt: skip
+        timeout,
+        memory,
+        spent=monotonic() - begun,
+        held_bytes=len(answer.body),
+        work=f"{url}: reading the answer",
+    )
     found = _parsed(url, query, answer.body, limits)
     parts: list[Any] = found["rows"] or found["triples"]
     _check_rows(url, len(parts), answer.headers.get(_MAX_ROWS))
@@ -289,11 +295,15 @@ def _misshapen(url: str, query: Query) -> EndpointError:
     return EndpointError(f"{url}: the answer is JSON, but no {form}.")
 
 
-def _check_rows(url: str, count: int, most: str | None) -> None:
-    if most is not None and most.strip().isdecimal() and count >= int(most):
+def _check_rows(url: str, count: int, said: str | None) -> None:
+    digits = (said or "").strip()
+    if not digits.isdecimal() or len(digits) > _MOST_DIGITS:
+        return
+    most = int(digits)
+    if count >= most:
         raise LimitExceeded(
-            f"{url}: the server gives at most {int(most):,} rows, and cut the others without a "
-            f"word. Ask in parts, with ORDER BY, LIMIT below {int(most):,} and OFFSET."
+            f"{url}: the server gives at most {most:,} rows, and cut the others without a "
+            f"word. Ask in parts, with ORDER BY, LIMIT below {most:,} and OFFSET."
         )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, clipped
 from skillgraph.rdf.cells import NO_IRI, NUMERIC, XSD, BlankNodes, parse_term
 from skillgraph.vocab import without_tags
+from skillgraph.words import shielded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 ROW_FORMATS = ("json", "csv", "tsv", "xml")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 
-#: A cell that begins so is run as a formula by spreadsheets; numbers are none.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 #: XML 1.0 has no character for these, not even escaped.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -220,8 +219,8 @@ def _csv_cell(term: TermDoc | None) -> str:
     if term["type"] == "bnode":
         return f"_:{term['value']}"
     value = term["value"]
-    plain = "datatype" in term and term["datatype"] in NUMERIC
-    return f"'{value}" if value.startswith(_FORMULA) and not plain else value
+    is_number = "datatype" in term and term["datatype"] in NUMERIC
+    return value if is_number else shielded(value)
 
 
 def _iter_tsv(results: Results) -> Iterator[str]:

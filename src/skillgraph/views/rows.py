@@ -8,15 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from skillgraph.vocab import without_tags
+from skillgraph.words import shielded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from skillgraph.views.tables import Cell, Table
-
-#: A cell that begins so is run as a formula by spreadsheets
-#: (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\n")
 
 FORMATS = ("json", "csv", "tsv", "md", "sarif")
 
@@ -92,8 +89,7 @@ def harmless(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return "" if cell is None else cell
     # The writer quotes no lone carriage return, and readers end a row at it.
-    text = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return shielded(cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _escaped(cell: Cell) -> str:

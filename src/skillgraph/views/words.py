@@ -247,14 +247,28 @@ def catalog_name(catalog: CatalogRef) -> str:
     return f"{catalog['id'].removeprefix('catalog:')} {catalog['version']}"
 
 
+#: Characters of ids that mean nothing to a shell.
+_UNQUOTED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:/%+@")
+
+
 def argument(identifier: str) -> str:
     """Return an id as a person types it after an option: its slug, where it has a short prefix.
 
+    It is quoted where a shell would read more in it than a name: an id may be a stranger's.
+
     >>> argument("role:cloud-architect"), argument("http://data.europa.eu/esco/skill/a")
     ('cloud-architect', 'http://data.europa.eu/esco/skill/a')
+    >>> argument("skill:a;b"), argument("skill:@a")
+    ("'a;b'", 'skill:@a')
     """
     prefix, _, slug = identifier.partition(":")
-    return slug if prefix in {"skill", "role"} and slug else identifier
+    is_bare = prefix in {"skill", "role"} and slug and slug[0] not in "@-"  # a file, an option
+    name = slug if is_bare else identifier
+    if _UNQUOTED.issuperset(name):
+        return name
+    from shlex import quote
+
+    return quote(name)
 
 
 def place(source: str, labels: Mapping[str, str]) -> str:

@@ -31,9 +31,9 @@ from skillgraph.readers.tabular.exported import (
     SALARY_COLUMNS,
     SOURCE_COLUMNS,
     join,
-    shielded,
 )
 from skillgraph.vocab import requirement_id
+from skillgraph.words import shielded
 from skillgraph.writers.cells import link_of, measures_of, salary_of, sources_of, values_of
 
 if TYPE_CHECKING:

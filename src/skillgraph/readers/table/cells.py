@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from skillgraph.model.values import Unfit
-from skillgraph.readers.tabular.exported import plain, split
+from skillgraph.readers.tabular.exported import split
 from skillgraph.readers.tabular.sheets import ERRORS
 from skillgraph.vocab import fold
-from skillgraph.words import did_you_mean, one_of, quoted
+from skillgraph.words import did_you_mean, one_of, quoted, unshielded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -40,7 +40,7 @@ class Cells(NamedTuple):
         """Return what a field says, "" where it says nothing."""
         text = self.texts.get(field, "")
         if self.layout.exported:
-            return plain(text)
+            return unshielded(text)
         text = text.strip()
         words = self.layout.words.get(field)
         if words:

@@ -1,4 +1,4 @@
-r"""The form of exported tables: their columns, several texts in a cell, texts that are no formulas.
+r"""The form of exported tables: their columns, several texts in a cell.
 
 The writer (`skillgraph.writers.tables`) and the reader of tables (`skillgraph.readers.table`) both
 take it from here.
@@ -44,9 +44,6 @@ SOURCE_COLUMNS = ("id", *SOURCE)
 
 _JOINT = re.compile(r"\\(.)", re.DOTALL)
 
-# https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-
 
 def join(values: Iterable[str]) -> str:
     r"""Return several texts as one, with `|` between; `split` tells them apart again.
@@ -65,21 +62,3 @@ def split(text: str) -> list[str]:
     """
     parts = re.findall(r"(?:[^|\\]|\\.)+", text, re.DOTALL)
     return [_JOINT.sub(r"\1", part) for part in parts]
-
-
-def shielded(text: str) -> str:
-    """Return a text as a spreadsheet may have it: one that it would run has an apostrophe before.
-
-    >>> shielded("=1+1"), shielded("'=1"), shielded("'tis")
-    ("'=1+1", "''=1", "'tis")
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def plain(cell: str) -> str:
-    """Return what a cell says: the text that a writer made harmless.
-
-    >>> plain("'=1+1"), plain("'tis")
-    ('=1+1', "'tis")
-    """
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

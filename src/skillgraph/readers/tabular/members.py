@@ -145,7 +145,7 @@ def _of_zip(path: Path) -> list[Member]:
     with open_ordinary(path, shown) as stream:
         try:
             with open_zip(stream, shown) as archive:
-                infos = [info for info in archive.infolist() if not info.is_dir()]
+                infos = [info for info in archive.infolist() if info.filename[-1:] != "/"]
         except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             if isinstance(error, InvalidInput):
                 raise
@@ -167,7 +167,9 @@ def _zip_problems(shown: str, infos: list[zipfile.ZipInfo]) -> Iterator[tuple[st
     names: set[str] = set()
     for info in infos:
         place = f"{shown}/{escaped(info.filename)}"
-        if info.filename in names:
+        if not info.filename:  # the name ends at a NUL
+            yield shown, "a member of the zip has no name.", "Pack it anew."
+        elif info.filename in names:
             yield place, "the zip has two members of this name.", "Pack it anew."
         names.add(info.filename)
         if info.flag_bits & _LOCKED:
