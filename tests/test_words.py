@@ -1,4 +1,4 @@
-"""Texts as others take them: a shell that a command is pasted into, a spreadsheet that opens a cell."""
+"""Texts as a shell takes them that a command is pasted into, and a spreadsheet that has a cell."""
 
 from __future__ import annotations
 
