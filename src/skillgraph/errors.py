@@ -16,6 +16,10 @@ An impossible plan is no error but a value: see `skillgraph.model.plan`.
 _LONGEST_NAME = 100
 
 
+#: So many candidates are named.
+_LISTED = 50
+
+
 class SkillgraphError(Exception):
     """Every error that skillgraph raises on purpose."""
 
@@ -131,4 +135,6 @@ def _escaped(char: str) -> str:
 
 
 def _listed(candidates: tuple[Candidate, ...]) -> str:
-    return "\n".join(f"  {candidate.id}  {candidate.label}" for candidate in candidates)
+    lines = [f"  {candidate.id}  {candidate.label}" for candidate in candidates[:_LISTED]]
+    more = len(candidates) - _LISTED
+    return "\n".join(lines + [f"  and {more:,} more"] * (more > 0))

@@ -32,9 +32,18 @@ def listed(names: Sequence[str]) -> str:
     >>> listed(["a", "b"]), listed([str(number) for number in range(10_000)])[-25:]
     ("'a', 'b'", "'18', '19' and 9,980 more")
     """
-    some = ", ".join(map(quoted, names[:_LISTED]))
-    more = len(names) - _LISTED
-    return f"{some} and {more:,} more" if more > 0 else some
+    return some_of([*map(quoted, names[:_LISTED])], len(names))
+
+
+def some_of(shown: Sequence[str], count: int) -> str:
+    """Return texts in a row, as they stand: at most twenty, and how many more there are.
+
+    >>> some_of(["skill:a", "skill:b"], 2), some_of(["skill:a"], 3)
+    ('skill:a, skill:b', 'skill:a and 2 more')
+    """
+    some = shown[:_LISTED]
+    more = count - len(some)
+    return ", ".join(some) + (f" and {more:,} more" if more > 0 else "")
 
 
 def shielded(text: str) -> str:

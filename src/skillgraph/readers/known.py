@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from skillgraph.words import quoted
+from skillgraph.words import quoted, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,4 +42,4 @@ def candidates(nodes: Sequence[KnownNode]) -> str:
     >>> candidates([KnownNode("skill:sql", "skill", (Text("SQL", "en"),))])
     "skill:sql ('SQL')"
     """
-    return ", ".join(f"{node.id} ({quoted(node.labels[0].value)})" for node in nodes)
+    return some_of([f"{node.id} ({quoted(node.labels[0].value)})" for node in nodes], len(nodes))

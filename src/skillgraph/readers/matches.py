@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.report import Report
 from skillgraph.readers.tabular.delimited import open_delimited
 from skillgraph.readers.tabular.members import list_members
+from skillgraph.readers.tabular.noting import Noted
 from skillgraph.vocab import compact, expand, is_iri
 from skillgraph.words import quoted
 
@@ -34,10 +34,10 @@ def read_matches(path: str | os.PathLike[str]) -> list[Accepted]:
     Every row counts as accepted; whoever doesn't accept one removes it. What is wrong is one
     `InvalidInput`, with all of it.
     """
-    problems: list[InputProblem] = []
+    noted = Noted()
 
     def note(remark: Remark) -> None:
-        problems.append(InputProblem(remark.place, f"{remark.reason}.", remark.text))
+        noted.add(remark.place, f"{remark.reason}.", remark.text)
 
     found = []
     for member in list_members([path], _SUFFIXES):
@@ -45,17 +45,17 @@ def read_matches(path: str | os.PathLike[str]) -> list[Accepted]:
             for number, ids in table.rows("a", "b"):
                 one, other = (compact(id_.strip()) for id_ in ids)
                 place = table.spot(number)
-                problems += _unfit(place, one, other)
+                for problem in _unfit(place, one, other):
+                    noted.add(*problem)
                 found.append(Accepted(one, other, place))
-    if problems:
-        raise InvalidInput(*problems)
+    noted.raise_any()
     return found
 
 
-def _unfit(place: str, one: str, other: str) -> Iterator[InputProblem]:
+def _unfit(place: str, one: str, other: str) -> Iterator[tuple[str, str, str]]:
     for id_ in (one, other):
         if ":" not in id_ or not is_iri(expand(id_)):
             message = f"{quoted(id_)} is no id."
-            yield InputProblem(place, message, "Keep it as `crosswalk` wrote it: skill:sql.")
+            yield place, message, "Keep it as `crosswalk` wrote it: skill:sql."
     if one == other:
-        yield InputProblem(place, f"{quoted(one)} is matched with itself.", "Remove the row.")
+        yield place, f"{quoted(one)} is matched with itself.", "Remove the row."

@@ -69,6 +69,11 @@ def _check_format(document: Any, place: str) -> None:
         _refuse(place, f"this is no plan{other}.", _WRITE)
 
 
+#: The path of a value: that of what it is in, and its key or number there. It is written out only
+#: where it is told, for what nests deeply has paths much longer than itself.
+_Path = tuple[Any, str | int] | None
+
+
 class _Pairs(dict[str, Any]):
     """An object with the keys that stand in it twice."""
 
@@ -117,24 +122,30 @@ def _number(text: str) -> float | Unreadable:
 
 def _unreadable(document: Any) -> Iterator[str]:
     """Yield what JSON can be made of and a plan can't, by path, however deep it lies."""
-    stack: list[tuple[str, Any]] = [("", document)]
+    stack: list[tuple[_Path, Any]] = [(None, document)]
     while stack:
-        path, value = stack.pop()
+        at, value = stack.pop()
         if isinstance(value, Unreadable):
-            yield f"{path.lstrip('.') or 'this'} is {value.told}."
+            yield f"{_told(at)} is {value.told}."
         elif isinstance(value, str):
             if not _is_text(value):
-                yield f"{path.lstrip('.')} has half of a surrogate pair, which is no text."
+                yield f"{_told(at)} has half of a surrogate pair, which is no text."
         elif isinstance(value, _Pairs):
-            yield from (
-                f"{f'{path}.{key}'.lstrip('.')} stands there twice."
-                for key in map(_plain, value.twice)
-            )
+            yield from (f"{_told((at, key))} stands there twice." for key in value.twice)
             if not all(map(_is_text, value)):
-                yield f"{path.lstrip('.') or 'this'} has a key with half of a surrogate pair."
-            stack += [(f"{path}.{_plain(key)}", each) for key, each in reversed(value.items())]
+                yield f"{_told(at)} has a key with half of a surrogate pair."
+            stack += [((at, key), each) for key, each in reversed(value.items())]
         elif isinstance(value, list):
-            stack += [(f"{path}[{at}]", value[at]) for at in reversed(range(len(value)))]
+            stack += [((at, number), value[number]) for number in reversed(range(len(value)))]
+
+
+def _told(path: _Path) -> str:
+    """Return a path as people read it: `steps[3].id`."""
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{_plain(step)}")
+    return "".join(reversed(steps)).lstrip(".") or "this"
 
 
 def _is_text(text: str) -> bool:

@@ -6,13 +6,14 @@ nothing known is a problem with its reference; all of them are told in one run.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from skillgraph.errors import InputProblem, InvalidInput, escaped
 from skillgraph.model import facts
 from skillgraph.model.values import Unfit
 from skillgraph.readers.matrix.axis import read_axis
-from skillgraph.readers.matrix.grid import load_grid
+from skillgraph.readers.matrix.grid import MAX_CELLS, load_grid
 from skillgraph.readers.matrix.marks import Marks, Meaning, Unscaled
 from skillgraph.readers.matrix.naming import Named, Naming
 from skillgraph.readers.matrix.shape import Lines, shape_of
@@ -136,25 +137,24 @@ class _Reading:
         found: list[facts.Requirement] = []
         unmet = {skill.id: skill.entry.name for skill in skills}
         unscaled: list[str] = []
-        for skill in skills:
-            for role in roles:
-                row, column = self._cell(skill.entry.at, role.entry.at)
-                cell = self._shape.grid.at(row, column)
-                if not cell.text and meaning.blank == "none":
-                    continue
-                self._report.read("cells")
-                try:
-                    mark = marks.read(cell.text, cell.fault)
-                except Unscaled:
-                    unscaled.append(self._shape.grid.spot(row, column))
-                except Unfit as unfit:
-                    spot = self._shape.grid.spot(row, column)
-                    self._noted.add(spot, unfit.message, unfit.hint)
-                else:
-                    if mark is not None:
-                        unmet.pop(skill.id, None)
-                        place = self._shape.grid.place(self._source, row, column)
-                        found.append(_requirement(role.id, skill.id, mark, meaning.scale, place))
+        for skill, role in self._pairs(skills, roles, meaning):
+            row, column = self._cell(skill.entry.at, role.entry.at)
+            cell = self._shape.grid.at(row, column)
+            if not cell.text and meaning.blank == "none":
+                continue
+            self._report.read("cells")
+            try:
+                mark = marks.read(cell.text, cell.fault)
+            except Unscaled:
+                unscaled.append(self._shape.grid.spot(row, column))
+            except Unfit as unfit:
+                spot = self._shape.grid.spot(row, column)
+                self._noted.add(spot, unfit.message, unfit.hint)
+            else:
+                if mark is not None:
+                    unmet.pop(skill.id, None)
+                    place = self._shape.grid.place(self._source, row, column)
+                    found.append(_requirement(role.id, skill.id, mark, meaning.scale, place))
         if unscaled:
             what = "this cell has a number on no scale."
             if len(unscaled) > 1:
@@ -162,6 +162,25 @@ class _Reading:
             self._noted.add(unscaled[0], what, "Say which, such as --scale 0-5.")
         self._tell_unmet(list(unmet.values()))
         return found
+
+    def _pairs(
+        self, skills: list[_Placed], roles: list[_Placed], meaning: Meaning
+    ) -> Iterator[tuple[_Placed, _Placed]]:
+        """Yield the skills and roles whose cells are to be read, blank ones where they mean any."""
+        grid = self._shape.grid
+        if meaning.blank == "none":
+            along = "column" if self._shape.down == "role" else "row"
+            there = {role.entry.at: role for role in roles}
+            for skill in skills:
+                for place in grid.filled(along, skill.entry.at):
+                    if place in there:
+                        yield skill, there[place]
+            return
+        if len(skills) * len(roles) > MAX_CELLS:
+            message = f"skills by roles are more than {MAX_CELLS:,} cells, blank ones among them."
+            spot = f"{grid.shown} {escaped(grid.sheet)}".rstrip()
+            raise InvalidInput(InputProblem(spot, message, "Split it, or use --blank none."))
+        yield from product(skills, roles)
 
     def _tell_unmet(self, names: list[str]) -> None:
         if names:

@@ -79,7 +79,6 @@ class _AxisReading:
         columns = [column for column in grid.columns if column > self._side]
         rows = [row for row in grid.rows if row > self._last]
         self._indexes = columns if self._above else rows
-        self._others = rows if self._above else columns
         self._hides = grid.hidden_columns if self._above else grid.hidden_rows
 
     def entries(self) -> Iterator[Entry]:
@@ -149,17 +148,18 @@ class _AxisReading:
     def _unnamed(self, index: int) -> None:
         """Note a row or column that has cells and no name; one that has none is no entry."""
         grid = self._grid
-        for other in self._others:
-            row, column = (other, index) if self._above else (index, other)
-            if grid.at(row, column).text:
-                spot = self._spot(index, self._names)
-                stands = quoted(grid.at(row, column).text)
-                message = f"no name of a {self._kind} stands here, and {stands}"
-                self._noted.add(
-                    spot, f"{message} in {grid.reference(row, column)}.",
-                    "Write one, or empty the cells.",
-                )  # fmt: skip
-                return
+        along, after = ("column", self._last) if self._above else ("row", self._side)
+        other = next((place for place in grid.filled(along, index) if place > after), None)
+        if other is None:
+            return
+        row, column = (other, index) if self._above else (index, other)
+        stands = quoted(grid.at(row, column).text)
+        message = f"no name of a {self._kind} stands here, and {stands}"
+        self._noted.add(
+            self._spot(index, self._names),
+            f"{message} in {grid.reference(row, column)}.",
+            "Write one, or empty the cells.",
+        )
 
     def _spot(self, index: int, line: int) -> str:
         return self._grid.spot(*((line, index) if self._above else (index, line)))

@@ -70,6 +70,20 @@ class Grid:
         """The columns that have anything, from left to right."""
         return sorted({column for row in self.rows.values() for column in row})
 
+    def filled(self, along: str, line: int) -> list[int]:
+        """Return where a row or column has anything, in order."""
+        if along == "row":
+            return [*self.rows.get(line, ())]
+        return self._rows_of.get(line, [])
+
+    @cached_property
+    def _rows_of(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for row in sorted(self.rows):
+            for column in self.rows[row]:
+                found.setdefault(column, []).append(row)
+        return found
+
     def at(self, row: int, column: int) -> Cell:
         """Return a cell; one that isn't there is blank."""
         return self.rows.get(row, {}).get(column, _BLANK)

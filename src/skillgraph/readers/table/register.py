@@ -18,10 +18,10 @@ from skillgraph.vocab import (
     is_iri,
     is_slug,
 )
-from skillgraph.words import did_you_mean, quoted
+from skillgraph.words import did_you_mean, quoted, some_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from skillgraph.readers.known import KnownGraph, KnownNode
     from skillgraph.readers.tabular.noting import Noted
@@ -73,6 +73,7 @@ class Register:
         self._rows: set[str] = set()
         self._spots: dict[str, str] = {}
         self._found: dict[tuple[str, Sequence[str]], str | None] = {}
+        self._told: dict[tuple[str, Sequence[str]], tuple[str, str | Callable[[], str]]] = {}
         self._asked: dict[tuple[str, tuple[str, ...]], Sequence[KnownNode]] = {}
         self._noted = noted
         self._known = known
@@ -102,7 +103,7 @@ class Register:
         if key not in self._found:
             self._found[key] = self._find(name, kinds, spot, places)
         elif self._found[key] is None:
-            self._find(name, kinds, spot, places)  # noted at each place where it stands
+            self._noted.add(spot, *self._told[key])  # at each place where it stands
         return self._found[key]
 
     def means(self, name: str, kinds: tuple[str, ...]) -> bool:
@@ -135,34 +136,30 @@ class Register:
             for id_, level in self._names.get(folded, {}).items()
             if self._kinds[id_] in kinds
         }
-        return [id_ for id_, level in levels.items() if level == min(levels.values())]
+        least = min(levels.values(), default=_CODE)
+        return [id_ for id_, level in levels.items() if level == least]
 
     def _find(
         self, name: str, kinds: tuple[str, ...], spot: str, places: tuple[facts.Place, ...]
     ) -> str | None:
         hits = self._hits(name, kinds)
-        if len(hits) > 1:
-            which = ", ".join(hits)
-            self._noted.add(spot, f"{quoted(name)} may mean {which}.", "Write the id of one.")
-            return None
-        if hits:
+        if len(hits) == 1:
             return hits[0]
-        known = self._known_hits(name, kinds)
-        if len(known) > 1:
-            hint = "Write the id of one."
-            self._noted.add(spot, f"{quoted(name)} may mean {candidates(known)}.", hint)
-            return None
-        if known:
+        known = [] if hits else self._known_hits(name, kinds)
+        if len(known) == 1:
             return self._take(known[0])
-        spaces = {space_of(kind) for kind in kinds}
-        if len(spaces) == 1 and not self._strict and not spaces & self._rows:
-            return self._make(name, kinds[0], places)
-        self._noted.add(
-            spot,
-            f"no {' or '.join(kinds) if len(kinds) < len(KINDS) else 'node'} is called"
-            f" {quoted(name)}.",
-            lambda: self._near(name, kinds),
-        )
+        told: tuple[str, str | Callable[[], str]]
+        if hits or known:
+            which = some_of(hits, len(hits)) if hits else candidates(known)
+            told = f"{quoted(name)} may mean {which}.", "Write the id of one."
+        else:
+            spaces = {space_of(kind) for kind in kinds}
+            if len(spaces) == 1 and not self._strict and not spaces & self._rows:
+                return self._make(name, kinds[0], places)
+            wanted = " or ".join(kinds) if len(kinds) < len(KINDS) else "node"
+            told = f"no {wanted} is called {quoted(name)}.", lambda: self._near(name, kinds)
+        self._told[name, kinds] = told
+        self._noted.add(spot, *told)
         return None
 
     def _known_hits(self, name: str, kinds: tuple[str, ...]) -> Sequence[KnownNode]:
