@@ -52,7 +52,8 @@ class _Target:
         self._dropped = self._aside = 0
         self._bullet = False
         self._first = 0
-        self._parts: list[str] = [""]
+        #: Pieces of text, by the inline elements between which they stand.
+        self._parts: list[list[str]] = [[]]
 
     def feed(self, line: int) -> None:
         """Tell which line comes next; text of lines above may come with it, and ends with it."""
@@ -88,7 +89,7 @@ class _Target:
             self._first = self._line - bare.count("\n")
             self._late = True
         # A reference may name a character that no text holds.
-        self._parts[-1] += CONTROL.sub(" ", text)
+        self._parts[-1].append(CONTROL.sub(" ", text))
 
     def close(self) -> None:
         self._flush()
@@ -100,21 +101,22 @@ class _Target:
     def _boundary(self, tag: str) -> None:
         if tag in _INLINE:
             if self._parts[-1]:
-                self._parts.append("")
+                self._parts.append([])
         else:
             self._flush()
 
     def _flush(self) -> None:
-        whole, has_bullet = strip_bullet(nfc(" ".join("".join(self._parts).split())))
+        texts = ["".join(pieces) for pieces in self._parts]
+        whole, has_bullet = strip_bullet(nfc(" ".join("".join(texts).split())))
         if whole:
-            parts = tuple(filter(None, (nfc(" ".join(part.split())) for part in self._parts)))
+            parts = tuple(filter(None, (nfc(" ".join(text.split())) for text in texts)))
             bullet = self._bullet or has_bullet
             self.lines.append(
                 Line(self._first, self._first, whole, parts, bullet, bool(self._aside))
             )
             self._bullet = False
         self._first, self._late = 0, False
-        self._parts = [""]
+        self._parts = [[]]
 
 
 def read_html(text: str) -> tuple[list[Line], str]:
