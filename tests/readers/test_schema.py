@@ -11,7 +11,7 @@ from skillgraph.model.fields import ACQUIRED
 from skillgraph.readers.catalog import form as catalog_form
 from skillgraph.readers.catalog.requires import _ITEM
 from skillgraph.readers.findings import Findings, SourceFile
-from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
+from skillgraph.readers.yaml_nodes import MappingNode, ScalarNode, parse_node
 from skillgraph.vocab import IMPORTANCES, PERIODS, SENIORITIES
 
 ROOT = Path(__file__).parents[2]
@@ -24,9 +24,9 @@ EXAMPLE = re.search(
 
 def core_schema(node):
     """A tree as an editor has it: plain scalars by YAML 1.2's core schema, section 10.3."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key.text: core_schema(value) for key, value in node.pairs}
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         return [core_schema(item) for item in node.items]
     return plain_value(node.text) if node.plain else node.text
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from skillgraph.readers.findings import Findings, SourceFile
 from skillgraph.readers.yaml_nodes import (
     MAX_DEPTH,
-    Mapping,
-    Scalar,
-    Sequence,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
     load_node,
     parse_node,
 )
@@ -35,9 +35,9 @@ def problems_of(content, tmp_path):
 
 
 def plainly(node):
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plainly(item) for item in node.items]
     return {key.text: plainly(value) for key, value in node.pairs}
 
@@ -159,4 +159,4 @@ def test_what_another_writer_writes_is_read(value):
 def test_any_text_gives_a_tree_or_problems(text):
     node, findings = parse(text)
     assert (node is None) == any("here again" not in found.message for found in findings._found)
-    assert node is None or isinstance(node, Scalar | Sequence | Mapping)
+    assert node is None or isinstance(node, ScalarNode | SequenceNode | MappingNode)

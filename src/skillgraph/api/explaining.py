@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of
-from skillgraph.graph.ways import KINDS, find_ways
+from skillgraph.graph.ways import WAY_KINDS, find_ways
 
 if TYPE_CHECKING:
     from skillgraph.graph.rows import Link, Requirement
@@ -65,7 +65,7 @@ class _Statements:
         self.naming = Naming(graph, nodes)
         asked = graph.requirements(owners=sorted(nodes))
         self._asked = [each for each in asked if not nodes.isdisjoint(each.options)]
-        self._links = graph.links(*KINDS, start=sorted(nodes), end=sorted(nodes))
+        self._links = graph.links(*WAY_KINDS, start=sorted(nodes), end=sorted(nodes))
 
     def way(self, way: Way) -> WayDoc:
         return {

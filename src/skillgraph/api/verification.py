@@ -37,7 +37,7 @@ _RULES = {
     "alternatives": 7, "choices": 9, "status": 10, "missing": 10,
 }  # fmt: skip
 
-_OTHER_GRAPH = "The plan was made on another graph."
+_ELSEWHERE = "The plan was made on another graph."
 
 
 def verification_document(
@@ -66,7 +66,7 @@ def verification_document(
         unchecked += expected.unchecked
         if claim["graph"]["digest"] != document["graph"]["digest"]:
             document["graph"] = claim["graph"]
-            unchecked.append(Unchecked("graph", _OTHER_GRAPH))
+            unchecked.append(Unchecked("graph", _ELSEWHERE))
         violations += _differing(claim, document, [each["path"] for each in violations])
     return {
         "format": "skillgraph-verification/1",

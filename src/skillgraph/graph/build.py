@@ -20,7 +20,7 @@ from skillgraph.graph.node_tables import own_columns
 from skillgraph.graph.nodes import NodeStage
 from skillgraph.graph.statements import StatementStage
 from skillgraph.graph.store import Graph, open_graph
-from skillgraph.graph.wholeness import check_whole
+from skillgraph.graph.wholeness import check_wholeness
 from skillgraph.model import facts
 from skillgraph.model.values import Unfit, check_id, check_range, check_texts
 from skillgraph.replacing import replaced, unwritten
@@ -147,7 +147,7 @@ class _Compiler:
         statements = self._after_nodes()
         self._problems.raise_if_any()
         statements.write(self._problems, self._digest)
-        check_whole(self._connection, self._problems)
+        check_wholeness(self._connection, self._problems)
         self._problems.raise_if_any()
         self._kept.clear()  # a circle of references would keep the rest
         for statement in schema.INDEXES:

@@ -6,7 +6,7 @@ So the same text is the same bytes in every export, whoever typed it
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+import dataclasses
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import is_normalized
@@ -34,7 +34,7 @@ def canonical(fact: AnyFact) -> AnyFact:
         ours = _value(value)
         if ours is not value and ours != value:
             changed[name] = ours
-    return replace(fact, **changed) if changed else fact
+    return dataclasses.replace(fact, **changed) if changed else fact
 
 
 def canonical_text(text: str) -> str:
@@ -61,7 +61,7 @@ def is_canonical(text: str) -> bool:
 
 @lru_cache
 def _names(class_: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(class_))
+    return tuple(field.name for field in dataclasses.fields(class_))
 
 
 def _value(value: Any) -> Any:

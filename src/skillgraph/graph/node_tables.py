@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, repeat
 from operator import add, floordiv, mul
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.filling import Filling
+from skillgraph.graph.nodes import flattened
 from skillgraph.graph.stored import LISTS, OWN_FIELDS, TEXTS
 from skillgraph.model import facts
 from skillgraph.model.fields import FIELDS, NODES
@@ -68,8 +69,6 @@ def _created(field: Field) -> str:
 
 
 _NONE: tuple[facts.Text, ...] = ()
-
-_flat = chain.from_iterable
 
 
 def texts_of(node: facts.Node) -> tuple[tuple[facts.Text, ...], ...]:
@@ -160,12 +159,12 @@ class NodeTables:
         )
         tables["text"].add_columns(
             _repeated(positions, sizes), *_by_property(counts),
-            _flat(map(mul, languages, map(floordiv, sizes, map(len, languages)))), values,
+            flattened(map(mul, languages, map(floordiv, sizes, map(len, languages)))), values,
         )  # fmt: skip
         for table, listed in zip(LISTS.values(), zip(*lists, strict=True), strict=True):
             self._write_lists(table, positions, listed)
         if any(foreign):
-            columns = zip(*_flat(foreign), strict=True)
+            columns = zip(*flattened(foreign), strict=True)
             tables["foreign_statement"].add_columns(*_listed(positions, foreign), *columns)
         for position, cited in zip(positions, places, strict=True):
             for place in cited[1:]:
@@ -173,7 +172,7 @@ class NodeTables:
         self._write_own(positions, kinds, owns)
 
     def _write_lists(self, table: str, positions: range, lists: Sequence[Sequence[str]]) -> None:
-        self._tables[table].add_columns(*_listed(positions, lists), _flat(lists))
+        self._tables[table].add_columns(*_listed(positions, lists), flattened(lists))
 
     def _write_own(self, positions: range, kinds: Iterable[int], owns: Iterable[Any]) -> None:
         for position, kind, own in zip(positions, kinds, owns, strict=True):
@@ -194,9 +193,9 @@ def _by_property(counts: Sequence[Sequence[int]]) -> tuple[Iterator[int], Iterat
     >>> [list(column) for column in _by_property([(1, 2, 0, 0, 0, 0), (1, 0, 0, 1, 0, 0)])]
     [[0, 1, 1, 0, 3], [0, 0, 1, 0, 0]]
     """
-    each = [*_flat(counts)]
-    properties = _flat(map(range, map(len, counts)))
-    return _repeated(properties, each), _flat(map(range, each))
+    each = [*flattened(counts)]
+    properties = flattened(map(range, map(len, counts)))
+    return _repeated(properties, each), flattened(map(range, each))
 
 
 def _listed(
@@ -204,8 +203,8 @@ def _listed(
 ) -> tuple[Iterator[int], Iterator[int]]:
     """Return position and ordinal of each of the things that nodes have lists of."""
     sizes = [*map(len, lists)]
-    return _repeated(positions, sizes), _flat(map(range, sizes))
+    return _repeated(positions, sizes), flattened(map(range, sizes))
 
 
 def _repeated(values: Iterable[int], times: Iterable[int]) -> Iterator[int]:
-    return _flat(map(repeat, values, times))
+    return flattened(map(repeat, values, times))

@@ -42,7 +42,7 @@ _TOGETHER, _BYTES = 64, 1 << 20
 #: Properties that every node is counted in.
 _COUNTED = 6
 
-_flat = chain.from_iterable
+flattened = chain.from_iterable
 
 
 class NodeStage:
@@ -99,14 +99,14 @@ class NodeStage:
     def _plain(self, node: facts.Node) -> Staged:
         """Return a node as it is staged; one that isn't sound is `Unfit`."""
         texts = texts_of(node)
-        flat = tuple(_flat(_flat(texts)))
+        flat = tuple(flattened(flattened(texts)))
         languages = {*flat[1::2]}
-        listed = (*languages, *node.tags, *node.exact_matches, *_flat(node.foreign))
+        listed = (*languages, *node.tags, *node.exact_matches, *flattened(node.foreign))
         said = " ".join((node.id, node.notation, *flat[::2], *listed))
         if not is_canonical(said) or any(map(_has_capitals, languages)):
             node = canonical(node)
             texts = texts_of(node)
-            flat = tuple(_flat(_flat(texts)))
+            flat = tuple(flattened(flattened(texts)))
             languages = {*flat[1::2]}
         check_text(said)
         check_node(node)

@@ -32,10 +32,10 @@ def check_succession(connection: sqlite3.Connection, problems: Problems) -> None
     """
     for id_, _, *place in connection.execute(_LIVING).fetchall():
         message = f"'{id_}' is retired and is a node, too."
-        problems.add(_spot(*place), message, "Remove the node, or what retires it.")
+        problems.add(_place_spot(*place), message, "Remove the node, or what retires it.")
     for id_, next_, *place in connection.execute(_DANGLING).fetchall():
         message = f"the retired '{id_}' is replaced by '{next_}', which no node is."
-        problems.add(_spot(*place), message, "Correct the id, or add the node.")
+        problems.add(_place_spot(*place), message, "Correct the id, or add the node.")
     steps = {id_: (next_, place) for id_, next_, *place in connection.execute(_INDIRECT)}
     walked: set[str] = set()
     for id_ in steps:
@@ -49,8 +49,10 @@ def check_succession(connection: sqlite3.Connection, problems: Problems) -> None
             ids = list(trail)
             way = " → ".join([*ids[ids.index(at) :], at])
             message = f"retired ids replace each other in a circle: {way}."
-            problems.add(_spot(*steps[at][1]), message, "Let the last of them lead to a node.")
+            problems.add(
+                _place_spot(*steps[at][1]), message, "Let the last of them lead to a node."
+            )
 
 
-def _spot(source: str | None, fragment: str, locator: str) -> str:
+def _place_spot(source: str | None, fragment: str, locator: str) -> str:
     return spot([Place(source, fragment, locator)]) if source else ""

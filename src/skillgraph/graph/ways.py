@@ -27,15 +27,15 @@ Way = tuple[int, ...]
 MOST_NODES = 200_000
 
 #: A group's options are joined by the choice that uses it; the list itself is no statement.
-KINDS = tuple(kind for kind in range(len(LINKS)) if kind != MEMBER)
+WAY_KINDS = tuple(kind for kind in range(len(LINKS)) if kind != MEMBER)
 
 _IN = "IN (SELECT value FROM json_each(?1))"
-_KINDS = f"kind IN ({','.join(map(str, KINDS))})"
+_OF_WAYS = f"kind IN ({','.join(map(str, WAY_KINDS))})"
 _PAIRS = (
     f"SELECT owner, skill FROM option WHERE owner {_IN}",
     f"SELECT skill, owner FROM option WHERE skill {_IN}",
-    f"SELECT start, end FROM link WHERE start {_IN} AND {_KINDS}",
-    f"SELECT end, start FROM link WHERE end {_IN} AND {_KINDS}",
+    f"SELECT start, end FROM link WHERE start {_IN} AND {_OF_WAYS}",
+    f"SELECT end, start FROM link WHERE end {_IN} AND {_OF_WAYS}",
 )
 
 

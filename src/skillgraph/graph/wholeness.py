@@ -24,7 +24,7 @@ _NAMED = 10
 _PLACE = "coalesce(source.id, ''), r.fragment, r.locator"
 
 
-def check_whole(connection: sqlite3.Connection, problems: Problems) -> None:
+def check_wholeness(connection: sqlite3.Connection, problems: Problems) -> None:
     """Note circles of categories, empty groups, practised prerequisites, levels off their scale."""
     for circle in _circles(connection):
         way = " → ".join(f"'{id_}'" for id_ in _ids(connection, circle[:_NAMED]))
@@ -84,7 +84,7 @@ def _check_practised(connection: sqlite3.Connection, problems: Problems) -> None
     )
     for owner, asked, *place in rows:
         message = f"'{owner}' is studied but requires '{asked}', which is learnt in practice."
-        problems.add(_spot(*place), message, "A prerequisite must be studied.")
+        problems.add(_source_spot(*place), message, "A prerequisite must be studied.")
 
 
 def _check_scales(connection: sqlite3.Connection, problems: Problems, what: str) -> None:
@@ -99,8 +99,8 @@ def _check_scales(connection: sqlite3.Connection, problems: Problems, what: str)
     for owner, value, least, most, named, *place in rows:
         ends = f"{'…' if least is None else f'{least:g}'} to {'…' if most is None else f'{most:g}'}"
         message = f"'{owner}' requires a {what} of {value:g} on '{named}', which goes from {ends}."
-        problems.add(_spot(*place), message, f"State a {what} on the scale.")
+        problems.add(_source_spot(*place), message, f"State a {what} on the scale.")
 
 
-def _spot(source: str, fragment: str, locator: str) -> str:
+def _source_spot(source: str, fragment: str, locator: str) -> str:
     return locator or source_text(source, fragment)

@@ -24,10 +24,10 @@ def render_dot(document: PictureDocument) -> str:
 
     A plan has the edges between its steps alone.
     """
-    return "\n".join([*_lines(cleaned(document)), ""])
+    return "\n".join([*_dot_lines(cleaned(document)), ""])
 
 
-def _lines(document: PictureDocument) -> Iterator[str]:
+def _dot_lines(document: PictureDocument) -> Iterator[str]:
     looks, names = looks_of(document), names_of(document)
     yield f"digraph {quoted(title_of(document))} {{"
     yield "  rankdir=LR; compound=true; fontname=Helvetica;"

@@ -34,10 +34,10 @@ def render_mermaid(document: PictureDocument) -> str:
     Where there are more edges than Mermaid takes, the moves and what matters most come first, and
     a comment says how many are left out.
     """
-    return "\n".join([*_lines(cleaned(document)), ""])
+    return "\n".join([*_mermaid_lines(cleaned(document)), ""])
 
 
-def _lines(document: PictureDocument) -> Iterator[str]:
+def _mermaid_lines(document: PictureDocument) -> Iterator[str]:
     looks, names = looks_of(document), names_of(document)
     numbers = {node["id"]: f"n{number}" for number, node in enumerate(document["nodes"])}
     yield f"flowchart {'LR' if document['plan'] is None else 'TD'}"

@@ -124,16 +124,16 @@ def _nothing_met(found: Coverage) -> Coverage:
 
 
 def _change(before: Coverage, after: Coverage) -> float:
-    return abs((_share(after.essential) or 0.0) - (_share(before.essential) or 0.0))
+    return abs((_share_met(after.essential) or 0.0) - (_share_met(before.essential) or 0.0))
 
 
 def _rank(found: Coverage) -> tuple[float, ...]:
-    essential, every = _share(found.essential), _share(found.every)
+    essential, every = _share_met(found.essential), _share_met(found.every)
     first = every if essential is None else essential
     return (not found.usual, -(first or 0), -(every or 0), -found.essential[0], found.role)
 
 
-def _share(covered: tuple[int, int]) -> float | None:
+def _share_met(covered: tuple[int, int]) -> float | None:
     """Return the share that is met; equal fractions give equal numbers."""
     met, of = covered
     return met / of if of else None

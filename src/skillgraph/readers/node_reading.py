@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from skillgraph.model.values import Unfit, parse_fragment, parse_line
 from skillgraph.readers.findings import Spot
 from skillgraph.readers.stated import Citation, Reference, Stated, Support
-from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.readers.yaml_nodes import MappingNode, ScalarNode, SequenceNode
 from skillgraph.words import did_you_mean, one_of, quoted
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from skillgraph.readers.findings import Findings, SourceFile
     from skillgraph.readers.yaml_nodes import Node
 
-Fields = dict[str, tuple[Scalar, "Node"]]
+Fields = dict[str, tuple[ScalarNode, "Node"]]
 
-_SHAPES = {Scalar: "text", Sequence: "a list", Mapping: "a mapping"}
+_SHAPES = {ScalarNode: "text", SequenceNode: "a list", MappingNode: "a mapping"}
 
 
 class One(NamedTuple):
@@ -51,7 +51,7 @@ class NodeReading:
 
     def fields(self, node: Node, known: Collection[str], what: str) -> Fields:
         """Return the known keys of a mapping; what is no mapping has none."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self.refuse(node, f"{what} must be a mapping of keys, not {_shape(node)}.")
             return {}
         found: Fields = {}
@@ -65,7 +65,7 @@ class NodeReading:
 
     def single(self, key: str, node: Node, parse: Callable[[str], Any]) -> Stated | None:
         """Return the value of a key, None where it is unfit."""
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self.refuse(node, f"{key} must be text, not {_shape(node)}.")
         elif node.empty:
             self.refuse(node, f"{key} has no value.", "Write one, or remove the key.")
@@ -89,13 +89,13 @@ class NodeReading:
 
     def items(self, key: str, node: Node) -> Iterator[Node]:
         """Yield the items of a list; a value alone is a list of one."""
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             for item in node.items:
-                if isinstance(item, Scalar) and item.empty:
+                if isinstance(item, ScalarNode) and item.empty:
                     self.refuse(item, f"{key} has an empty item.", "Write it, or remove the line.")
                 else:
                     yield item
-        elif isinstance(node, Scalar) and node.empty:
+        elif isinstance(node, ScalarNode) and node.empty:
             self.refuse(node, f"{key} has no value.", "Write one, or remove the key.")
         else:
             yield node
@@ -161,7 +161,7 @@ class NodeReading:
 
 
 def _shape(node: Node) -> str:
-    if isinstance(node, Scalar) and node.empty:
+    if isinstance(node, ScalarNode) and node.empty:
         return "nothing"
     return _SHAPES[type(node)]
 

@@ -40,7 +40,7 @@ _SPLIT = "Split the catalogue into several files in one folder."
 _UTF8_BOM = b"\xef\xbb\xbf"
 
 
-class Scalar(NamedTuple):
+class ScalarNode(NamedTuple):
     """A piece of text; `plain` where it stood without quotes."""
 
     line: int
@@ -54,7 +54,7 @@ class Scalar(NamedTuple):
         return self.plain and not self.text
 
 
-class Sequence(NamedTuple):
+class SequenceNode(NamedTuple):
     """A list of nodes."""
 
     line: int
@@ -62,15 +62,15 @@ class Sequence(NamedTuple):
     items: list[Node]
 
 
-class Mapping(NamedTuple):
+class MappingNode(NamedTuple):
     """Keys with their nodes, in the order of the file; no key twice."""
 
     line: int
     column: int
-    pairs: list[tuple[Scalar, Node]]
+    pairs: list[tuple[ScalarNode, Node]]
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 class _Refused(Exception):  # noqa: N818 -- a control flow of this module alone
@@ -179,10 +179,10 @@ def _context(error: yaml.MarkedYAMLError, line: int) -> str:
 class _Frame:
     """A sequence or mapping that is still open; `key` waits for its value."""
 
-    def __init__(self, node: Sequence | Mapping) -> None:
+    def __init__(self, node: SequenceNode | MappingNode) -> None:
         self.node = node
-        self.key: Scalar | None = None
-        self.seen: dict[str, Scalar] = {}
+        self.key: ScalarNode | None = None
+        self.seen: dict[str, ScalarNode] = {}
 
 
 class _Composer:
@@ -213,7 +213,7 @@ class _Composer:
                     self._attach(frames[-1], node)
                 else:
                     root = node
-                if not isinstance(node, Scalar):
+                if not isinstance(node, ScalarNode):
                     frames.append(_Frame(node))
                     if len(frames) > MAX_DEPTH:
                         raise _Refused(node.line, node.column, _TOO_DEEP)
@@ -243,15 +243,15 @@ class _Composer:
             message = f"the tag {quoted(tag)} is not allowed: every value is text."
             self._unfit(line, column, message, "Remove the tag.")
         if name == "SequenceStartEvent":
-            return Sequence(line, column, [])
+            return SequenceNode(line, column, [])
         if name == "MappingStartEvent":
-            return Mapping(line, column, [])
+            return MappingNode(line, column, [])
         if name == "AliasEvent":
-            return Scalar(line, column, "", plain=True)
-        return Scalar(line, column, cast("str", event.value), plain=not event.style)
+            return ScalarNode(line, column, "", plain=True)
+        return ScalarNode(line, column, cast("str", event.value), plain=not event.style)
 
     def _attach(self, frame: _Frame, node: Node) -> None:
-        if isinstance(frame.node, Sequence):
+        if isinstance(frame.node, SequenceNode):
             frame.node.items.append(node)
             return
         key = frame.key
@@ -259,7 +259,7 @@ class _Composer:
             frame.key = self._key(node)
             return
         frame.key = None
-        if isinstance(node, Scalar) and node.empty:
+        if isinstance(node, ScalarNode) and node.empty:
             # Where nothing was written the parsers differ by a column; people look for the key.
             node = node._replace(line=key.line, column=key.column)
         first = frame.seen.setdefault(key.text, key)
@@ -270,11 +270,11 @@ class _Composer:
         spot = Spot(self._file, key.line, key.column)
         self._findings.add(spot, message, "Merge the two, or rename one.")
 
-    def _key(self, node: Node) -> Scalar:
+    def _key(self, node: Node) -> ScalarNode:
         line, column = node.line, node.column
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             self._unfit(line, column, "a key must be text.", 'Write "{…}" in quotes if it is.')
-            return Scalar(line, column, f"{line}:{column}", plain=False)  # like no other
+            return ScalarNode(line, column, f"{line}:{column}", plain=False)  # like no other
         if node.plain and node.text == "<<":
             message = "merge keys ('<<') are not allowed."
             self._unfit(line, column, message, "Write the keys out.")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from skillgraph.model.plan import Missing
 from skillgraph.model.verification import Unchecked, Verdict, Violation
-from skillgraph.verify import answers, following
+from skillgraph.verify import answers
 from skillgraph.verify.best import BEST_PATHS, check_best
 from skillgraph.verify.chains import Map, check_chain, parted_chains
+from skillgraph.verify.following import essentials, reasons, recommended
 from skillgraph.verify.missing import expected_missing
 from skillgraph.verify.needs import Needs
 from skillgraph.verify.person import Person
@@ -174,7 +175,7 @@ class _Replay:
         """Return what there is to say of a plan by these stages with these steps."""
         person, claim = self.person, self.claim
         stages, steps = claim.stages, [step.skill for step in claim.steps]
-        because = following.reasons(self.needs, stages, steps)
+        because = reasons(self.needs, stages, steps)
         relied = relied_on(person, stages, self.learnt)
         waive = person.problem.options.waive
         unchecked: list[Unchecked] = []
@@ -196,10 +197,10 @@ class _Replay:
             practise=tuple(sorted(relied - waive)),
             waived=tuple(sorted(relied & waive)),
             choices=tuple(choice for choice, _ in compared),
-            recommended=tuple(following.recommended(person, self.learnt)),
+            recommended=tuple(recommended(person, self.learnt)),
             other_route=route,
             missing=(),
-            essentials=tuple(following.essentials(person, stage) for stage in stages),
+            essentials=tuple(essentials(person, stage) for stage in stages),
         )
         return plan, unchecked
 

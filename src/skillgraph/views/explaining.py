@@ -51,13 +51,13 @@ def _way(document: ExplainDocument, way: WayDoc, number: int, paper: Paper) -> l
     names = " – ".join(node["label"] for node in way["nodes"])
     lines = paper.prose(f"{number}  {names}", hang=5)
     for hop in way["hops"]:
-        for text, source in _told(hop, document["labels"]):
+        for text, source in _hop_told(hop, document["labels"]):
             lines += paper.prose(text, 5)
             lines += [paper.dim(line) for line in paper.prose(f"— {source}", 7)]
     return lines
 
 
-def _told(hop: HopDoc, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _hop_told(hop: HopDoc, labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     told = [(requirement_text(each, labels), each["sources"]) for each in hop["requirements"]]
     told += [(_edge_text(each, labels), each["sources"]) for each in hop["edges"]]
     for text, sources in told[:_MOST_STATEMENTS]:

@@ -24,7 +24,7 @@ _NOUNS = ("requirement", "choice", "salary")
 def render_import(document: ImportDocument, paper: Paper, listed: str | None = None) -> str:
     """Return the summary of an import; `listed` is the file that has each remark."""
     document, listed = cleaned(document), cleaned(listed)
-    holds = _counts(document["nodes"])
+    holds = _counted(document["nodes"])
     head = document["output"] or "Nothing is written"
     lines = paper.of_file(head, f"{holds}.")
     if document["rows"]:
@@ -65,12 +65,12 @@ def _count(document: ImportDocument) -> int:
     return sum(reason["count"] for reason in (*document["left_out"], *document["changed"]))
 
 
-def _counts(counts: Mapping[str, int]) -> str:
+def _counted(counts: Mapping[str, int]) -> str:
     return joined([counted(count, what) for what, count in counts.items() if count]) or "nothing"
 
 
 def _statements(counts: Mapping[str, int]) -> str:
-    return _counts({kind if kind in _NOUNS else f"{kind} link": counts[kind] for kind in counts})
+    return _counted({kind if kind in _NOUNS else f"{kind} link": counts[kind] for kind in counts})
 
 
 def _numbers(counts: Mapping[str, int]) -> str:

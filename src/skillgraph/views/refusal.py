@@ -19,7 +19,7 @@ def draw_refusal(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     if document["status"] == "held":
         return _held(document, paper)
     if document["status"] == "unknown":
-        return _unknown(document, paper, graph)
+        return _unknown_target(document, paper, graph)
     return _impossible(document, paper)
 
 
@@ -35,7 +35,7 @@ def _held(document: PlanDocument, paper: Paper) -> list[str]:
     ]
 
 
-def _unknown(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
+def _unknown_target(document: PlanDocument, paper: Paper, graph: str) -> list[str]:
     target = document["target"]
     return [
         *paper.headline(target["label"], ": unknown"),

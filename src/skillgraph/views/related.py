@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from skillgraph.model.documents.related import RelatedDoc, RelatedDocument, StatedDoc
     from skillgraph.views.paper import Paper
 
-_HEADS = (("you meet", "of its"), ("it meets", "of yours"), ("", "likeness"))
-_SHORTEST_LABEL, _SHORTEST_SHARED = 14, 18
+_RELATED_HEADS = (("you meet", "of its"), ("it meets", "of yours"), ("", "likeness"))
+_SHORTEST_RELATED, _SHORTEST_SHARED = 14, 18
 _MOST_STATED = 5
 
 
@@ -29,7 +29,7 @@ def render_related(document: RelatedDocument, paper: Paper) -> str:
     else:
         lines = paper.headline(role, ": the roles most like it, by what they ask for")
         widths = _widths(document, paper)
-        reckoned = _reckoning(document, with_likeness=len(widths) == len(_HEADS))
+        reckoned = _reckoning(document, with_likeness=len(widths) == len(_RELATED_HEADS))
         lines += ["", *_table(document, widths, paper), "", *paper.prose(reckoned)]
         left = document["alike"] - len(document["related"])
         if left > 0:
@@ -43,8 +43,8 @@ def render_related(document: RelatedDocument, paper: Paper) -> str:
 def _widths(document: RelatedDocument, paper: Paper) -> list[int]:
     """Return the widths of the columns of numbers that there is room for."""
     number = len(str(len(document["related"])))
-    widths = [max(*map(display_width, head), 4) for head in _HEADS]
-    return fitting(widths, paper.columns - 4 - number - _SHORTEST_LABEL)
+    widths = [max(*map(display_width, head), 4) for head in _RELATED_HEADS]
+    return fitting(widths, paper.columns - 4 - number - _SHORTEST_RELATED)
 
 
 def _table(document: RelatedDocument, widths: Sequence[int], paper: Paper) -> list[str]:
@@ -54,14 +54,16 @@ def _table(document: RelatedDocument, widths: Sequence[int], paper: Paper) -> li
     taken = 4 + number + sum(widths) + 2 * len(widths)
     longest = max(display_width(each["label"]) + 2 * each["stated"] for each in found)
     room = paper.columns - taken
-    if longest <= room - 2 - _SHORTEST_SHARED or room >= 2 * _SHORTEST_LABEL + _SHORTEST_SHARED:
+    if longest <= room - 2 - _SHORTEST_SHARED or room >= 2 * _SHORTEST_RELATED + _SHORTEST_SHARED:
         room -= 2 + _SHORTEST_SHARED
     label = min(longest, room)
     rest = paper.columns - taken - label - 2
     indent = " " * (4 + number + label)
     beside = ("", "  shared, most first") if rest >= _SHORTEST_SHARED else ("", "")
     lines = [
-        paper.dim((indent + _row([head[at] for head in _HEADS], widths) + beside[at]).rstrip())
+        paper.dim(
+            (indent + _row([head[at] for head in _RELATED_HEADS], widths) + beside[at]).rstrip()
+        )
         for at in (0, 1)
     ]
     for at, (each, row) in enumerate(zip(found, rows, strict=True), 1):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from skillgraph.model.documents.stats import StatsDocument
     from skillgraph.views.paper import Paper
 
-_MOST_SOURCES = 10
+_MOST_LISTED = 10
 
 
 def render_stats(document: StatsDocument, paper: Paper) -> str:
@@ -35,7 +35,7 @@ def render_stats(document: StatsDocument, paper: Paper) -> str:
         lines.append(f"  {counted(document['unknown_effort'], 'skill')} of unknown effort")
     if document["sources"]:
         sources = sorted(document["sources"], key=lambda each: -each["statements"])
-        shown = sources[:_MOST_SOURCES]
+        shown = sources[:_MOST_LISTED]
         counts = {source["label"]: source["statements"] for source in shown}
         lines += ["", *_counts("Sources", counts, paper, total=False)]
         if len(sources) > len(shown):

@@ -37,7 +37,7 @@ def render_why_not(document: WhyNotDocument, paper: Paper) -> str:
     told = f": {'' if there else 'not '}in the plan to {target}"
     lines = [*paper.headline(node, told), ""]
     for alike in _grouped(document["causes"]):
-        for line in _told(document, alike):
+        for line in _causes_told(document, alike):
             lines += paper.prose(line)
     if document["asked"]:
         lines += ["", *paper.prose(_price(document))]
@@ -54,7 +54,7 @@ def _grouped(causes: list[CauseDoc]) -> list[list[CauseDoc]]:
     return list(groups.values())
 
 
-def _told(document: WhyNotDocument, alike: list[CauseDoc]) -> Iterator[str]:
+def _causes_told(document: WhyNotDocument, alike: list[CauseDoc]) -> Iterator[str]:
     labels, first = document["labels"], alike[0]
     cause, requirement = first["cause"], first["requirement"]
     names = [labels.get(other, other) for other in first["others"]]

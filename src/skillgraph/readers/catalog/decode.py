@@ -16,7 +16,7 @@ from skillgraph.readers.catalog.drafts import (
 from skillgraph.readers.catalog.form import Edges, Many, Special
 from skillgraph.readers.catalog.requires import decode_requires, decode_salaries
 from skillgraph.readers.node_reading import NodeReading
-from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.readers.yaml_nodes import MappingNode, ScalarNode, SequenceNode
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def decode_header(file: SourceFile, root: Node, findings: Findings) -> CatalogDraft | None:
     """Return the header of a file, None where it has none; the rest of the file is left alone."""
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         return None
     found = next((pair for pair in root.pairs if pair[0].text == "catalog"), None)
     if found is None:
@@ -40,7 +40,7 @@ def decode_header(file: SourceFile, root: Node, findings: Findings) -> CatalogDr
     reading = NodeReading(file, "", findings)
     fields = reading.fields(node, catalog_form.HEADER, "catalog")
     singles = reading.singles(fields, catalog_form.HEADER)
-    if isinstance(node, Mapping) and "id" not in fields:
+    if isinstance(node, MappingNode) and "id" not in fields:
         reading.refuse(key, "the catalogue has no id.", "Write one: catalog: {id: mine}.")
     extends = (
         reading.texts("extends", fields["extends"][1], parse_line) if "extends" in fields else ()
@@ -88,25 +88,25 @@ class _Decoder(NodeReading):
                 self._language,
             )
             self._drafts.nodes.append(entry)
-            if not (isinstance(value, Scalar) and value.empty):
+            if not (isinstance(value, ScalarNode) and value.empty):
                 self._decode_entry(entry, section, value)
 
-    def _entries(self, name: str, node: Node) -> Iterator[tuple[Scalar, Node]]:
-        if isinstance(node, Mapping):
+    def _entries(self, name: str, node: Node) -> Iterator[tuple[ScalarNode, Node]]:
+        if isinstance(node, MappingNode):
             for key, value in node.pairs:
                 try:
                     parse_slug(key.text)
                 except Unfit as unfit:
                     self.refuse(key, unfit.message, unfit.hint)
                 yield key, value
-        elif not (isinstance(node, Scalar) and node.empty):
+        elif not (isinstance(node, ScalarNode) and node.empty):
             hint = "Write each as its id, a colon and its keys."
             self.refuse(node, f"{name} must be a mapping of ids to entries.", hint)
 
     def _decode_entry(self, entry: NodeDraft, section: Section, node: Node) -> None:
         fields = self.fields(node, section.keys, f"{section.kind} {quoted(entry.name)}")
         entry.singles = self.singles(fields, section.keys)
-        entry.label_unfit = not isinstance(node, Mapping) or (
+        entry.label_unfit = not isinstance(node, MappingNode) or (
             "label" in fields and "label" not in entry.singles
         )
         for key, (_, value) in fields.items():
@@ -129,7 +129,7 @@ class _Decoder(NodeReading):
         for item in self.items("replaces", node):
             fields = {}
             name: Node | None = item
-            if not isinstance(item, Scalar):
+            if not isinstance(item, ScalarNode):
                 fields = self.fields(item, catalog_form.REPLACED, "an item of replaces")
                 name = fields["id"][1] if "id" in fields else None
             if name is None:
@@ -142,7 +142,7 @@ class _Decoder(NodeReading):
 
     def _edges(self, key: str, form: Edges, entry: NodeDraft, node: Node) -> Iterator[LinkDraft]:
         for item in self.items(key, node):
-            if isinstance(item, Sequence):
+            if isinstance(item, SequenceNode):
                 self.refuse(item, f"an item of {key} must not be a list.")
                 continue
             link = self._edge(key, form, entry, item)
@@ -150,11 +150,11 @@ class _Decoder(NodeReading):
                 yield link
 
     def _edge(
-        self, key: str, form: Edges, entry: NodeDraft, node: Scalar | Mapping
+        self, key: str, form: Edges, entry: NodeDraft, node: ScalarNode | MappingNode
     ) -> LinkDraft | None:
         reference = form.reference
         spaces = reference.spaces
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             other = self.reference(key, node, spaces)
             fields = {}
         else:

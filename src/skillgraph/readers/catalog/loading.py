@@ -11,7 +11,7 @@ from skillgraph.readers.catalog.decode import decode_header
 from skillgraph.readers.catalog.drafts import CatalogDraft
 from skillgraph.readers.findings import SourceFile, Spot, shown_path
 from skillgraph.readers.listing import default_catalogs, list_yaml
-from skillgraph.readers.yaml_nodes import Mapping, load_node
+from skillgraph.readers.yaml_nodes import MappingNode, load_node
 from skillgraph.shipped import DEFAULT
 from skillgraph.words import quoted
 
@@ -126,7 +126,7 @@ class _Loader:
             if (header := decode_header(file, root, self._findings)) is not None
         ]
         if not headers:
-            if asked and all(isinstance(root, Mapping) for _, root in roots):
+            if asked and all(isinstance(root, MappingNode) for _, root in roots):
                 self._refuse(None, shown, "there is no header 'catalog'.", _HEADER)
             return CatalogDraft("", Spot(_whole(shown), 0, 0), {}, ())
         first, *others = headers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from skillgraph.readers.catalog.drafts import NodeDraft, RequirementDraft, SalaryDraft
 from skillgraph.readers.catalog.form import REQUIREMENT, SALARY
 from skillgraph.readers.stated import Reference, Stated
-from skillgraph.readers.yaml_nodes import Mapping, Scalar, Sequence
+from skillgraph.readers.yaml_nodes import MappingNode, ScalarNode, SequenceNode
 from skillgraph.vocab import IMPORTANCES
 from skillgraph.words import quoted
 
@@ -26,7 +26,7 @@ def decode_requires(
     reading: NodeReading, node: Node, owner: NodeDraft
 ) -> Iterator[RequirementDraft]:
     """Yield the requirements of an entry: of a list, or of the lists of each importance."""
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         yield from _decode_list(reading, node, owner, None)
         return
     for key, (word, items) in reading.fields(node, IMPORTANCES, "requires").items():
@@ -37,7 +37,7 @@ def _decode_list(
     reading: NodeReading, node: Node, owner: NodeDraft, importance: Stated | None
 ) -> Iterator[RequirementDraft]:
     for item in reading.items(importance.text if importance else "requires", node):
-        if isinstance(item, Sequence):
+        if isinstance(item, SequenceNode):
             hint = "Write a skill, {skill: …} or {any_of: …}."
             reading.refuse(item, "a requirement must not be a list.", hint)
             continue
@@ -47,10 +47,13 @@ def _decode_list(
 
 
 def _decode_item(
-    reading: NodeReading, node: Scalar | Mapping, owner: NodeDraft, importance: Stated | None
+    reading: NodeReading,
+    node: ScalarNode | MappingNode,
+    owner: NodeDraft,
+    importance: Stated | None,
 ) -> RequirementDraft | None:
     fields: Fields = {}
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         fields = reading.fields(node, _ITEM, "a requirement")
     singles = reading.singles(fields, REQUIREMENT)
     _check_importance(reading, fields, importance)
@@ -81,9 +84,9 @@ def _default(reading: NodeReading, node: Node, value: str | int) -> Stated:
 
 
 def _decode_options(
-    reading: NodeReading, node: Scalar | Mapping, fields: Fields
+    reading: NodeReading, node: ScalarNode | MappingNode, fields: Fields
 ) -> tuple[tuple[Reference, ...], Reference | None]:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return _found(reading.reference("requires", node, ("skill",))), None
     if ("skill" in fields) == ("any_of" in fields):
         problem = "names both skill and any_of" if fields.get("skill") else "names no skill"
@@ -95,9 +98,9 @@ def _decode_options(
             reading.refuse(fields["count"][0], "count has no place beside skill.", hint)
         return _found(reading.reference("skill", fields["skill"][1], ("skill",))), None
     options = fields["any_of"][1]
-    if isinstance(options, Scalar):
+    if isinstance(options, ScalarNode):
         return (), reading.reference("any_of", options, ("group",))
-    if isinstance(options, Sequence) and not options.items:
+    if isinstance(options, SequenceNode) and not options.items:
         reading.refuse(options, "any_of lists no skill.", "Name at least one.")
     return tuple(reading.references("any_of", options, ("skill",))), None
 
@@ -112,7 +115,7 @@ def decode_salaries(reading: NodeReading, node: Node, owner: NodeDraft) -> Itera
         fields = reading.fields(item, SALARY, "a salary")
         singles = reading.singles(fields, SALARY)
         for key in _MUST:
-            if key not in fields and isinstance(item, Mapping):
+            if key not in fields and isinstance(item, MappingNode):
                 reading.refuse(item, f"the salary has no {key}.", "Nothing is assumed: write it.")
         low, high = singles.get("min"), singles.get("max")
         if low and high and low.value > high.value:

@@ -74,13 +74,11 @@ def read_rdf(
     """
     for member in members:
         report.expect(member.size)
-    with rdf.staged(members, report, languages, allowance) as staged:
-        spoken = list(languages) or sorted(
-            staged.languages(), key=lambda each: (each != _OWN, each)
-        )
+    with rdf.staged(members, report, languages, allowance) as stage:
+        spoken = list(languages) or sorted(stage.languages(), key=lambda each: (each != _OWN, each))
         files = [(_SOURCE, ", ".join(member.name for member in members))]
         yield from iter_release(release, spoken, files)
-        yield from _Reading(staged, report, spoken).iter_facts()
+        yield from _Reading(stage, report, spoken).iter_facts()
 
 
 class _Reading:

@@ -20,7 +20,7 @@ _ZONES = "Job Zones"
 _ZONE_REFERENCE = "Job Zone Reference"
 _RELATED = "Related Occupations"
 
-_CODE = re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}")
+_SOC = re.compile(r"[0-9]{2}-[0-9]{4}\.[0-9]{2}")
 _ZONE = re.compile(r"[1-5]")
 _RANK = re.compile(r"[1-9][0-9]{0,5}")
 
@@ -58,7 +58,7 @@ class Occupations:
         """Read which occupations there are."""
         for number, row in self._files.rows(_DATA, "O*NET-SOC Code", "Title", "Description"):
             code, title, description = row
-            if not _CODE.fullmatch(code) or not title:
+            if not _SOC.fullmatch(code) or not title:
                 reason = "the occupation has no title, or no code like 15-1252.00"
             elif code in self._found:
                 reason = "the occupation is there before"

@@ -23,7 +23,7 @@ TABLE = "Technology Skills"
 
 HOT = "hot technology"
 
-_CODE = re.compile(r"[0-9]{2,12}")
+_UNSPSC = re.compile(r"[0-9]{2,12}")
 
 
 class _Technology:
@@ -137,7 +137,7 @@ class Technologies:
         return found
 
     def _classify(self, technology: _Technology, code: str, title: str, number: int) -> None:
-        if not _CODE.fullmatch(code) or not title:
+        if not _UNSPSC.fullmatch(code) or not title:
             reason = "the commodity has no code or no title, so the technology is not in it"
             self._files.leave_out(TABLE, number, reason, f"{technology.label}: {code} {title}")
             return

@@ -15,7 +15,7 @@ from skillgraph.vocab import derive_slug, digest, is_slug, nfc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LONGEST = 80
+_LONGEST_SLUG = 80
 #: What is neither a letter, a digit, a space nor plain punctuation is not to be lost.
 _UNUSUAL = re.compile(r"[^\w\s\x21-\x7e\u2018\u2019“”–—·•]")
 _SPELLED = {"+": "-plus", "#": "-sharp"}
@@ -37,7 +37,7 @@ def suggest_slug(label: str) -> str:
     text = "".join(_SPELLED.get(char, char) for char in text)
     text = re.sub(r"[^\w.]|_", "-", text)
     text = nfc(re.sub(r"-{2,}", "-", text).strip("-."))
-    return text if is_slug(text) and len(text) <= _LONGEST else derive_slug(label)
+    return text if is_slug(text) and len(text) <= _LONGEST_SLUG else derive_slug(label)
 
 
 def assign_slugs(labels: Iterable[str]) -> dict[str, str]:

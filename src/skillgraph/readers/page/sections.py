@@ -40,7 +40,7 @@ def read_outline(lines: Sequence[Line], leave_out: LeaveOut) -> Outline | None:
     for line in own[:at]:
         leave_out(line, BEFORE)
     outline = Outline(own[at], role)
-    reading = _Reading(outline, leave_out)
+    reading = _SectionReading(outline, leave_out)
     for kind, mark, part in _parts(_with_badges(own[at + 1 :])):
         if kind == "tracks" and mark is not None:
             intro = read_tracks(part, outline, leave_out)
@@ -90,7 +90,7 @@ def _parts(lines: Sequence[Line]) -> list[tuple[str, Line | None, list[Line]]]:
     return parts
 
 
-class _Reading:
+class _SectionReading:
     """Reads the sections of skills and of strategies into an outline."""
 
     def __init__(self, outline: Outline, leave_out: LeaveOut) -> None:

@@ -38,11 +38,11 @@ _AHEAD = 2
 def read_tracks(lines: Sequence[Line], outline: Outline, leave_out: LeaveOut) -> list[Line]:
     """Add the tracks in a section to an outline; return the paragraphs before the first of them."""
     intro: list[Line] = []
-    reading: _Reading | None = None
+    reading: _TrackReading | None = None
     tracks: list[Track] = []
     for at, line in enumerate(lines):
         if _begins(line, lines[at + 1 : at + 1 + _AHEAD], reading):
-            reading = _Reading(Track(line.text, [line]), leave_out)
+            reading = _TrackReading(Track(line.text, [line]), leave_out)
             tracks.append(reading.track)
         elif reading is not None:
             reading.take(line)
@@ -66,7 +66,7 @@ def read_pay(line: Line, leave_out: LeaveOut) -> Pay | None:
         return None
 
 
-def _begins(line: Line, ahead: Sequence[Line], reading: _Reading | None) -> bool:
+def _begins(line: Line, ahead: Sequence[Line], reading: _TrackReading | None) -> bool:
     """Tell whether a line is the name of a track, and no part of the one above it."""
     if line.bullet or not words.is_name(line.text) or _is_mark(line):
         return False
@@ -95,7 +95,7 @@ def _is_experience(line: Line) -> bool:
     return words.read_experience(line.text) is not None
 
 
-class _Reading:
+class _TrackReading:
     """Reads the lines of one track: its head, its key skills, what it pays."""
 
     def __init__(self, track: Track, leave_out: LeaveOut) -> None:

@@ -9,7 +9,7 @@ from skillgraph.model.values import Unfit, parse_date, parse_decimal, parse_hour
 from skillgraph.readers.findings import Findings, SourceFile
 from skillgraph.readers.node_reading import NodeReading, One
 from skillgraph.readers.profile.entries import Held, Named, Profile
-from skillgraph.readers.yaml_nodes import Mapping, Scalar, parse_node
+from skillgraph.readers.yaml_nodes import MappingNode, ScalarNode, parse_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class _Reading:
 
     def profile(self, root: Node) -> Profile:
         """Return what a file says."""
-        if not isinstance(root, Mapping):
+        if not isinstance(root, MappingNode):
             return Profile(tuple(self._held(root)))
         fields = self._reading.fields(root, KEYS, "a profile")
         names = {
@@ -88,7 +88,7 @@ class _Reading:
 
     def _held(self, node: Node) -> Iterator[Held]:
         for item in self._reading.items("held", node):
-            if isinstance(item, Scalar):
+            if isinstance(item, ScalarNode):
                 stated = self._reading.single("held", item, parse_line)
                 if stated is not None:
                     yield Held(stated.value, str(stated.spot))

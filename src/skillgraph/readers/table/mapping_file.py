@@ -24,7 +24,7 @@ from skillgraph.readers.findings import Findings, SourceFile, shown_path
 from skillgraph.readers.node_reading import NodeReading
 from skillgraph.readers.table.fields import EDGE_HEADERS, ENDS, NODE_HEADERS
 from skillgraph.readers.table.layout import TableMapping
-from skillgraph.readers.yaml_nodes import Mapping, load_node
+from skillgraph.readers.yaml_nodes import MappingNode, load_node
 from skillgraph.vocab import KINDS
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _words(
         return {}
     found: dict[str, dict[str, str]] = {}
     for field, (_, node) in reading.fields(fields["words"][1], known, "words").items():
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             reading.refuse(node, f"{field} must be a mapping of words.", "Write {A: essential}.")
             continue
         stated = {key.text: reading.single(field, value, str) for key, value in node.pairs}

@@ -10,7 +10,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Span(NamedTuple):
@@ -46,7 +46,7 @@ def parse_spans(text: str) -> Span | None:
 
 class _Spanning:
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+        self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
 
     def root(self, events: Iterator[Any]) -> Span | None:
         for event in events:

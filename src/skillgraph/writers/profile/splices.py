@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skillgraph.writers.profile.spans import parse_spans
+from skillgraph.writers.profile.spans import LINE_END, parse_spans
 from skillgraph.writers.yaml_text import scalar
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 #: A value of what is held: one text, or several.
 Value = str | list[str]
 
-_LINE_END = re.compile(r"\r\n?|\n")
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _INDENT = 2
 
@@ -232,7 +231,7 @@ def _line_start(text: str, at: int) -> int:
 
 def _line_end(text: str, at: int) -> int:
     """Return where the line after that of a position begins."""
-    found = _LINE_END.search(text, at)
+    found = LINE_END.search(text, at)
     return found.end() if found else len(text)
 
 
