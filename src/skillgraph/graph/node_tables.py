@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from operator import add, floordiv, mul
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.graph import schema
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.filling import Filling
-from skillgraph.graph.nodes import flattened
 from skillgraph.graph.stored import LISTS, OWN_FIELDS, TEXTS
 from skillgraph.model import facts
 from skillgraph.model.fields import FIELDS, NODES
@@ -69,6 +68,8 @@ def _created(field: Field) -> str:
 
 
 _NONE: tuple[facts.Text, ...] = ()
+
+flattened = chain.from_iterable
 
 
 def texts_of(node: facts.Node) -> tuple[tuple[facts.Text, ...], ...]:

@@ -6,7 +6,7 @@ once more, when they are written, many together.
 
 from __future__ import annotations
 
-from itertools import chain, cycle, islice
+from itertools import cycle, islice
 from marshal import loads
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from skillgraph.graph.canonical import canonical, is_canonical
 from skillgraph.graph.checking import check_node
 from skillgraph.graph.citing import NOWHERE
 from skillgraph.graph.digest import plain_bytes
-from skillgraph.graph.node_tables import NodeTables, fact_of, own_of, texts_of
+from skillgraph.graph.node_tables import NodeTables, fact_of, flattened, own_of, texts_of
 from skillgraph.graph.positions import Positions
 from skillgraph.graph.stored import LISTS, TEXTS
 from skillgraph.graph.uniting import code_of, unite
@@ -41,8 +41,6 @@ _TOGETHER, _BYTES = 64, 1 << 20
 
 #: Properties that every node is counted in.
 _COUNTED = 6
-
-flattened = chain.from_iterable
 
 
 class NodeStage:

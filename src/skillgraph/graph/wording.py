@@ -39,15 +39,15 @@ def nodes_beginning(graph: Graph, word: str) -> set[int]:
 def words_holding(graph: Graph, part: str) -> list[str]:
     """Return the words that a text is a part of."""
     found = []
-    for length, words in graph.rows(
+    for length, spelt in graph.rows(
         "SELECT length, words FROM vocabulary WHERE length >= ?", len(part)
     ):
         # All words of a row are as long as each other, with a space between them.
-        at = words.find(part)
+        at = spelt.find(part)
         while at >= 0:
             start = at - at % (length + 1)
-            found.append(words[start : start + length])
-            at = words.find(part, start + length)
+            found.append(spelt[start : start + length])
+            at = spelt.find(part, start + length)
     return found
 
 

@@ -1,11 +1,6 @@
 """What retired ids come to: each leads to another, until one is a node's."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from collections.abc import Iterable
 
 
 def successors(rows: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -11,13 +11,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.model.facts import Place
-from skillgraph.rdf.terms import DCTERMS, leads, says, sg, text
+from skillgraph.rdf.terms import DCTERMS, leads, says, text
+from skillgraph.rdf.terms import sg as term
 from skillgraph.vocab import source_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SOURCE, LOCATOR = f"<{DCTERMS}source>", sg("locator")
+SOURCE, LOCATOR = f"<{DCTERMS}source>", term("locator")
 
 _LOCATOR = attrgetter("locator")
 
