@@ -82,17 +82,17 @@ def test_what_a_profile_says_counts(
 
 
 def test_a_limit_of_time_holds_for_next(capsys: pytest.CaptureFixture[str]) -> None:
-    from skillgraph.api import fringe
+    from skillgraph.api import fringe as nearby
 
     asked: list[float] = []
-    plan = fringe.plan
+    plan = nearby.plan
 
     def noting(*arguments: object, timeout: float, **more: object) -> object:
         asked.append(timeout)
         return plan(*arguments, timeout=timeout, **more)  # type: ignore[arg-type]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fringe, "plan", noting)
+        patch.setattr(nearby, "plan", noting)
         line = "next --from python --towards sre --timeout 7"
         assert run(skillgraph, line.split()) == 0
     assert asked == [7]

@@ -13,13 +13,10 @@ from skillgraph.cli.options import FilePath
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeVar
 
     from skillgraph.cli.importing.naming import Naming
-    from skillgraph.cli.importing.running import Asked
+    from skillgraph.cli.importing.running import Asked, Command
     from skillgraph.readers.matrix.marks import Meaning
-
-    Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _choice(name: str, *words: str, text: str) -> Callable[[Command], Command]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from skillgraph.cli.options import GraphPath
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeVar
-
+    from skillgraph.cli.importing.running import Command
     from skillgraph.readers.tabular.describing import About
-
-    Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Naming(TypedDict):
