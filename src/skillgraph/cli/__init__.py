@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.helping import LazyGroup
 
 #: The commands in the order in which people meet them, each with the module that has it.
 _MODULES = {
@@ -37,19 +37,8 @@ _MODULES = {
 }
 
 
-class _Commands(WithHelp, click.Group):
-    """A group that imports a command when it is called, or asked for its help."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        return list(_MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _MODULES:
-            return None
-        from importlib import import_module
-
-        command: click.Command = import_module(f"skillgraph.cli.{_MODULES[cmd_name]}").command
-        return command
+class _Commands(LazyGroup):
+    """The commands; one that there isn't is told with one that there is."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -80,6 +69,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 @click.group(
     cls=_Commands,
+    modules=_MODULES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     invoke_without_command=True,
 )

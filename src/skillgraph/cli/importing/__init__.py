@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import click
 
-from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.helping import LazyGroup
 
-#: The sources in the order in which people meet them; each has a module of its name.
-_SOURCES = ("esco", "onet", "page", "table", "matrix", "rdf")
-
-
-class _Sources(WithHelp, click.Group):
-    """The sources, each imported when it is called, or asked for its help."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        return list(_SOURCES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _SOURCES:
-            return None
-        from importlib import import_module
-
-        command: click.Command = import_module(f"skillgraph.cli.importing.{cmd_name}").command
-        return command
+#: The sources in the order in which people meet them, each with its module.
+_MODULES = {
+    "esco": "importing.esco",
+    "onet": "importing.onet",
+    "page": "importing.page",
+    "table": "importing.table",
+    "matrix": "importing.matrix",
+    "rdf": "importing.rdf",
+}
 
 
-@click.group("import", cls=_Sources, short_help="Make a graph of what others have made.")
+@click.group(
+    "import", cls=LazyGroup, modules=_MODULES,
+    short_help="Make a graph of what others have made.",
+)  # fmt: skip
 def command() -> None:
     """Make a graph of what others have made.
 

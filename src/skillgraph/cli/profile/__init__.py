@@ -4,32 +4,23 @@ from __future__ import annotations
 
 import click
 
-from skillgraph.cli.helping import WithHelp
+from skillgraph.cli.helping import LazyGroup
 
 #: What is done with a profile, in the order in which people meet it, each with its module.
 _MODULES = {
-    "add": "add", "show": "show", "done": "done", "review": "review", "import": "importing",
-    "remove": "remove",
-}  # fmt: skip
+    "add": "profile.add",
+    "show": "profile.show",
+    "done": "profile.done",
+    "review": "profile.review",
+    "import": "profile.importing",
+    "remove": "profile.remove",
+}
 
 
-class _Commands(WithHelp, click.Group):
-    """The commands, each imported when it is called, or asked for its help."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        return list(_MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _MODULES:
-            return None
-        from importlib import import_module
-
-        module = import_module(f"skillgraph.cli.profile.{_MODULES[cmd_name]}")
-        command: click.Command = module.command
-        return command
-
-
-@click.group("profile", cls=_Commands, short_help="Keep what you hold, want and avoid in a file.")
+@click.group(
+    "profile", cls=LazyGroup, modules=_MODULES,
+    short_help="Keep what you hold, want and avoid in a file.",
+)  # fmt: skip
 def command() -> None:
     """Keep what you hold, what you want and what you avoid in a file of your own.
 
