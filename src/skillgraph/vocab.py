@@ -35,6 +35,11 @@ IMPORTANCES: tuple[Importance, ...] = get_args(Importance)  # the most important
 SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)
 PERIODS: tuple[Period, ...] = get_args(Period)
 
+#: What the options of a plan name, and what a person can hold or want.
+SKILLS: tuple[NodeKind, ...] = ("skill",)
+ROLES: tuple[NodeKind, ...] = ("role", "track")
+HOLDABLE = (*SKILLS, *ROLES)
+
 #: Kinds that have an id space of their own, in the order in which people meet them.
 SPACES = (
     "skill", "role", "category", "strategy", "group", "organisation", "scale",

@@ -140,9 +140,6 @@ def test_a_warm_opening_imports_only_this() -> None:
         "skillgraph.api.cache",
         "skillgraph.api.opened",
         "skillgraph.api.opening",
-        "skillgraph.api.considering",
-        "skillgraph.api.planning",
-        "skillgraph.api.resolving",
         "_blake2",
         "unicodedata",
     }

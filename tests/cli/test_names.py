@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 import click
 import pytest
 
-from skillgraph.cli.names import HELD, resolve_all, resolve_held, resolve_one
+from skillgraph.cli.names import resolve_all, resolve_held, resolve_one
 from skillgraph.errors import InvalidInput, NameNotFound
 from skillgraph.model.problem import Level
+from skillgraph.vocab import HOLDABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ class Graph:
 
 def read(*values: str) -> list[str]:
     graph: Any = Graph()
-    return resolve_all(graph, values, HELD)
+    return resolve_all(graph, values, HOLDABLE)
 
 
 def test_a_whole_name_is_taken_whole_else_split() -> None:

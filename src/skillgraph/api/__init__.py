@@ -9,12 +9,12 @@ from skillgraph.api.opened import SkillGraph
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
-    from typing import BinaryIO, Literal
+    from typing import BinaryIO, Literal, Unpack
 
+    from skillgraph.api.query import QueryRun
     from skillgraph.model.documents.checks import ValidationDocument
     from skillgraph.model.documents.comparing import CrosswalkDocument, MergeDocument
     from skillgraph.model.documents.query import QueryDocument
-    from skillgraph.rdf.engines import Engine
 
 __all__ = ["SkillGraph", "crosswalk", "merge", "query_rdf", "validate"]
 
@@ -53,11 +53,7 @@ def query_rdf(
     *files: str | os.PathLike[str],
     named_graphs: Iterable[tuple[str, str | os.PathLike[str]]] = (),
     base: str | None = None,
-    engine: Engine = "oxigraph",
-    limit: int | None = None,
-    timeout: float | None = None,
-    memory: int | None = None,
-    place: str = "query",
+    **run: Unpack[QueryRun],
 ) -> QueryDocument:
     """Return what a SPARQL 1.1 query finds in files of RDF, whatever they are about.
 
@@ -74,17 +70,7 @@ def query_rdf(
     """
     from skillgraph.api.query import rdf_document
 
-    return rdf_document(
-        text,
-        *files,
-        named_graphs=named_graphs,
-        base=base,
-        engine=engine,
-        limit=limit,
-        timeout=timeout,
-        memory=memory,
-        place=place,
-    )
+    return rdf_document(text, *files, named_graphs=named_graphs, base=base, **run)
 
 
 def validate(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.api.resolving import HOLDABLE, ROLES, SKILLS
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.model.plan import Missing, Plan, Step
-from skillgraph.model.problem import Level, Options
+from skillgraph.model.problem import NODE_OPTIONS, PLAN_OPTIONS, Level, Options
 from skillgraph.readers.findings import SHOWN
-from skillgraph.vocab import IMPORTANCES
+from skillgraph.vocab import HOLDABLE, IMPORTANCES, SKILLS
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
@@ -21,11 +20,9 @@ if TYPE_CHECKING:
     from skillgraph.model.problem import Problem
 
 _WORDS: dict[str, Collection[str]] = {
-    "by": ("effort", "count"),
-    "route": ("nearest", "cheapest"),
+    **{name: PLAN_OPTIONS[name].words for name in ("by", "route")},
     "status": ("held", "unknown", "impossible", "ready", "planned"),
 }
-_SETS = {"via": ROLES, "avoid": SKILLS, "choose": SKILLS, "waive": SKILLS, "without": SKILLS}
 
 #: An id and a digest as `docs/schema/plan.schema.json` has them.
 _ID = r"[a-z][a-z0-9+.-]*:."
@@ -85,7 +82,7 @@ def claimed_problem(graph: Graph, keys: Keys, claim: Mapping[str, Any]) -> Probl
     asked = claim["options"]
     sets = {
         name: frozenset(keys.all(asked.get(name, ()), f"options.{name}", kinds))
-        for name, kinds in _SETS.items()
+        for name, _, kinds, *_ in NODE_OPTIONS
     }
     include = asked.get("include", IMPORTANCES[0])
     _check_words({**claim, "options.include": include}, levels, keys.place)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.api import references
-from skillgraph.api.resolving import HOLDABLE
 from skillgraph.api.side_by_side import what_if_document
 from skillgraph.compare.difference import difference
 from skillgraph.errors import AmbiguousName, NameNotFound
+from skillgraph.vocab import HOLDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from skillgraph.graph.demand import count_listings, groups, listings, touching, 
 from skillgraph.graph.problem import holding_problem
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.planner.match import changes, match, may_meet, shortfall, usual_next
-from skillgraph.planner.plan import plan
+from skillgraph.planner.plan import TIMEOUT_SECONDS, plan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def match_document(
     held: Mapping[int, Level | None],
     kind: str | None,
     limit: int,
-    timeout: float,
+    timeout: float | None,
 ) -> MatchDocument:
     """Return roles by how far somebody who holds `held` covers them, `limit` of them in full.
 
@@ -59,7 +59,8 @@ def match_document(
     roles_shown = [each.role for each in (*shown, *found.held)]
     naming.refs(sorted({*roles_shown, *unknown, *options, *named.values(), *held, *found.assumed}))
     refs = dict(zip(roles_shown, naming.role_refs(roles_shown), strict=True))
-    plans = [plan(each, compare=False, timeout=timeout / len(shown)) for each in asked]
+    seconds = TIMEOUT_SECONDS if timeout is None else timeout
+    plans = [plan(each, compare=False, timeout=seconds / len(shown)) for each in asked]
     rows: list[MatchDoc] = [
         {
             **_covered(refs[each.role], each),

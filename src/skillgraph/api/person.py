@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.api.keeping import change_profile
 from skillgraph.api.profile import resolve_parsed
-from skillgraph.api.resolving import HOLDABLE, SKILLS
 from skillgraph.errors import InputProblem, InvalidInput, SkillgraphError
 from skillgraph.readers.profile import Held, parse_profile
+from skillgraph.vocab import HOLDABLE, SKILLS
 from skillgraph.writers.profile import KEYS, ProfileText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from skillgraph.api.resolving import Resolving
+    from skillgraph.api.opened import SkillGraph
     from skillgraph.graph.names import Name
     from skillgraph.writers.profile import Key
 
@@ -43,7 +43,7 @@ class Keeper:
     Each method changes the file, whole or not at all, and returns what became of each name.
     """
 
-    def __init__(self, graph: Resolving, file: str) -> None:
+    def __init__(self, graph: SkillGraph, file: str) -> None:
         self._graph = graph
         self._file = file
 

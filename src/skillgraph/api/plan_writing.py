@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
 from skillgraph.graph import schema
-from skillgraph.model.problem import Options
+from skillgraph.model.problem import NODE_OPTIONS, Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,10 +104,10 @@ class PlanWriter:
             options["include"] = importance_of(asked.include)
         if asked.direct:
             options["direct"] = True
-        for name in ("via", "avoid", "choose", "waive", "without"):
-            keys: frozenset[int] = getattr(asked, name)
+        for option in NODE_OPTIONS:
+            keys: frozenset[int] = getattr(asked, option.name)
             if keys:
-                options[name] = self.naming.ids(sorted(keys))
+                options[option.name] = self.naming.ids(sorted(keys))
         if not asked.assume:
             options["assume"] = "none"
         return cast("OptionsDoc", options)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.api.resolving import HOLDABLE, SKILLS
 from skillgraph.errors import AmbiguousName, InputProblem, InvalidInput, NameNotFound
 from skillgraph.graph.names import spoken
 from skillgraph.model.problem import Level
 from skillgraph.readers.findings import SHOWN
 from skillgraph.readers.profile import parse_profile
+from skillgraph.vocab import HOLDABLE, SKILLS
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.api.resolving import Resolving
+    from skillgraph.api.opened import SkillGraph
     from skillgraph.graph.names import Name
     from skillgraph.readers.profile import Held, Named, Profile
 
@@ -51,7 +51,7 @@ class Person(NamedTuple):
 
 
 def resolve_profile(
-    graph: Resolving,
+    graph: SkillGraph,
     text: str,
     place: str,
     kinds: Sequence[str] = HOLDABLE,
@@ -69,7 +69,7 @@ def resolve_profile(
 
 
 def resolve_parsed(
-    graph: Resolving,
+    graph: SkillGraph,
     profile: Profile,
     kinds: Sequence[str] = HOLDABLE,
     *,
@@ -92,7 +92,7 @@ def resolve_parsed(
 
 
 class _Resolving:
-    def __init__(self, graph: Resolving, kinds: Sequence[str], *, skip_unknown: bool) -> None:
+    def __init__(self, graph: SkillGraph, kinds: Sequence[str], *, skip_unknown: bool) -> None:
         self.levels: dict[str, Level | None] = {}
         self.said: dict[str, Held] = {}
         self.notes: list[str] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypedDict
 
 from skillgraph.api.references import graph_ref
 from skillgraph.errors import InputProblem, InvalidInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import Unpack
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.documents.query import QueryDocument
@@ -35,16 +36,43 @@ def triple_source(graph: Graph, *, cache: bool) -> TripleSource:
     return TripleSource(write, of, find_cache() if cache else None)
 
 
+class QueryRun(TypedDict, total=False):
+    """How a query is run, and within which limits: seconds, and MiB of memory.
+
+    A `limit` is the most rows or triples; `place` is what the query is called in errors.
+    """
+
+    engine: Engine
+    limit: int | None
+    timeout: float | None
+    memory: int | None
+    place: str
+
+
+def _limits(
+    *,
+    engine: Engine = "oxigraph",
+    limit: int | None = None,
+    timeout: float | None = None,
+    memory: int | None = None,
+    place: str = "query",
+) -> dict[str, Any]:
+    from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS
+
+    return {
+        "engine": engine,
+        "limit": limit,
+        "timeout": TIMEOUT_SECONDS if timeout is None else timeout,
+        "memory": MEMORY_MIB if memory is None else memory,
+        "place": place,
+    }
+
+
 def query_document(
     graph: Graph,
     source: TripleSource,
     text: str,
-    *,
-    engine: Engine,
-    limit: int | None,
-    timeout: float,
-    memory: int,
-    place: str,
+    **run: Unpack[QueryRun],
 ) -> QueryDocument:
     """Return what a query finds in a graph."""
     from skillgraph.isolation import is_isolated
@@ -52,24 +80,17 @@ def query_document(
     from skillgraph.rdf.sparql import run_query
     from skillgraph.rdf.vocabulary import unknown_terms
 
-    found = run_query(
-        text,
-        source=source,
-        engine=engine,
-        limit=limit,
-        timeout=timeout,
-        memory=memory,
-        place=place,
-    )
+    limits = _limits(**run)
+    found = run_query(text, source=source, **limits)
     return {
         "format": _FORMAT,
         "graph": graph_ref(graph),
         "rdf": None,
         "endpoint": None,
-        "engine": engine,
-        "limit": limit,
+        "engine": limits["engine"],
+        "limit": limits["limit"],
         "isolated": is_isolated(),
-        "warnings": unknown_terms(parse_query(text, place)),
+        "warnings": unknown_terms(parse_query(text, limits["place"])),
         **found,
     }
 
@@ -101,31 +122,19 @@ def rdf_document(
     *files: str | os.PathLike[str],
     named_graphs: Iterable[tuple[str, str | os.PathLike[str]]] = (),
     base: str | None = None,
-    engine: Engine = "oxigraph",
-    limit: int | None = None,
-    timeout: float | None = None,
-    memory: int | None = None,
-    place: str = "query",
+    **run: Unpack[QueryRun],
 ) -> QueryDocument:
     """Return what a query finds in files of RDF, as they stand; see `skillgraph.api.query_rdf`."""
     from skillgraph.isolation import is_isolated
     from skillgraph.rdf.datasets import RdfFile
     from skillgraph.rdf.query import parse_query
-    from skillgraph.rdf.sparql import MEMORY_MIB, TIMEOUT_SECONDS, query_files
+    from skillgraph.rdf.sparql import query_files
     from skillgraph.rdf.vocabulary import unknown_terms
 
     dataset = [RdfFile(os.fspath(path)) for path in files]
     dataset += [RdfFile(os.fspath(path), _expanded(iri)) for iri, path in named_graphs]
-    found, reading, slips = query_files(
-        text,
-        dataset,
-        engine=engine,
-        limit=limit,
-        timeout=TIMEOUT_SECONDS if timeout is None else timeout,
-        memory=MEMORY_MIB if memory is None else memory,
-        place=place,
-        base=base,
-    )
+    limits = _limits(**run)
+    found, reading, slips = query_files(text, dataset, base=base, **limits)
     return {
         "format": _FORMAT,
         "graph": None,
@@ -136,10 +145,10 @@ def rdf_document(
             "named_graphs": reading["named_graphs"],
         },
         "endpoint": None,
-        "engine": engine,
-        "limit": limit,
+        "engine": limits["engine"],
+        "limit": limits["limit"],
         "isolated": is_isolated(),
-        "warnings": [*slips, *unknown_terms(parse_query(text, place))],
+        "warnings": [*slips, *unknown_terms(parse_query(text, limits["place"]))],
         **found,
     }
 

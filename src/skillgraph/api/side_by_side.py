@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from skillgraph.api.match import match_changes
-from skillgraph.api.resolving import HOLDABLE
 from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.vocab import HOLDABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from skillgraph.api.planning import Planning
+    from skillgraph.api.opened import SkillGraph
     from skillgraph.model.documents import OptionsDoc, Total
     from skillgraph.model.documents.plan import PlanDocument, StepDoc
     from skillgraph.model.documents.side_by_side import (
@@ -31,7 +31,7 @@ _MOST_MATCHES = 5
 
 
 def what_if(
-    graph: Planning,
+    graph: SkillGraph,
     target: str,
     held: Iterable[str] | Mapping[str, Level | None],
     *,
@@ -69,7 +69,7 @@ def what_if(
 
 
 def _after(
-    graph: Planning, asked: Mapping[str, Any], changed: Mapping[str, Iterable[str]]
+    graph: SkillGraph, asked: Mapping[str, Any], changed: Mapping[str, Iterable[str]]
 ) -> dict[str, Any]:
     """Return the options after a change; what it names is left out of what was asked before.
 

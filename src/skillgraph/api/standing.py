@@ -10,14 +10,14 @@ from skillgraph.api.references import graph_ref
 if TYPE_CHECKING:
     import datetime as dt
 
-    from skillgraph.api.planning import Planning
+    from skillgraph.api.opened import SkillGraph
     from skillgraph.api.profile import Person
     from skillgraph.model.documents import Ref
     from skillgraph.model.documents.standing import GoalDoc, HeldEntryDoc, StandingDocument
 
 
 def standing_document(
-    graph: Planning, person: Person, start: dt.date | None = None
+    graph: SkillGraph, person: Person, start: dt.date | None = None
 ) -> StandingDocument:
     """Return where a person stands; dates count from `start`, else from today."""
     labels: dict[str, str] = {}
@@ -36,11 +36,11 @@ def standing_document(
     }
 
 
-def _refs(graph: Planning, ids: tuple[str, ...]) -> list[Ref]:
+def _refs(graph: SkillGraph, ids: tuple[str, ...]) -> list[Ref]:
     return [{"id": id_, "label": graph.resolve(id_).label} for id_ in ids]
 
 
-def _held(graph: Planning, person: Person, id_: str) -> HeldEntryDoc:
+def _held(graph: SkillGraph, person: Person, id_: str) -> HeldEntryDoc:
     node, said = graph.resolve(id_), person.said[id_]
     return {
         "id": node.id,
@@ -53,7 +53,7 @@ def _held(graph: Planning, person: Person, id_: str) -> HeldEntryDoc:
 
 
 def _goal(
-    graph: Planning, person: Person, goal: str, start: dt.date | None, labels: dict[str, str]
+    graph: SkillGraph, person: Person, goal: str, start: dt.date | None, labels: dict[str, str]
 ) -> GoalDoc:
     plan = graph.plan(
         goal,

@@ -10,7 +10,7 @@ from skillgraph.errors import InputProblem, InvalidInput, NameNotFound
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from skillgraph.api.resolving import Resolving
+    from skillgraph.api.opened import SkillGraph
     from skillgraph.model.documents.plan import PlanDocument
 
 _LINE = re.compile(r"\[(?P<mark>[^\]]*)\]\s*(?P<id>\S+)")
@@ -44,7 +44,7 @@ def _lines(plan: PlanDocument) -> Iterator[str]:
             yield from (f"[ ] {each['id']}  # {_plain(each['label'])}" for each in refs)
 
 
-def parse_ticks(graph: Resolving, text: str, place: str) -> list[str]:
+def parse_ticks(graph: SkillGraph, text: str, place: str) -> list[str]:
     """Return the ids of the skills that are ticked; all lines that say nothing are told at once."""
     ticked: dict[str, None] = {}
     problems: list[InputProblem] = []

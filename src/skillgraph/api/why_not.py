@@ -12,7 +12,7 @@ from skillgraph.vocab import IMPORTANCES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from skillgraph.api.planning import Planning
+    from skillgraph.api.opened import SkillGraph
     from skillgraph.graph.rows import Requirement
     from skillgraph.model.documents.explanations import Cause, CauseDoc, WhyNotDocument
     from skillgraph.model.documents.plan import PlanDocument
@@ -21,7 +21,7 @@ _MOST_ROLES = 5
 
 
 def why_not_document(
-    graph: Planning, plan: PlanDocument, node: str, question: Mapping[str, Any]
+    graph: SkillGraph, plan: PlanDocument, node: str, question: Mapping[str, Any]
 ) -> WhyNotDocument:
     """Return why a skill or role is not in a plan that this graph gave.
 
@@ -33,7 +33,7 @@ def why_not_document(
 
 class _Asking:
     def __init__(
-        self, graph: Planning, plan: PlanDocument, node: str, question: Mapping[str, Any]
+        self, graph: SkillGraph, plan: PlanDocument, node: str, question: Mapping[str, Any]
     ) -> None:
         self.graph = graph
         self.plan = plan

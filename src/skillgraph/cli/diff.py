@@ -42,15 +42,16 @@ def command(
       skillgraph diff default mine.yaml --from python --to cloud-architect
     """
     from skillgraph.api.diff import Question, diff_document
-    from skillgraph.cli.names import HELD, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
     from skillgraph.cli.together import need
     from skillgraph.views.diff import render_diff
+    from skillgraph.vocab import HOLDABLE
 
     if not targets:
         need("--to", "held")
     with open_graph([old]) as before, open_graph([new]) as after:
-        ids = tuple(resolve_all(before, held, HELD))
+        ids = tuple(resolve_all(before, held, HOLDABLE))
         questions = [Question(ids, resolve_one(before, name, TARGETS)) for name in targets]
         document = diff_document(before, after, questions)
     write_answer(document, form, lambda paper: render_diff(document, paper))

@@ -10,13 +10,14 @@ from skillgraph.cli.exits import DONE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     ANY_NAME,
-    SKILL_NAME,
+    PLANNING,
     TARGET_NAME,
     Whole,
     format_option,
     from_option,
     graph_option,
     open_graph,
+    plan_options,
     planning_options,
 )
 
@@ -36,15 +37,7 @@ if TYPE_CHECKING:
     "--to", "target", metavar="NAME", type=TARGET_NAME,
     help="Tell why NODE is not in the plan to this target, as `path` makes it.",
 )  # fmt: skip
-@click.option(
-    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="As `path` takes it."
-)
-@click.option(
-    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="As `path` takes it."
-)
-@click.option(
-    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="As `path` takes it."
-)
+@plan_options("avoid", "choose", "waive", text=lambda _: "As `path` takes it.")
 @planning_options
 @graph_option
 @format_option
@@ -73,7 +66,7 @@ def command(
     """
     from skillgraph.cli.names import resolve_one
     from skillgraph.cli.output import write_answer
-    from skillgraph.cli.together import PLANNING, exclude, need
+    from skillgraph.cli.together import exclude, need
 
     if other is None and target is None:
         raise click.UsageError("Name a second NODE, or a target with --to.")

@@ -8,7 +8,7 @@ import click
 
 from skillgraph.cli.exits import tell
 from skillgraph.errors import escaped
-from skillgraph.vocab import decimal
+from skillgraph.vocab import HOLDABLE, ROLES, SKILLS, decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from skillgraph.api.profile import Person
     from skillgraph.model.problem import Level
 
-SKILLS = ("skill",)
-ROLES = ("role", "track")
-HELD = ("skill", "role", "track")
-TARGETS = ("role", "track", "skill")
+TARGETS = (*ROLES, *SKILLS)
 
 
 def resolve_one(graph: SkillGraph, name: str, kinds: Sequence[str] | None) -> str:
@@ -44,7 +41,7 @@ def resolve_all(graph: SkillGraph, values: Iterable[str], kinds: Sequence[str]) 
 def resolve_held(
     graph: SkillGraph,
     values: Iterable[str],
-    kinds: Sequence[str] = HELD,
+    kinds: Sequence[str] = HOLDABLE,
     *,
     skip_unknown: bool = False,
     persons: list[Person] | None = None,
@@ -103,7 +100,7 @@ def _filed(graph: SkillGraph, file: str, kinds: Sequence[str], *, skip_unknown: 
 
 def own_person(
     graph: SkillGraph,
-    kinds: Sequence[str] = HELD,
+    kinds: Sequence[str] = HOLDABLE,
     *,
     skip_unknown: bool = False,
     hint: str = "Mend it, or name the graph that it is of with: --graph",

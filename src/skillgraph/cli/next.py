@@ -9,13 +9,14 @@ import click
 from skillgraph.cli.exits import DONE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
-    SKILL_NAME,
+    PLANNING,
     TARGET_NAME,
     Whole,
     format_option,
     from_option,
     graph_option,
     open_graph,
+    plan_options,
     planning_options,
 )
 
@@ -30,7 +31,7 @@ from skillgraph.cli.options import (
     "--limit", default=10, show_default=True, type=Whole(min=1), metavar="N",
     help="Show so many.",
 )  # fmt: skip
-@click.option("--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Leave these out.")
+@plan_options("avoid", text=lambda _: "Leave these out.")
 @planning_options
 @graph_option
 @format_option
@@ -60,7 +61,7 @@ def command(
     from skillgraph.views.fringe import render_next
 
     if towards is None:
-        from skillgraph.cli.together import PLANNING, need
+        from skillgraph.cli.together import need
 
         need("--towards, whose plan they are of", *PLANNING)
     with open_graph(graphs) as graph:

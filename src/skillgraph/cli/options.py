@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import click
 
-from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS
+from skillgraph.cli.names import TARGETS
 from skillgraph.errors import escaped
-from skillgraph.vocab import IMPORTANCES
+from skillgraph.model.problem import PLAN_OPTIONS
+from skillgraph.vocab import HOLDABLE, ROLES, SKILLS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from skillgraph.api import SkillGraph
+    from skillgraph.model.problem import PlanOption
 
     Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 
@@ -131,7 +134,7 @@ class NodeName(click.types.StringParamType):
             return []
 
 
-HELD_NAME, TARGET_NAME, ROLE_NAME, SKILL_NAME = map(NodeName, (HELD, TARGETS, ROLES, SKILLS))
+HELD_NAME, TARGET_NAME, ROLE_NAME, SKILL_NAME = map(NodeName, (HOLDABLE, TARGETS, ROLES, SKILLS))
 CATEGORY_NAME, ANY_NAME = NodeName(("category",)), NodeName(None)
 
 graph_option = click.option(
@@ -177,29 +180,6 @@ kind_option = click.option(
     help="Only roles that are no track, or only tracks.",
 )  # fmt: skip
 
-by_option = click.option(
-    "--by", default="effort", metavar="effort|count",
-    type=click.Choice(["effort", "count"]),
-    help="Make the plan short in hours of effort, or in the count of steps.  [default: effort]",
-)  # fmt: skip
-
-include_option = click.option(
-    "--include", default=IMPORTANCES[0], metavar="|".join(IMPORTANCES[1:]),
-    type=click.Choice(IMPORTANCES),
-    help="Learn what the target lists as important, or as helpful, too.",
-)  # fmt: skip
-
-direct_option = click.option(
-    "--direct", is_flag=True, help="Go straight to the target, with no role before it."
-)
-
-route_option = click.option(
-    "--route", default="nearest", metavar="nearest|cheapest",
-    type=click.Choice(["nearest", "cheapest"]),
-    help="Start at the role that you are nearest to, or wherever the whole way is cheapest.  "
-    "[default: nearest]",
-)  # fmt: skip
-
 timeout_option = click.option(
     "--timeout", type=Finite(0, LONGEST_SECONDS, min_open=True), metavar="SECONDS",
     help="Give the best plan found by then, with how good it surely is.",
@@ -217,42 +197,47 @@ rdf_memory_option = click.option(
     "file, up to 4096]",
 )  # fmt: skip
 
-via_option = click.option(
-    "--via", multiple=True, metavar="ROLES", type=ROLE_NAME, help="Pass through these roles."
-)
-
-avoid_option = click.option(
-    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="Never learn these."
-)
-
-choose_option = click.option(
-    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="Learn these, whatever else: the way to take your employer's cloud.",
-)  # fmt: skip
-
-waive_option = click.option(
-    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="Strike these from every requirement.",
-)  # fmt: skip
-
-without_option = click.option(
-    "--without", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="Don't assume these from what you hold.",
-)  # fmt: skip
-
-assume_option = click.option(
-    "--assume",
-    type=click.Choice(["none"]),
-    metavar="none",
-    help="Assume nothing from what you hold.",
-)
+#: What a question to the planner takes in every command.
+PLANNING = ("by", "include", "direct", "route", "timeout")
 
 
-def planning_options(command: Command) -> Command:
-    """Give a command the options that every question to the planner has."""
-    for option in (timeout_option, route_option, direct_option, include_option, by_option):
-        command = option(command)
-    return command
+def _plan_option(option: PlanOption, text: str) -> Callable[[Command], Command]:
+    name = option.name
+    details: dict[str, Any] = {"help": text}
+    if option.kinds:
+        metavar = "ROLES" if option.kinds == ROLES else "SKILLS"
+        details |= {"multiple": True, "metavar": metavar, "type": NodeName(option.kinds)}
+    elif name == "assume":
+        details |= {"metavar": "none", "type": click.Choice(option.words)}
+    elif name == "include":
+        details |= {"metavar": "|".join(option.words[1:]), "type": click.Choice(option.words)}
+        details["default"] = option.words[0]
+    elif option.words:
+        details |= {"metavar": "|".join(option.words), "type": click.Choice(option.words)}
+        details["default"] = option.default
+    else:
+        details["is_flag"] = True
+    return click.option(f"--{name}", **details)
+
+
+def plan_options(
+    *names: str, text: Callable[[PlanOption], str] = attrgetter("help")
+) -> Callable[[Command], Command]:
+    """Give a command options of a plan, in this order, each with its own help or another text."""
+
+    def with_options(command: Command) -> Command:
+        for name in reversed(names):
+            if name == "timeout":
+                command = timeout_option(command)
+            else:
+                option = PLAN_OPTIONS[name]
+                command = _plan_option(option, text(option))(command)
+        return command
+
+    return with_options
+
+
+planning_options = plan_options(*PLANNING)
 
 
 def rdf_options(command: Command) -> Command:

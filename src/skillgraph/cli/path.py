@@ -13,24 +13,15 @@ from skillgraph.cli.options import (
     Finite,
     Whole,
     as_typed,
-    assume_option,
-    avoid_option,
-    by_option,
-    choose_option,
-    direct_option,
     format_option,
     from_option,
     graph_option,
-    include_option,
     open_graph,
-    route_option,
+    plan_options,
     skip_unknown_option,
-    timeout_option,
     to_option,
-    via_option,
-    waive_option,
-    without_option,
 )
+from skillgraph.model.problem import PLAN_OPTIONS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,17 +32,7 @@ if TYPE_CHECKING:
 @click.command("path", cls=WithHelp, short_help="Plan what to learn, in which order, and why.")
 @from_option
 @to_option
-@by_option
-@include_option
-@direct_option
-@via_option
-@route_option
-@avoid_option
-@choose_option
-@waive_option
-@without_option
-@assume_option
-@timeout_option
+@plan_options(*PLAN_OPTIONS, "timeout")
 @click.option(
     "--alternatives", type=Whole(0, 1000), default=0, metavar="N",
     help="Show the N best other plans, too: what each takes otherwise, what it costs more, and "
@@ -100,10 +81,11 @@ def command(
       skillgraph path --from python --to cloud-architect --hours-per-week 6
       skillgraph path --from python --to cloud-architect --why 14
     """
-    from skillgraph.cli.names import SKILLS, TARGETS, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_one
     from skillgraph.cli.output import write_answer
     from skillgraph.cli.person import load_asker
     from skillgraph.views.plan import render_plan
+    from skillgraph.vocab import SKILLS
 
     if why is not None or asked["direct"] or asked["via"]:
         _check()

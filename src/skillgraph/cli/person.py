@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from skillgraph.cli.exits import tell
-from skillgraph.cli.names import ROLES, SKILLS, resolve_all, resolve_held
+from skillgraph.cli.names import resolve_all, resolve_held
+from skillgraph.model.problem import PLAN_OPTIONS
+from skillgraph.vocab import SKILLS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +38,8 @@ class Asker:
 
     def complete(self, graph: SkillGraph, asked: dict[str, Any]) -> None:
         """Put ids in place of the names in all that a plan is asked for, the profile's among it."""
-        asked["via"] = resolve_all(graph, asked["via"], ROLES)
-        asked["without"] = resolve_all(graph, asked["without"], SKILLS)
+        for name in ("via", "without"):
+            asked[name] = resolve_all(graph, asked[name], PLAN_OPTIONS[name].kinds)
         asked["assume"] = asked["assume"] != "none"
         asked |= self.usual(graph, asked)
 

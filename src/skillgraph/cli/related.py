@@ -50,9 +50,10 @@ def command(
       skillgraph related devops-engineer
       skillgraph related data-engineer --kind track --format csv
     """
-    from skillgraph.cli.names import ROLES, resolve_one
+    from skillgraph.cli.names import resolve_one
     from skillgraph.cli.output import write_answer
     from skillgraph.views.related import render_related
+    from skillgraph.vocab import ROLES
 
     with open_graph(graphs) as graph:
         document = graph.related(resolve_one(graph, role, ROLES), kind=kind, limit=limit)

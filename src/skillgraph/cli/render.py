@@ -11,20 +11,15 @@ from skillgraph.cli.exits import DONE, NEGATIVE, tell
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     ANY_NAME,
+    PLANNING,
     TARGET_NAME,
     FilePath,
     Whole,
-    assume_option,
-    avoid_option,
-    choose_option,
     from_option,
     graph_option,
     open_graph,
-    planning_options,
+    plan_options,
     skip_unknown_option,
-    via_option,
-    waive_option,
-    without_option,
 )
 from skillgraph.vocab import KINDS
 
@@ -77,13 +72,7 @@ if TYPE_CHECKING:
     "-o", "--output", metavar="FILE", type=FilePath(allow_dash=True),
     help="Write to this file, whole or not at all.  [default: standard output]",
 )  # fmt: skip
-@planning_options
-@via_option
-@avoid_option
-@choose_option
-@waive_option
-@without_option
-@assume_option
+@plan_options(*PLANNING, "via", "avoid", "choose", "waive", "without", "assume")
 @graph_option
 def command(
     *,

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import click
 
-#: What a question to the planner takes in every command, by parameter.
-PLANNING = ("by", "include", "direct", "route", "timeout")
-
 
 def typed(*names: str) -> list[str]:
     """Return those of some parameters that were typed, as options are written, in help's order."""

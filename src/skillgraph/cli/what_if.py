@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 import click
@@ -10,15 +11,16 @@ from skillgraph.cli.exits import DONE
 from skillgraph.cli.helping import WithHelp
 from skillgraph.cli.options import (
     HELD_NAME,
-    ROLE_NAME,
-    SKILL_NAME,
     format_option,
     from_option,
     graph_option,
     open_graph,
+    plan_options,
     planning_options,
     to_option,
 )
+from skillgraph.model.problem import NODE_OPTIONS
+from skillgraph.vocab import HOLDABLE
 
 
 @click.command("what-if", cls=WithHelp, short_help="Compare a plan with the one after a change.")
@@ -32,21 +34,7 @@ from skillgraph.cli.options import (
     "--drop", multiple=True, metavar="NAMES", type=HELD_NAME,
     help="What if you did not hold these.",
 )  # fmt: skip
-@click.option(
-    "--avoid", multiple=True, metavar="SKILLS", type=SKILL_NAME, help="What if you avoided these."
-)
-@click.option(
-    "--choose", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="What if you learnt these, whatever else.",
-)  # fmt: skip
-@click.option(
-    "--waive", multiple=True, metavar="SKILLS", type=SKILL_NAME,
-    help="What if nobody asked for these.",
-)  # fmt: skip
-@click.option(
-    "--via", multiple=True, metavar="ROLES", type=ROLE_NAME,
-    help="What if you went through these roles.",
-)  # fmt: skip
+@plan_options("avoid", "choose", "waive", "via", text=attrgetter("changed"))
 @planning_options
 @graph_option
 @format_option
@@ -65,7 +53,7 @@ def command(
       skillgraph what-if --from python --to cloud-architect --choose azure
       skillgraph what-if --from python,sql --to devops-engineer --drop sql
     """
-    from skillgraph.cli.names import HELD, ROLES, SKILLS, TARGETS, resolve_all, resolve_one
+    from skillgraph.cli.names import TARGETS, resolve_all, resolve_one
     from skillgraph.cli.output import write_answer
     from skillgraph.cli.person import load_asker
     from skillgraph.views.side_by_side import render_what_if
@@ -74,10 +62,11 @@ def command(
         asker = load_asker(graph, held, "planning for")
         usual: Any = asker.options
         wanted = resolve_one(graph, target, TARGETS)
-        for name, kinds in (("hold", HELD), ("drop", HELD), ("via", ROLES)):
-            asked[name] = resolve_all(graph, asked[name], kinds)
-        for name in ("avoid", "choose", "waive"):
-            asked[name] = resolve_all(graph, asked[name], SKILLS)
+        for name in ("hold", "drop"):
+            asked[name] = resolve_all(graph, asked[name], HOLDABLE)
+        for option in NODE_OPTIONS:
+            if option.name in asked:
+                asked[option.name] = resolve_all(graph, asked[option.name], option.kinds)
         document = graph.what_if(wanted, asker.levels, usual=usual, **asked)
     write_answer(document, form, lambda paper: render_what_if(document, paper))
     return DONE

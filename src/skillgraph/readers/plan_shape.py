@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from skillgraph.model.problem import NODE_OPTIONS
 from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _SHAPE: dict[str, Any] = {
         {
             "include": str,
             "direct": bool,
-            **{key: [str] for key in ("via", "avoid", "choose", "waive", "without")},
+            **{option.name: [str] for option in NODE_OPTIONS},
             "assume": str,
         }
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from skillgraph.model.problem import NODE_OPTIONS
 from skillgraph.views.notes import draw_notes
 from skillgraph.views.proof import proof_text
 from skillgraph.views.route import draw_route
@@ -94,6 +95,6 @@ def options_text(document: PlanDocument) -> str:
     typed += [f" --include {options['include']}"] if "include" in options else []
     typed += [f" --route {document['route']}"] if document["route"] != "nearest" else []
     typed += [" --direct"] if options.get("direct") else []
-    for name in ("via", "avoid", "choose", "waive", "without"):
+    for name, *_ in NODE_OPTIONS:
         typed += [f" --{name} {argument(each)}" for each in options.get(name) or ()]
     return "".join(typed) + (" --assume none" if options.get("assume") == "none" else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from skillgraph.model.problem import NODE_OPTIONS
 from skillgraph.views.words import catalog_name, counted, joined, place
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 _MOST_CATALOGS = 3
 _MOST_SOURCES = 2
 #: Options that narrow what a plan may be; the proof holds within them.
-_NARROWING = ("avoid", "choose", "waive", "without")
+_NARROWING = tuple(option.name for option in NODE_OPTIONS if option.narrows)
 
 
 def proof_text(document: PlanDocument) -> str:

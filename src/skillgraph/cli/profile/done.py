@@ -27,11 +27,11 @@ def command(*, names: tuple[str, ...], graphs: tuple[str, ...], **asked: Any) ->
     """
     from skillgraph.api.person import Keeper
     from skillgraph.cli.exits import DONE
-    from skillgraph.cli.names import HELD
     from skillgraph.cli.profile.keeping import names_of, own_file, write_changes
+    from skillgraph.vocab import HOLDABLE
 
     more, file = said(asked), own_file()
     with open_graph(graphs) as graph:
-        changes = Keeper(graph, file).finish(names_of(graph, names, HELD), more)
+        changes = Keeper(graph, file).finish(names_of(graph, names, HOLDABLE), more)
     write_changes(changes, file)
     return DONE
