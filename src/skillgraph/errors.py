@@ -13,8 +13,18 @@
 An impossible plan is no error but a value: see `skillgraph.model.plan`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LONGEST_NAME = 100
 
+
+#: So many problems of an input are shown; of the rest the number.
+SHOWN = 100
 
 #: So many candidates are named.
 _LISTED = 50
@@ -89,6 +99,57 @@ class InvalidInput(SkillgraphError, ValueError):  # noqa: N818 -- named for what
     def __init__(self, *problems: InputProblem) -> None:
         self.problems = problems
         super().__init__("\n".join(map(str, problems)))
+
+
+class Problems:
+    """What is wrong with an input, gathered so that one run tells it all, in bounded memory.
+
+    Each is kept once, in the order in which they are found. Of those past the first `shown` the
+    number is told, unless that `ends` the run: what is wrong is clear by then.
+
+    >>> problems = Problems()
+    >>> problems.add("Sheet1!AF212", "'7' is above the scale.")
+    >>> problems.raise_any()
+    Traceback (most recent call last):
+    skillgraph.errors.InvalidInput: Sheet1!AF212: '7' is above the scale.
+    """
+
+    def __init__(self, shown: int = SHOWN, *, ends: bool = False) -> None:
+        self._found: dict[tuple[str, str], InputProblem] = {}
+        self._more = 0
+        self._shown = shown
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self._found) + self._more
+
+    def add(self, place: str, message: str, hint: str | Callable[[], str] = "") -> None:
+        """Note a problem; a hint that costs a search is made only if the problem is shown."""
+        if (place, message) in self._found:
+            return
+        if len(self._found) >= self._shown:
+            self._more += 1
+            return
+        told = hint if isinstance(hint, str) else hint()
+        self._found[place, message] = InputProblem(place, message, told)
+        if self._ends and len(self._found) == self._shown:
+            raise InvalidInput(
+                *self._found.values(), InputProblem("", f"stopped after {self._shown} problems.")
+            )
+
+    def take(self, error: InvalidInput) -> None:
+        """Note the problems of an error that ended the reading of a part."""
+        for problem in error.problems:
+            self.add(problem.place, problem.message, problem.hint)
+
+    def raise_any(self) -> None:
+        """Raise `InvalidInput` with all that was noted; where there is nothing, do nothing."""
+        if not self._found:
+            return
+        problems = [*self._found.values()]
+        if self._more:
+            problems.append(InputProblem("", f"and {self._more:,} more.", "Mend these first."))
+        raise InvalidInput(*problems)
 
 
 class GraphVersionError(SkillgraphError):

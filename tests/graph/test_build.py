@@ -281,10 +281,15 @@ def test_a_contradiction_names_both_places() -> None:
 
 
 def test_all_problems_are_told_at_once_up_to_a_limit() -> None:
-    assert len(problems(*(needs("role:r", f"s{n}") for n in range(3)))) == 3
-    assert problems(*(needs("role:r", f"s{n}") for n in range(9999)))[-1] == (
+    assert len(problems(*(needs(f"role:r{n}", "s") for n in range(3)))) == 3
+    assert problems(*(needs(f"role:r{n}", "s") for n in range(9999)))[-1] == (
         "stopped after 1000 problems."
     )
+
+
+def test_one_mistake_is_told_once_however_often_it_stands_there() -> None:
+    (problem,) = problems(*(needs("role:r", f"s{n}") for n in range(3)))
+    assert problem.startswith("source:s: requirement of 'role:r', which no node is.")
 
 
 def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from skillgraph import SkillGraph
 from skillgraph.api.path import Asked
 from skillgraph.cli import skillgraph
 from skillgraph.model.documents import OptionsDoc
-from skillgraph.model.problem import NODE_OPTIONS, PLAN_OPTIONS, Options
+from skillgraph.model.options import NODE_OPTIONS, PLAN_OPTIONS
+from skillgraph.model.problem import Options
 
 #: What a document says of a plan beside the options that differ from their default.
 BESIDE = {"by", "route"}

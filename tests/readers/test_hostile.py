@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from skillgraph.errors import InvalidInput
 from skillgraph.readers import read_catalogs
-from skillgraph.readers.findings import SHOWN
+from skillgraph.errors import SHOWN
 
 SECONDS = 8
 HEADER = b'catalog: {id: example, version: "1"}\n'

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import SHOWN, InputProblem, InvalidInput
 from skillgraph.graph.problem import problem as load_problem
+from skillgraph.model.options import NODE_OPTIONS, PLAN_OPTIONS
 from skillgraph.model.plan import Missing, Plan, Step
-from skillgraph.model.problem import NODE_OPTIONS, PLAN_OPTIONS, Level, Options
-from skillgraph.readers.findings import SHOWN
+from skillgraph.model.problem import Level, Options
 from skillgraph.vocab import HOLDABLE, IMPORTANCES, SKILLS
 from skillgraph.words import quoted
 

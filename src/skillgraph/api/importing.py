@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from skillgraph.api.stats import stats_document
 from skillgraph.api.writing import graph_file, name_of
-from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import SHOWN
+from skillgraph.errors import SHOWN, InputProblem, InvalidInput
 from skillgraph.readers.report import Report
 
 if TYPE_CHECKING:

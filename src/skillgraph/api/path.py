@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, cast
 from skillgraph.api.plan_writing import PlanWriter, ask_from_first_stage
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.graph.problem import problem as load_problem
-from skillgraph.model.problem import NODE_OPTIONS, PLAN_OPTIONS, Options
+from skillgraph.model.options import NODE_OPTIONS, PLAN_OPTIONS
+from skillgraph.model.problem import Options
 from skillgraph.planner import Contradiction, plan
 from skillgraph.planner.plan import TIMEOUT_SECONDS
 from skillgraph.vocab import HOLDABLE, IMPORTANCES, SKILLS

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 from skillgraph.api import references
 from skillgraph.api.naming import Naming, importance_of, level_doc
 from skillgraph.graph import schema
-from skillgraph.model.problem import NODE_OPTIONS, Options
+from skillgraph.model.options import NODE_OPTIONS
+from skillgraph.model.problem import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import AmbiguousName, InputProblem, InvalidInput, NameNotFound
+from skillgraph.errors import SHOWN, AmbiguousName, InputProblem, InvalidInput, NameNotFound
 from skillgraph.graph.names import spoken
 from skillgraph.model.problem import Level
-from skillgraph.readers.findings import SHOWN
 from skillgraph.readers.profile import parse_profile
 from skillgraph.vocab import HOLDABLE, SKILLS
 from skillgraph.words import quoted

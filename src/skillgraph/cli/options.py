@@ -10,7 +10,7 @@ import click
 
 from skillgraph.cli.names import TARGETS
 from skillgraph.errors import escaped
-from skillgraph.model.problem import PLAN_OPTIONS
+from skillgraph.model.options import PLAN_OPTIONS
 from skillgraph.vocab import HOLDABLE, ROLES, SKILLS
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from skillgraph.api import SkillGraph
-    from skillgraph.model.problem import PlanOption
+    from skillgraph.model.options import PlanOption
 
     Command = TypeVar("Command", bound=Callable[..., Any] | click.Command)
 

@@ -21,7 +21,7 @@ from skillgraph.cli.options import (
     skip_unknown_option,
     to_option,
 )
-from skillgraph.model.problem import PLAN_OPTIONS
+from skillgraph.model.options import PLAN_OPTIONS
 
 if TYPE_CHECKING:
     import datetime as dt

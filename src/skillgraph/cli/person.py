@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.cli.exits import tell
 from skillgraph.cli.names import resolve_all, resolve_held
-from skillgraph.model.problem import PLAN_OPTIONS
+from skillgraph.model.options import PLAN_OPTIONS
 from skillgraph.vocab import SKILLS
 
 if TYPE_CHECKING:

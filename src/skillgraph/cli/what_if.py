@@ -19,7 +19,7 @@ from skillgraph.cli.options import (
     planning_options,
     to_option,
 )
-from skillgraph.model.problem import NODE_OPTIONS
+from skillgraph.model.options import NODE_OPTIONS
 from skillgraph.vocab import HOLDABLE
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.graph.checking import Problems, spot
+from skillgraph.graph.checking import spot
 from skillgraph.vocab import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from skillgraph.errors import Problems
     from skillgraph.model.facts import Place
 
 _HINT = "Make them agree, or merge them with --prefer, which lets one graph's values stand."

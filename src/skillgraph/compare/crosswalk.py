@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 
 from skillgraph.compare.identity import Input, identify
+from skillgraph.errors import Problems
 from skillgraph.graph import schema
-from skillgraph.graph.checking import Problems
 from skillgraph.vocab import KINDS, fold
 
 if TYPE_CHECKING:
@@ -59,13 +59,6 @@ class Proposal(NamedTuple):
     evidence: str
 
 
-class _Untold(Problems):
-    """What is wrong with the matches that are there: a merge tells it."""
-
-    def add(self, place: str, message: str, hint: str = "") -> None:
-        """Pass over a problem."""
-
-
 class Crosswalk(NamedTuple):
     """What was found: proposals by the first graph's nodes, and how many are one already."""
 
@@ -75,7 +68,8 @@ class Crosswalk(NamedTuple):
 
 def propose(a: Input, b: Input, *, kinds: Collection[str] = KINDS, most: int = 5) -> Crosswalk:
     """Return for each node of `a` at most `most` nodes of `b` that may be the same thing."""
-    identity = identify((a, b), (), _Untold())
+    # What is wrong with the matches that are there a merge tells.
+    identity = identify((a, b), (), Problems())
     known = _known(a.graph, b.graph, identity.renamed)
     theirs = _Names(b.graph, kinds)
     best: dict[tuple[int, int], Proposal] = {}

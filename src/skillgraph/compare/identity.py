@@ -15,7 +15,7 @@ from skillgraph.vocab import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from skillgraph.graph.checking import Problems
+    from skillgraph.errors import Problems
     from skillgraph.graph.store import Graph
 
 _MATCHES = "SELECT node.id, match FROM exact_match JOIN node ON node.key = node ORDER BY node"

@@ -23,7 +23,8 @@ from skillgraph.compare.uniting import (
     unite_requirement,
     unite_salary,
 )
-from skillgraph.graph.checking import Problems
+from skillgraph.errors import Problems
+from skillgraph.graph.checking import MOST_PROBLEMS
 from skillgraph.model import facts
 
 if TYPE_CHECKING:
@@ -62,16 +63,16 @@ def merge_facts(
     It is raised at the end at the latest, so nothing may be kept before. Where graphs contradict
     each other, the values of the one to `prefer`, by its number, stand.
     """
-    problems = Problems()
+    problems = Problems(MOST_PROBLEMS, ends=True)
     identity = identify(inputs, matches, problems)
-    problems.raise_if_any()
+    problems.raise_any()
     report.classes = identity.classes
     report.same = len(identity.shared) - len(identity.classes)
     agreement = Agreement([name for name, _ in inputs], problems, prefer)
     report.overridden = agreement.overridden
     with Holding() as holding:
         yield from _Merging(inputs, identity, agreement, holding, report).iter_facts()
-    problems.raise_if_any()
+    problems.raise_any()
 
 
 class _Merging:

@@ -13,7 +13,7 @@ from skillgraph.vocab import IMPORTANCES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from skillgraph.graph.checking import Problems
+    from skillgraph.errors import Problems
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.positions import Positions
     from skillgraph.graph.sorting import Row

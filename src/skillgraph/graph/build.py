@@ -9,10 +9,10 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import SkillgraphError
+from skillgraph.errors import Problems, SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical
-from skillgraph.graph.checking import Problems, spot
+from skillgraph.graph.checking import MOST_PROBLEMS, spot
 from skillgraph.graph.citing import Sources
 from skillgraph.graph.digest import Digest
 from skillgraph.graph.naming import NameIndex
@@ -119,7 +119,7 @@ class _Compiler:
         self._connection = connection
         self._files = files
         self._by_id = by_id
-        self._problems = Problems()
+        self._problems = Problems(MOST_PROBLEMS, ends=True)
         self._digest = Digest()
         self._sources = Sources()
         self._heads: dict[tuple[str, str], facts.Source | facts.Catalog] = {}
@@ -145,10 +145,10 @@ class _Compiler:
     def finish(self) -> None:
         """Unite and number all that was kept, index it, and mark the file."""
         statements = self._after_nodes()
-        self._problems.raise_if_any()
+        self._problems.raise_any()
         statements.write(self._problems, self._digest)
         check_wholeness(self._connection, self._problems)
-        self._problems.raise_if_any()
+        self._problems.raise_any()
         self._kept.clear()  # a circle of references would keep the rest
         for statement in schema.INDEXES:
             self._connection.execute(statement)

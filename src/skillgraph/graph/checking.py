@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from skillgraph import vocab
-from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.model import facts, fields
 from skillgraph.model.fields import RELATIONS, fields_in
 from skillgraph.model.values import (
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
     from skillgraph.model.fields import Field
 
-#: After so many problems the rest is not read: what is wrong is clear by then.
-LIMIT = 1000
+#: After so many problems the rest is not read.
+MOST_PROBLEMS = 1000
 
 
 def _codes(kinds: Iterable[str]) -> frozenset[int]:
@@ -46,25 +45,6 @@ _NO_CONCEPT = "Match what it lists: SKOS has no matches of collections."
 
 #: A few predicates stand in very many statements.
 _is_predicate = lru_cache(vocab.is_iri)
-
-
-class Problems:
-    """What is wrong with a stream of facts, collected so that one run reports it all."""
-
-    def __init__(self) -> None:
-        self._found: list[InputProblem] = []
-
-    def add(self, place: str, message: str, hint: str = "") -> None:
-        """Note a problem; past the limit the run ends here."""
-        self._found.append(InputProblem(place, message, hint))
-        if len(self._found) >= LIMIT:
-            self._found.append(InputProblem("", f"stopped after {LIMIT} problems."))
-            self.raise_if_any()
-
-    def raise_if_any(self) -> None:
-        """Raise all that was noted as one error, if anything was."""
-        if self._found:
-            raise InvalidInput(*self._found)
 
 
 def spot(places: Iterable[facts.Place]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.graph.checking import Problems, spot
+from skillgraph.graph.checking import spot
 from skillgraph.model.facts import Place
 
 if TYPE_CHECKING:
     import sqlite3
+
+    from skillgraph.errors import Problems
 
 _PLACED = """
 SELECT retired.id, retired.replaced_by, source.id, retired.fragment, retired.locator FROM retired

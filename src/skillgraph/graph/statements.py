@@ -16,7 +16,6 @@ from skillgraph.graph.canonical import canonical_text
 from skillgraph.graph.checking import (
     ENDS,
     OWNERS,
-    Problems,
     check_count,
     check_measure,
     check_nearness,
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     import sqlite3
     from contextlib import ExitStack
 
+    from skillgraph.errors import Problems
     from skillgraph.graph.citing import Sources
     from skillgraph.graph.digest import Digest
     from skillgraph.graph.positions import Positions

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from skillgraph.graph.checking import Problems
+    from skillgraph.errors import Problems
 
 #: So many nodes of a circle are named.
 _NAMED = 10

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import escaped
-from skillgraph.graph.checking import Problems
+from skillgraph.errors import Problems, escaped
+from skillgraph.graph.checking import MOST_PROBLEMS
 from skillgraph.model import facts
 from skillgraph.model.fields import EFFORT, fields_in
 from skillgraph.rdf import ontology as sg
@@ -84,7 +84,7 @@ def read_rdf(
     Reading a file takes at most `timeout` seconds and `memory` MiB, else what its size suggests:
     `LimitExceeded`.
     """
-    problems = Problems()
+    problems = Problems(MOST_PROBLEMS, ends=True)
     for path in paths:
         report.expect(Path(path).stat().st_size)
     allowance = Allowance(timeout, memory)
@@ -94,7 +94,7 @@ def read_rdf(
             problems.add(compact(subject[1:-1]), f"it is {both} at once.", "Make it one of them.")
         slug = derive_slug(escaped(Path(paths[0]).stem) if paths else "")
         yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
-    problems.raise_if_any()
+    problems.raise_any()
 
 
 def _triples(

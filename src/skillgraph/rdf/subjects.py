@@ -13,7 +13,7 @@ from skillgraph.vocab import compact
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from skillgraph.graph.checking import Problems
+    from skillgraph.errors import Problems
     from skillgraph.model.facts import Place
     from skillgraph.rdf.staging import Described
 

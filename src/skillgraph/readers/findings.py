@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InputProblem, InvalidInput, escaped
+from skillgraph.errors import Problems, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-#: So many problems are shown; of the rest the number.
-SHOWN = 100
 
 
 class SourceFile(NamedTuple):
@@ -64,16 +61,10 @@ class Findings:
 
     def raise_any(self) -> None:
         """Raise `InvalidInput` with everything found so far; without findings do nothing."""
-        if not self._found:
-            return
-        found = sorted(self._found, key=_place)
-        problems = [
-            InputProblem(str(spot), message, hint if isinstance(hint, str) else hint())
-            for spot, message, hint in found[:SHOWN]
-        ]
-        if (rest := len(found) - SHOWN) > 0:
-            problems.append(InputProblem("", f"and {rest:,} more.", "Mend these first."))
-        raise InvalidInput(*problems)
+        problems = Problems()
+        for spot, message, hint in sorted(self._found, key=_place):
+            problems.add(str(spot), message, hint)
+        problems.raise_any()
 
 
 def shown_path(path: Path) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from skillgraph.errors import Problems
 from skillgraph.readers.report import Report
 from skillgraph.readers.tabular.delimited import open_delimited
 from skillgraph.readers.tabular.members import list_members
-from skillgraph.readers.tabular.noting import Noted
 from skillgraph.vocab import compact, expand, is_iri
 from skillgraph.words import quoted
 
@@ -34,7 +34,7 @@ def read_matches(path: str | os.PathLike[str]) -> list[Accepted]:
     Every row counts as accepted; whoever doesn't accept one removes it. What is wrong is one
     `InvalidInput`, with all of it.
     """
-    noted = Noted()
+    noted = Problems()
 
     def note(remark: Remark) -> None:
         noted.add(remark.place, f"{remark.reason}.", remark.text)

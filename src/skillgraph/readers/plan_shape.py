@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from skillgraph.model.problem import NODE_OPTIONS
+from skillgraph.model.options import NODE_OPTIONS
 from skillgraph.words import did_you_mean, quoted
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.findings import SHOWN
+from skillgraph.errors import SHOWN, InputProblem, InvalidInput
 from skillgraph.readers.plan_shape import FORMAT, MOST, Unreadable, misshapen
 from skillgraph.readers.utf8 import decode_utf8
 from skillgraph.words import quoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from skillgraph.model.problem import NODE_OPTIONS
+from skillgraph.model.options import NODE_OPTIONS
 from skillgraph.views.notes import draw_notes
 from skillgraph.views.proof import proof_text
 from skillgraph.views.route import draw_route

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from skillgraph.model.problem import NODE_OPTIONS
+from skillgraph.model.options import NODE_OPTIONS
 from skillgraph.views.words import catalog_name, counted, joined, place
 
 if TYPE_CHECKING:

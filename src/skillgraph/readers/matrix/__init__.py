@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InputProblem, InvalidInput, escaped
+from skillgraph.errors import InputProblem, InvalidInput, Problems, escaped
 from skillgraph.model import facts
 from skillgraph.model.values import Unfit
 from skillgraph.readers.matrix.axis import read_axis
@@ -20,7 +20,6 @@ from skillgraph.readers.matrix.shape import Lines, shape_of
 from skillgraph.readers.table import scale_node
 from skillgraph.readers.tabular.describing import About, source_id
 from skillgraph.readers.tabular.members import list_members
-from skillgraph.readers.tabular.noting import Noted
 from skillgraph.readers.tabular.sheets import SUFFIX
 from skillgraph.vocab import SENIORITIES, fold
 from skillgraph.words import one_of, quoted
@@ -69,7 +68,7 @@ def read_matrix(
     A role with grades is a role a grade, each leading to the next. Names are looked up in the
     `known` graph; hidden rows and columns are left out, unless `hidden`.
     """
-    noted = Noted()
+    noted = Problems()
     about.check(noted)
     noted.raise_any()
     members = list_members(paths, SUFFIXES)
@@ -99,7 +98,7 @@ class _Reading:
     """Reads both axes, then the cells."""
 
     def __init__(
-        self, shape: Shape, naming: Naming, report: Report, noted: Noted, source: str
+        self, shape: Shape, naming: Naming, report: Report, noted: Problems, source: str
     ) -> None:
         self.links: list[facts.Link] = []
         self._shape = shape

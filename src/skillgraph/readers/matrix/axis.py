@@ -11,9 +11,9 @@ from skillgraph.words import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from skillgraph.errors import Problems
     from skillgraph.readers.matrix.shape import Shape
     from skillgraph.readers.report import Report
-    from skillgraph.readers.tabular.noting import Noted
 
 #: How rows and columns are headed that add others up.
 _TOTAL = re.compile(
@@ -52,7 +52,7 @@ class Axis(NamedTuple):
     entries: list[Entry]
 
 
-def read_axis(shape: Shape, kind: str, report: Report, noted: Noted, *, hidden: bool) -> Axis:
+def read_axis(shape: Shape, kind: str, report: Report, noted: Problems, *, hidden: bool) -> Axis:
     """Return the entries of an axis; totals and hidden ones are left out and told."""
     reading = _AxisReading(shape, kind, report, noted, hidden=hidden)
     return Axis(kind, list(reading.entries()))
@@ -62,7 +62,7 @@ class _AxisReading:
     """Reads the entries of the axis above (`across`) or of the one at the side."""
 
     def __init__(
-        self, shape: Shape, kind: str, report: Report, noted: Noted, *, hidden: bool
+        self, shape: Shape, kind: str, report: Report, noted: Problems, *, hidden: bool
     ) -> None:
         grid = shape.grid
         self._grid = grid

@@ -12,9 +12,9 @@ from skillgraph.words import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from skillgraph.errors import Problems
     from skillgraph.readers.known import KnownGraph
     from skillgraph.readers.report import Report
-    from skillgraph.readers.tabular.noting import Noted
 
 _GRADES = "Join the two, or rename one; if these are grades, say --header role,grade."
 
@@ -45,7 +45,7 @@ class Naming:
         self,
         known: KnownGraph | None,
         report: Report,
-        noted: Noted,
+        noted: Problems,
         language: str,
         *,
         strict: bool,

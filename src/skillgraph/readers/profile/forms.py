@@ -7,9 +7,9 @@ import io
 import re
 from typing import TYPE_CHECKING, Literal
 
+from skillgraph.errors import Problems
 from skillgraph.model.values import Unfit, parse_date, parse_decimal
 from skillgraph.readers.profile.entries import Held, Profile
-from skillgraph.readers.tabular.noting import Noted
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def parse_lines(text: str, place: str) -> Profile:
 
 def parse_csv(text: str, place: str) -> Profile:
     """Return the rows of a table with a column of names, and perhaps of levels on a scale."""
-    noted = Noted()
+    noted = Problems()
     separator = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     held: list[Held] = []
@@ -82,7 +82,7 @@ def parse_csv(text: str, place: str) -> Profile:
     return Profile(tuple(held), notes=tuple(notes))
 
 
-def _columns(row: Sequence[str], spot: str, noted: Noted) -> tuple[dict[str, int], list[str]]:
+def _columns(row: Sequence[str], spot: str, noted: Problems) -> tuple[dict[str, int], list[str]]:
     columns: dict[str, int] = {}
     notes: list[str] = []
     for number, cell in enumerate(row):
@@ -98,7 +98,7 @@ def _columns(row: Sequence[str], spot: str, noted: Noted) -> tuple[dict[str, int
     return columns, notes
 
 
-def _row(row: Sequence[str], columns: dict[str, int], spot: str, noted: Noted) -> Iterator[Held]:
+def _row(row: Sequence[str], columns: dict[str, int], spot: str, noted: Problems) -> Iterator[Held]:
     values = {
         field: row[number].strip() if number < len(row) else "" for field, number in columns.items()
     }

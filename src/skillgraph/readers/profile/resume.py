@@ -6,10 +6,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, Problems
 from skillgraph.model.values import Unfit, parse_decimal
 from skillgraph.readers.profile.entries import Held, Profile
-from skillgraph.readers.tabular.noting import Noted
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def _load(text: str, place: str) -> Any:
 
 class _Reading:
     def __init__(self, place: str) -> None:
-        self.noted = Noted()
+        self.noted = Problems()
         self.notes: list[str] = []
         self._place = place
 

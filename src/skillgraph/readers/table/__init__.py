@@ -9,7 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import InvalidInput
+from skillgraph.errors import InvalidInput, Problems
 from skillgraph.model import facts
 from skillgraph.model.values import Unfit
 from skillgraph.readers.report import Report
@@ -25,7 +25,6 @@ from skillgraph.readers.table.sources import Sources
 from skillgraph.readers.tabular.delimited import open_delimited
 from skillgraph.readers.tabular.describing import About, source_id
 from skillgraph.readers.tabular.members import list_members
-from skillgraph.readers.tabular.noting import Noted
 from skillgraph.readers.tabular.sheets import SUFFIX, open_sheet, open_workbook
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def read_table(
     `flags` outranks the `mapping` file. Of a workbook the first sheet is read, or those named.
     Names are looked up in the tables, then in the `known` graph.
     """
-    noted = Noted()
+    noted = Problems()
     about.check(noted)
     mappings = {} if mapping is None else load_mapping(mapping)
     default = _scale(scale, noted)
@@ -81,7 +80,7 @@ def read_table(
     yield from reading.facts(default)
 
 
-def _scale(text: str, noted: Noted) -> NamedScale | None:
+def _scale(text: str, noted: Problems) -> NamedScale | None:
     try:
         return parse_scale(text) if text else None
     except Unfit as unfit:
@@ -96,7 +95,7 @@ class _Reading:
         self,
         members: list[Member],
         report: Report,
-        noted: Noted,
+        noted: Problems,
         about: About,
         *,
         known: KnownGraph | None,
@@ -252,7 +251,7 @@ def _sheet_names(
     member: Member,
     asked: Sequence[str],
     mappings: Mapping[str, TableMapping],
-    noted: Noted,
+    noted: Problems,
     report: Report,
 ) -> list[str]:
     """Return the sheets of a workbook that are to be read; a text file has one table, ""."""

@@ -14,8 +14,8 @@ from skillgraph.words import did_you_mean, one_of, quoted, unshielded
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from skillgraph.errors import Problems
     from skillgraph.readers.table.layout import Layout
-    from skillgraph.readers.tabular.noting import Noted
     from skillgraph.readers.tabular.tables import Table
 
     Value = TypeVar("Value")
@@ -30,7 +30,7 @@ class Cells(NamedTuple):
     layout: Layout
     number: int
     texts: Mapping[str, str]
-    noted: Noted
+    noted: Problems
 
     def spot(self, field: str = "") -> str:
         """Return where a field of the row stands, as people are shown it."""
@@ -102,6 +102,8 @@ class Cells(NamedTuple):
         return list(dict.fromkeys(part for part in stripped if part))
 
 
-def row_of(table: Table, layout: Layout, noted: Noted, number: int, texts: Sequence[Any]) -> Cells:
+def row_of(
+    table: Table, layout: Layout, noted: Problems, number: int, texts: Sequence[Any]
+) -> Cells:
     """Return a row by its fields."""
     return Cells(table, layout, number, dict(zip(layout.columns, texts, strict=True)), noted)

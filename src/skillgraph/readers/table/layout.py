@@ -24,8 +24,8 @@ from skillgraph.words import did_you_mean, one_of, quoted
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from skillgraph.errors import Problems
     from skillgraph.readers.report import Report
-    from skillgraph.readers.tabular.noting import Noted
     from skillgraph.readers.tabular.tables import Table
 
 Form = Literal["nodes", "edges", "salaries", "retired", "sources"]
@@ -73,7 +73,9 @@ _EXPORTED: tuple[tuple[Form, tuple[str, ...], frozenset[str]], ...] = (
 _HEADERS = {"nodes": NODE_HEADERS, "edges": EDGE_HEADERS}
 
 
-def layout_of(table: Table, mapping: TableMapping, noted: Noted, report: Report) -> Layout | None:
+def layout_of(
+    table: Table, mapping: TableMapping, noted: Problems, report: Report
+) -> Layout | None:
     """Return how a table is read, and tell it; None where it can't be, which is noted."""
     header = table.header
     if not (mapping.columns or mapping.form or mapping.ignore):

@@ -23,8 +23,8 @@ from skillgraph.words import did_you_mean, quoted, some_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from skillgraph.errors import Problems
     from skillgraph.readers.known import KnownGraph, KnownNode
-    from skillgraph.readers.tabular.noting import Noted
 
 #: How a name may be met, in the order in which that decides.
 _CODE, _LABEL, _ALIAS = range(3)
@@ -64,7 +64,7 @@ class Register:
     """
 
     def __init__(
-        self, noted: Noted, known: KnownGraph | None, language: str, *, strict: bool
+        self, noted: Problems, known: KnownGraph | None, language: str, *, strict: bool
     ) -> None:
         self.nodes: dict[str, facts.Node] = {}
         self.made: dict[str, int] = {}

@@ -11,8 +11,8 @@ from skillgraph.vocab import derive_slug
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from skillgraph.errors import Problems
     from skillgraph.readers.tabular.members import Member
-    from skillgraph.readers.tabular.noting import Noted
 
 
 class About(NamedTuple):
@@ -24,7 +24,7 @@ class About(NamedTuple):
     licence: str = ""
     language: str = "en"
 
-    def check(self, noted: Noted) -> None:
+    def check(self, noted: Problems) -> None:
         """Note what can't be said of a catalogue."""
         for option, text, parse in (
             ("--id", self.id, parse_slug),

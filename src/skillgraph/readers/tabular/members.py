@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
-from skillgraph.errors import InputProblem, InvalidInput, escaped
+from skillgraph.errors import InputProblem, InvalidInput, Problems, escaped
 from skillgraph.readers.findings import shown_path
-from skillgraph.readers.tabular.noting import Noted
 from skillgraph.readers.utf8 import open_ordinary
 from skillgraph.words import one_of
 
@@ -91,7 +90,7 @@ def list_members(
     Folders are looked into as far as their own files and zips. All that is wrong (nothing there, a
     zip that is none, encrypted, with two members of one name) is one `InvalidInput`.
     """
-    noted = Noted()
+    noted = Problems()
     found: list[Member] = []
     for path in map(Path, paths):
         try:
@@ -151,7 +150,7 @@ def _of_zip(path: Path) -> list[Member]:
                 raise
             message = f"it is no whole zip: {escaped(str(error))}."
             raise InvalidInput(InputProblem(shown, message, "Download it again.")) from error
-    noted = Noted()
+    noted = Problems()
     for problem in _zip_problems(shown, infos):
         noted.add(*problem)
     noted.raise_any()

@@ -6,8 +6,7 @@ from collections import Counter
 from operator import itemgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
-from skillgraph.errors import InputProblem, InvalidInput
-from skillgraph.readers.tabular.noting import Noted
+from skillgraph.errors import InputProblem, InvalidInput, Problems
 from skillgraph.words import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def check_header(shown: str, header: Sequence[str]) -> tuple[str, ...]:
         raise InvalidInput(
             InputProblem(shown, "there is no header.", "Name the columns in the first row.")
         )
-    noted = Noted()
+    noted = Problems()
     for name, count in Counter(names).items():
         if name and count > 1:
             noted.add(shown, f"two columns are called {quoted(name)}.", "Rename one.")
