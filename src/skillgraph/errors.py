@@ -26,6 +26,9 @@ _LONGEST_NAME = 100
 #: So many problems of an input are shown; of the rest the number.
 SHOWN = 100
 
+#: After so many problems of what is streamed the rest is not read.
+MOST_PROBLEMS = 1000
+
 #: So many candidates are named.
 _LISTED = 50
 

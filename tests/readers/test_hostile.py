@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from skillgraph.errors import InvalidInput
+from skillgraph.errors import SHOWN, InvalidInput
 from skillgraph.readers import read_catalogs
-from skillgraph.errors import SHOWN
 
 SECONDS = 8
 HEADER = b'catalog: {id: example, version: "1"}\n'

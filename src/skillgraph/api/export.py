@@ -18,7 +18,6 @@ from skillgraph.vocab import KINDS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from contextlib import AbstractContextManager
-    from typing import Any
 
     from skillgraph.graph.store import Graph
     from skillgraph.model.facts import Fact
@@ -171,7 +170,7 @@ def _void_lines(graph: Graph, file: Path, form: str, part: Part, title: str) -> 
     return map(str.encode, lines)
 
 
-def rdflib_graph(graph: Graph) -> Any:
+def rdflib_graph(graph: Graph) -> rdflib.Graph:
     """Return a graph as one of rdflib's, its prefixes bound."""
     from io import BytesIO
 

@@ -284,8 +284,8 @@ class SkillGraph:
         """
         from skillgraph.api.gap import gap_document
 
-        target_key = self.resolve(target, HOLDABLE).key
-        return gap_document(self.graph, target=target_key, held=self.held_keys(held))
+        key = self.resolve(target, HOLDABLE).key
+        return gap_document(self.graph, target=key, held=self.held_keys(held))
 
     def why(self, plan: PlanDocument, step: str) -> WhyDocument:
         """Return why a step stands in a plan of this graph; the step by name or by its number.
@@ -347,7 +347,8 @@ class SkillGraph:
         from skillgraph.api.side_by_side import compare_document
 
         named = held if isinstance(held, dict) else list(held)
-        return compare_document(self.plan(first, named, **asked), self.plan(second, named, **asked))
+        plans = (self.plan(target, named, **asked) for target in (first, second))
+        return compare_document(*plans)
 
     def why_not(
         self,
@@ -556,8 +557,7 @@ class SkillGraph:
         """
         from skillgraph.api.export import rdflib_graph
 
-        rdf_graph: rdflib.Graph = rdflib_graph(self.graph)
-        return rdf_graph
+        return rdflib_graph(self.graph)
 
     def standing(
         self, text: str, place: str = "profile", *, start: dt.date | None = None

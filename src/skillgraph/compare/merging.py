@@ -23,8 +23,7 @@ from skillgraph.compare.uniting import (
     unite_requirement,
     unite_salary,
 )
-from skillgraph.errors import Problems
-from skillgraph.graph.checking import MOST_PROBLEMS
+from skillgraph.errors import MOST_PROBLEMS, Problems
 from skillgraph.model import facts
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import Problems, SkillgraphError
+from skillgraph.errors import MOST_PROBLEMS, Problems, SkillgraphError
 from skillgraph.graph import schema
 from skillgraph.graph.canonical import canonical
-from skillgraph.graph.checking import MOST_PROBLEMS, spot
+from skillgraph.graph.checking import spot
 from skillgraph.graph.citing import Sources
 from skillgraph.graph.digest import Digest
 from skillgraph.graph.naming import NameIndex

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
     from skillgraph.model.fields import Field
 
-#: After so many problems the rest is not read.
-MOST_PROBLEMS = 1000
-
 
 def _codes(kinds: Iterable[str]) -> frozenset[int]:
     return frozenset(map(KINDS.index, kinds))

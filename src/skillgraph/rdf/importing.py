@@ -11,8 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import Problems, escaped
-from skillgraph.graph.checking import MOST_PROBLEMS
+from skillgraph.errors import MOST_PROBLEMS, Problems, escaped
 from skillgraph.model import facts
 from skillgraph.model.fields import EFFORT, fields_in
 from skillgraph.rdf import ontology as sg
