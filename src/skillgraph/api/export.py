@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from contextlib import AbstractContextManager
 
+    import rdflib
+
     from skillgraph.graph.store import Graph
     from skillgraph.model.facts import Fact
 
