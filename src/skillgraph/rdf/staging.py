@@ -14,7 +14,7 @@ from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.literals import parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
 from skillgraph.rdf.terms import says
-from skillgraph.readers.triples import parse_literal
+from skillgraph.readers.triples import is_iri, parse_literal
 from skillgraph.replacing import temporary_database
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ KINDS: dict[str, type] = {
     sg.STATEMENT_CLASS: facts.Link,
 }
 
+#: The kinds of facts that have an id; what hangs between them may be a blank node.
+_NAMED = [kind.__name__ for kind in (*sg.CLASSES, facts.Catalog, facts.Source, facts.Retired)]
 
 _LISTED = "ORDER BY position IS NULL, position, iri"
 
@@ -84,7 +86,7 @@ class Staged:
         for subject, group in groupby(triples, key=itemgetter(0)):
             lines = []
             for _, predicate, object_ in group:
-                if predicate in (sg.SOURCE, sg.EFFORT_SOURCE):
+                if predicate in (sg.SOURCE, sg.EFFORT_SOURCE) and is_iri(object_):
                     self.cited.add(object_.partition("#")[0].rstrip(">") + ">")
                 lines.append(says(predicate, object_))
             yield subject, lines
@@ -144,6 +146,19 @@ class Staged:
         """Return the subjects that are of two kinds at once, with those kinds."""
         rows = "SELECT iri, kind FROM subject WHERE kind LIKE '% %' ORDER BY iri"
         return self._connection.execute(rows).fetchall()
+
+    def nameless(self) -> Iterator[tuple[str, str]]:
+        """Yield the kind and the label of each blank node that is of a kind with ids of its own."""
+        marks = ",".join("?" * len(_NAMED))
+        rows = (
+            "SELECT kind, pairs FROM subject"
+            f" WHERE iri >= '_:' AND iri < '_;' AND kind IN ({marks}) ORDER BY iri"
+        )
+        for kind, pairs in self._connection.execute(rows, _NAMED):
+            described = _by_predicate(pairs)
+            labels = [*described.get(sg.PREF_LABEL, ()), *described.get(sg.LABEL, ())]
+            literals = filter(None, map(parse_literal, labels))
+            yield kind, next((literal.text for literal in literals), "")
 
 
 def _by_predicate(pairs: Any) -> Described:

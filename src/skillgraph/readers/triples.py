@@ -252,6 +252,11 @@ class Literal(NamedTuple):
     datatype: str
 
 
+def is_iri(term: str) -> bool:
+    """Tell whether a term is an IRI: the others are literals and blank nodes."""
+    return term.startswith("<")
+
+
 def parse_literal(term: str) -> Literal | None:
     r"""Return a term's literal, or None for an IRI.
 
