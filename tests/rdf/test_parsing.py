@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import threading
 from collections import deque
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.bounded import within
 
 from skillgraph import isolation
 from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
@@ -175,10 +174,9 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, in so much memory."""
     return subprocess.run(
-        [sys.executable, "-m", "skillgraph", *arguments],
+        [*within(memory, 120), sys.executable, "-m", "skillgraph", *arguments],
         cwd=folder,
         env={**os.environ, "SKILLGRAPH_CACHE": str(folder / "cache")},
-        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_AS, (memory, memory)),
         capture_output=True,
         encoding="utf-8",
         timeout=60,
