@@ -1,18 +1,22 @@
-"""A command in a process of its own, which may take so much time and memory and no more."""
+"""A command in a process of its own, which may take so much and no more; and what is left of it."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+import threading
+from pathlib import Path
+from typing import NamedTuple
 
 #: Much more than any of it takes, on a busy machine: seconds of CPU, and bytes of address space.
 SECONDS = 30
 MEMORY = 1 << 30
+
+
+def children() -> set[str]:
+    """Return the processes that this thread has started and not seen the end of."""
+    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
 
 
 class Run(NamedTuple):

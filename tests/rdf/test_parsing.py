@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 from collections import deque
 from itertools import product
 from pathlib import Path
@@ -15,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.bounded import within
+from tests.bounded import children, within
 
 from skillgraph import isolation
 from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
@@ -35,10 +34,6 @@ linux = pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's")
 SMALL = Allowance(1.5, 200)
 LIMITS = ["--timeout", "1.5", "--memory", "200"]
 GIB = 1 << 30
-
-
-def children() -> set[str]:
-    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
 
 
 def written(tmp_path: Path, suffix: str, content: bytes) -> str:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
@@ -15,11 +15,10 @@ from skillgraph.rdf.literals import parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
 from skillgraph.rdf.terms import says
 from skillgraph.readers.triples import is_iri, parse_literal
-from skillgraph.replacing import temporary_database
+from skillgraph.replacing import TemporaryTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import TracebackType
 
     from skillgraph.rdf.literals import Pair
     from skillgraph.rdf.sorting import Description
@@ -45,8 +44,8 @@ _NAMED = [kind.__name__ for kind in (*sg.CLASSES, facts.Catalog, facts.Source, f
 _LISTED = "ORDER BY position IS NULL, position, iri"
 
 
-class Staged:
-    """What a file describes, by subject; close it to remove its temporary file.
+class Staged(TemporaryTables):
+    """What a file describes, by subject.
 
     `cited` are the sources that are named, `unsourced` tells whether an effort names none.
     """
@@ -54,26 +53,15 @@ class Staged:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.cited: set[str] = set()
         self.unsourced = False
-        with ExitStack() as files:
-            self._connection = files.enter_context(temporary_database())
-            self._connection.executescript(
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE subject"
-                " (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
-                "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
-            )
+        super().__init__(
+            "CREATE TABLE subject"
+            " (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
+            "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
+        )
+        with ExitStack() as undo:  # nobody else closes what can't be staged
+            undo.push(self)
             self._stage(triples)
-            self._files = files.pop_all()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._files.__exit__(kind, error, traceback)
+            undo.pop_all()
 
     def _stage(self, triples: Iterable[Triple]) -> None:
         for subject, lines in sort_descriptions(self._noted(triples)):
