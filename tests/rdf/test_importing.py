@@ -69,6 +69,11 @@ def test_what_is_no_iri_is_told_where_it_is(
     assert "and no IRI" in told
 
 
+def test_what_nothing_is_imported_of_may_have_any_source(tmp_path: Path) -> None:
+    found = read(tmp_path, f'{HEAD}<urn:x> dcterms:source "b#c", [], <urn:y#z> .')
+    assert [fact.id for fact in found if isinstance(fact, facts.Source)] == ["urn:y"]
+
+
 def test_a_blank_node_is_told_by_what_it_hangs_on(tmp_path: Path) -> None:
     told = problems(tmp_path, f"{HEAD}role:r sg:requirement [ sg:minimumCount 1 ] .")
     assert told.startswith("role:r, its sg:requirement: the requirement has no importance.")
