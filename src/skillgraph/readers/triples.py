@@ -191,7 +191,7 @@ def unparsed(shown: str, error: SyntaxError, hint: str) -> InputProblem:
     >>> unparsed("a.ttl", SyntaxError(said, (None, 1, 8, "")), "").place
     'a.ttl:1:8'
     >>> print(unparsed("a.ttl", SyntaxError(said, (None, 1, 8, "")), "").message)
-    Invalid IRI code point '\\n'.
+    Invalid IRI code point '\n'.
     """
     if error.msg.startswith(_ELSEWHERE):
         message = "its context is elsewhere, and nothing is fetched."
