@@ -45,8 +45,8 @@ def main() -> None:
         code = end.code  # what it went through, and what that holds, is gone by the end of this
     finally:
         _handle(signal.SIG_DFL)  # nothing is left to unwind, and Python's own end isn't to be
-        if sys.unraisablehook is not sys.__unraisablehook__:
-            _wait(signal.SIG_DFL, _PATIENCE)
+        if hasattr(signal, "getitimer") and any(signal.getitimer(signal.ITIMER_REAL)):
+            _wait(signal.SIG_DFL, _PATIENCE)  # nor is what was swallowed raised within it
         gc.freeze()
     raise SystemExit(code)
 
