@@ -8,12 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.bounded import children
 
 from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded
 from skillgraph.isolation import Crashed, Failed, Limits, is_isolated, isolated, run_isolated
@@ -25,10 +25,6 @@ pytestmark = pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's"
 
 TIMEOUT = 1.0
 MEMORY = 200
-
-
-def children() -> set[str]:
-    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
 
 
 def test_a_child_opens_nothing(tmp_path: Path) -> None:

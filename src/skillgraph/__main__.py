@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ COLLECTED_AFTER = (1_000_000, 50, 50)
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 #: So many seconds an end in good order may take.
 _PATIENCE = 10
+#: So many seconds after it was swallowed, an end is raised again.
+_SOON = 0.01
 
 
 def main() -> None:
@@ -42,6 +45,8 @@ def main() -> None:
         code = end.code  # what it went through, and what that holds, is gone by the end of this
     finally:
         _handle(signal.SIG_DFL)  # nothing is left to unwind, and Python's own end isn't to be
+        if hasattr(signal, "getitimer") and any(signal.getitimer(signal.ITIMER_REAL)):
+            _wait(signal.SIG_DFL, _PATIENCE)  # nor is what was swallowed raised within it
         gc.freeze()
     raise SystemExit(code)
 
@@ -57,12 +62,27 @@ def _handle(handler: Callable[[int, FrameType | None], None] | signal.Handlers) 
 def _end(number: int, _: FrameType | None) -> None:
     """End the program in good order, once: `timeout`, or a terminal, sends a signal twice."""
     _handle(signal.SIG_IGN)
-    if hasattr(signal, "alarm"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(_PATIENCE)  # should anything swallow what is raised here
+    _wait(signal.SIG_DFL, _PATIENCE)  # should anything swallow what is raised here
+
+    def swallowed(ignored: sys.UnraisableHookArgs) -> None:
+        """Raise it again: it came within a callback, where Python would tell of it and go on."""
+        if isinstance(ignored.exc_value, SystemExit | KeyboardInterrupt):
+            _wait(lambda *_: _end(number, None), _SOON)
+        else:
+            sys.__unraisablehook__(ignored)
+
+    sys.unraisablehook = swallowed
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     raise SystemExit(128 + number)
+
+
+def _wait(handler: Callable[[int, FrameType | None], None] | signal.Handlers, for_: float) -> None:
+    """Have a handler called after so many seconds, where the system can; it is the only one."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, for_)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ from zlib import crc32
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator
-    from typing import Any
+    from types import TracebackType
+    from typing import Any, Self
 
     Name = str | os.PathLike[str]
 
@@ -244,6 +245,29 @@ def temporary_database() -> Iterator[sqlite3.Connection]:
             if not error.sqlite_errorname.startswith(_UNWRITABLE):
                 raise
             raise unwritten(error, _sqlite_folder()) from error
+
+
+class TemporaryTables:
+    """Tables in a temporary database, which goes at the end of a `with`."""
+
+    def __init__(self, schema: str) -> None:
+        with ExitStack() as files:
+            self._connection = files.enter_context(temporary_database())
+            self._connection.executescript(
+                f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; {schema}"
+            )
+            self._files = files.pop_all()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._files.__exit__(kind, error, traceback)
 
 
 def unwritten(error: sqlite3.OperationalError, place: Name) -> OSError:

@@ -143,7 +143,7 @@ def test_a_closed_stdout_is_an_error() -> None:
 
 
 WRITING = """
-import signal, sys, time
+import os, signal, sys, time
 from skillgraph import __main__, cli
 from skillgraph.replacing import whole_file
 def write():
@@ -158,8 +158,14 @@ def swallow():
             write()
         except BaseException:
             print("swallowed", flush=True)
-cli.main = {"write": write, "swallow": swallow}[sys.argv[2]]
-__main__._PATIENCE = 1
+class Thing:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+def callback():
+    Thing()  # and gone, in a call of Python's own
+    write()
+cli.main = {"write": write, "swallow": swallow, "callback": callback}[sys.argv[2]]
+__main__._PATIENCE, __main__._SOON = 1, 0.5
 for number in sys.argv[3:]:
     signal.signal(int(number), signal.SIG_IGN)  # as `nohup` does
 __main__.main()
@@ -202,6 +208,15 @@ def test_what_it_was_started_to_ignore_does_not_end_it(tmp_path: Path) -> None:
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=60)
     assert process.returncode == 128 + signal.SIGTERM
+
+
+@posix
+def test_a_signal_within_a_callback_ends_it_in_good_order(tmp_path: Path) -> None:
+    """There Python tells of what is raised, and goes on."""
+    process = writing(tmp_path / "file", "callback")
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (128 + signal.SIGTERM, "", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 @posix

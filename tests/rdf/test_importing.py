@@ -56,6 +56,37 @@ def test_a_requirement_may_be_a_blank_node_and_need_no_counts(tmp_path: Path) ->
     )
 
 
+@pytest.mark.parametrize("predicate", ["dcterms:source", "skos:broader"])
+@pytest.mark.parametrize(
+    ("term", "said"), [('"b#c"', "'\"b#c\"'"), ("'\"'^^<urn:d#e>", "^^"), ("[]", "a blank node")]
+)
+def test_what_is_no_iri_is_told_where_it_is(
+    tmp_path: Path, predicate: str, term: str, said: str
+) -> None:
+    told = problems(tmp_path, f"{HEAD}skill:a {predicate} {term} .")
+    assert all(line.startswith("skill:a: ") for line in told.splitlines())
+    assert said in told
+    assert "and no IRI" in told
+
+
+def test_what_nothing_is_imported_of_may_have_any_source(tmp_path: Path) -> None:
+    found = read(tmp_path, f'{HEAD}<urn:x> dcterms:source "b#c", [], <urn:y#z> .')
+    assert [fact.id for fact in found if isinstance(fact, facts.Source)] == ["urn:y"]
+
+
+def test_a_blank_node_is_told_by_what_it_hangs_on(tmp_path: Path) -> None:
+    told = problems(tmp_path, f"{HEAD}role:r sg:requirement [ sg:minimumCount 1 ] .")
+    assert told.startswith("role:r, its sg:requirement: the requirement has no importance.")
+    told = problems(tmp_path, f'{HEAD}[ a sg:Skill ; skos:prefLabel "C"@en ] . [ a sg:Source ] .')
+    file = tmp_path / "a.ttl"
+    assert set(told.splitlines()) == {
+        f"{file}: a blank node is a Skill, 'C'. Give it an IRI.",
+        f"{file}: a blank node is a Source. Give it an IRI.",
+    }
+    told = problems(tmp_path, f"{HEAD}[] a sg:Skill, sg:Role .")
+    assert told == f"{file}: a blank node is Role and Skill at once. Make it one of them."
+
+
 def test_what_a_parser_quotes_is_on_one_line(tmp_path: Path) -> None:
     told = problems(tmp_path, "<urn:\x16> a <urn:x> .")
     assert "a.ttl:1:" in told

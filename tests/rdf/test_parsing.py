@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
-import threading
 from collections import deque
-from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.bounded import children, within
 
 from skillgraph import isolation
 from skillgraph.errors import InvalidInput, LimitExceeded, SkillgraphError
@@ -35,10 +34,6 @@ linux = pytest.mark.skipif(not is_isolated(), reason="isolation is Linux's")
 SMALL = Allowance(1.5, 200)
 LIMITS = ["--timeout", "1.5", "--memory", "200"]
 GIB = 1 << 30
-
-
-def children() -> set[str]:
-    return set(Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split())
 
 
 def written(tmp_path: Path, suffix: str, content: bytes) -> str:
@@ -98,6 +93,25 @@ def test_terms_come_as_they_are(tmp_path: Path, triples: list[ox.Triple], suffix
         assert literal is None or literal.text in {
             each.object.value for each in triples if isinstance(each.object, ox.Literal)
         }
+
+
+#: What an escape is made of, and what looks like one beside a backslash that is escaped itself.
+PIECES = ["\\", "n", "t", "u0041", "U00000041", '"', "'", "\n", "\x08", "a"]
+
+
+@pytest.mark.parametrize("suffix", [".nt", ".ttl", ".jsonld", ".rdf"])
+def test_escapes_are_told_from_what_stands_beside_them(tmp_path: Path, suffix: str) -> None:
+    texts = {"".join(pieces) for pieces in product(PIECES, repeat=3)}
+    if suffix == ".rdf":  # XML has no such character
+        texts = {each for each in texts if "\x08" not in each}
+    node = ox.NamedNode("urn:p#a")
+    triples = [ox.Triple(node, node, ox.Literal(each)) for each in texts]
+    form = ox.RdfFormat.from_extension(suffix[1:])
+    assert form is not None
+    found = triples_of(tmp_path, suffix, ox.serialize(triples, format=form) or b"")
+    assert {object_ for _, _, object_ in found} == {text(each) for each in texts}
+    literals = [parse_literal(object_) for _, _, object_ in found]
+    assert {each.text for each in literals if each} == texts
 
 
 def test_how_far_it_is_and_how_much_it_was_are_told(tmp_path: Path) -> None:
@@ -175,10 +189,9 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, in so much memory."""
     return subprocess.run(
-        [sys.executable, "-m", "skillgraph", *arguments],
+        [*within(memory, 120), sys.executable, "-m", "skillgraph", *arguments],
         cwd=folder,
         env={**os.environ, "SKILLGRAPH_CACHE": str(folder / "cache")},
-        preexec_fn=partial(resource.setrlimit, resource.RLIMIT_AS, (memory, memory)),
         capture_output=True,
         encoding="utf-8",
         timeout=60,
@@ -217,6 +230,16 @@ def test_limits_can_be_raised(tmp_path: Path) -> None:
     with pytest.raises(LimitExceeded, match="MIB"):
         deque(iter_triples(path, Allowance(None, 200)), maxlen=0)
     assert len(list(iter_triples(path, Allowance(None, 1000)))) == 1500
+
+
+@linux
+def test_a_file_takes_the_memory_that_it_may(tmp_path: Path) -> None:
+    """It is kept whole while it is parsed, and says next to nothing."""
+    lists = ",".join('{"@list":[]}' for _ in range(300_000))
+    written(tmp_path, ".jsonld", f'{{"@id":"urn:a","urn:p":[{lists}]}}'.encode())
+    arguments = ["validate", "a.jsonld", "--timeout", "60", "--memory"]
+    assert "more than its 20 MiB of memory" in run([*arguments, "20"], tmp_path).stderr
+    assert "MiB of memory" not in run([*arguments, "1000"], tmp_path).stderr
 
 
 @linux

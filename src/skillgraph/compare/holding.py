@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import pickle
-from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from skillgraph.replacing import temporary_database
+from skillgraph.replacing import TemporaryTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
 
     from skillgraph.model import facts
 
 
-class Holding:
-    """What several graphs say of one thing. Close it to remove its temporary file."""
+class Holding(TemporaryTables):
+    """What several graphs say of one thing."""
 
     def __init__(self) -> None:
-        self._files = ExitStack()
-        self._connection = self._files.enter_context(temporary_database())
-        self._connection.executescript(
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
+        super().__init__(
             "CREATE TABLE node (id TEXT, graph INTEGER, fact BLOB);"
             "CREATE TABLE statement (about TEXT, what TEXT, rest TEXT, graph INTEGER, fact BLOB);"
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._files.__exit__(kind, error, traceback)
 
     def add_node(self, survivor: str, graph: int, node: facts.Node) -> None:
         """Keep what a graph says of a node, under the id that it has in the merged graph."""

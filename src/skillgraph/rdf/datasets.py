@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import stat
 from contextlib import ExitStack, contextmanager
 from mmap import mmap
@@ -22,6 +21,7 @@ from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.rdf.engines import add, add_graph
 from skillgraph.rdf.parsing import SUFFIXES as TRIPLES
 from skillgraph.rdf.parsing import check_xml
+from skillgraph.readers.triples import unparsed
 from skillgraph.vocab import is_iri
 
 if TYPE_CHECKING:
@@ -37,9 +37,6 @@ _MARK = b"\xef\xbb\xbf"
 #: How a text that is XML begins: with a tag, or the mark of UTF-16.
 _XML = (b"<", b"\xff\xfe", b"\xfe\xff")
 _PEEKED = 1024
-#: The place in pyoxigraph's messages, which its errors have beside them, too.
-_PLACE = re.compile("Parser error (?:at|between) [^:]*: ")
-_ELSEWHERE = "No LoadDocumentCallback"
 #: So many prefixes are told of, each of which is no longer, with its IRI.
 _MOST_PREFIXES, _LONGEST = 20, 300
 _NOTED_BYTES = 1 << 16
@@ -238,12 +235,7 @@ def _problem(file: OpenFile, error: Exception) -> InputProblem:
         return error.problems[0]
     if not isinstance(error, SyntaxError):
         return InputProblem(file.path, f"{error}.")
-    if error.msg.startswith(_ELSEWHERE):
-        message = "its context is elsewhere, and nothing is fetched."
-        return InputProblem(file.path, message, "Write the context into the file.")
-    place = ":".join(str(part) for part in (file.path, error.lineno, error.offset) if part)
-    message = _PLACE.sub("", error.msg).rstrip(".")
-    return InputProblem(place, f"{message}.", f"It was read as {file.form.name}.")
+    return unparsed(file.path, error, f"It was read as {file.form.name}.")
 
 
 def _refused(file: RdfFile | OpenFile, message: str, hint: str = "") -> InvalidInput:

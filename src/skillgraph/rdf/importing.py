@@ -11,17 +11,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import MOST_PROBLEMS, Problems, escaped
+from skillgraph.errors import MOST_PROBLEMS, Problems, clipped, escaped
 from skillgraph.model import facts
 from skillgraph.model.fields import EFFORT, fields_in
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.parsing import iter_triples
 from skillgraph.rdf.staging import Staged
-from skillgraph.rdf.subjects import Subject
+from skillgraph.rdf.subjects import Subject, id_of
 from skillgraph.rdf.terms import iri, typed
 from skillgraph.rdf.terms import sg as term
-from skillgraph.readers.triples import Allowance
-from skillgraph.vocab import compact, derive_slug
+from skillgraph.readers.triples import Allowance, is_iri
+from skillgraph.vocab import derive_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -87,10 +87,16 @@ def read_rdf(
     for path in paths:
         report.expect(Path(path).stat().st_size)
     allowance = Allowance(timeout, memory)
+    files = ", ".join(map(escaped, paths))
     with closing(_triples(paths, allowance, report)) as triples, Staged(triples) as staged:
+        for kind, label in staged.nameless():
+            called = f", '{clipped(label)}'" if label else ""
+            problems.add(files, f"a blank node is a {kind}{called}.", "Give it an IRI.")
+        problems.raise_any()  # what it is called otherwise stands in no file
         for subject, kinds in staged.contradictory():
+            place, what = (id_of(subject), "it") if is_iri(subject) else (files, "a blank node")
             both = " and ".join(kinds.split())
-            problems.add(compact(subject[1:-1]), f"it is {both} at once.", "Make it one of them.")
+            problems.add(place, f"{what} is {both} at once.", "Make it one of them.")
         slug = derive_slug(escaped(Path(paths[0]).stem) if paths else "")
         yield from _Reading(staged, problems, f"source:{slug}").iter_facts()
     problems.raise_any()
@@ -125,7 +131,7 @@ class _Reading:
         if self._staged.unsourced:
             self._staged.cited.add(iri(self._file_source))
         for cited in sorted(self._staged.cited - described):
-            yield facts.Source(id=compact(cited[1:-1]), label=compact(cited[1:-1]))
+            yield facts.Source(id=id_of(cited), label=id_of(cited))
         for kind, subject in self._nodes():
             yield _node(subject, kind, self._file_source)
         for _, subject in self._nodes():
@@ -153,9 +159,10 @@ class _Reading:
         for name in owner.objects(predicate):
             described = self._staged.find(name)
             if described is None:
-                owner.complain(f"{compact(name[1:-1])} is not described.", "Add what it says.")
+                owner.complain(f"{id_of(name)} is not described.", "Add what it says.")
             else:
-                yield Subject(name, described, self._problems)
+                place = "" if is_iri(name) else f"{owner.place}, its {id_of(predicate)}"
+                yield Subject(name, described, self._problems, place)
 
     def _requirements(self, owner: Subject) -> Iterator[facts.Requirement]:
         for subject in self._found(owner, sg.REQUIREMENT):
@@ -185,7 +192,7 @@ class _Reading:
     def _links(self, start: Subject) -> Iterator[facts.Link]:
         nexts = set(start.objects(sg.LINKS["next"]))
         for kind, predicate in sg.LINKS.items():
-            for end in start.objects(predicate):
+            for end in start.iris(predicate):
                 if kind == "far" and end in nexts:
                     continue
                 yield self._link(kind, start, predicate, end)
@@ -197,15 +204,15 @@ class _Reading:
         ]
         assumptions = sorted({each.plain(sg.ASSUMPTION) for each in said} - {""})
         if len(assumptions) > 1:
-            start.complain(f"its edge to {compact(end[1:-1])} is assumed in two ways.")
+            start.complain(f"its edge to {id_of(end)} is assumed in two ways.")
         tiers = sorted({each.plain(sg.RELATED_TIER) for each in said} - {""})
         ranks = {each.integer(sg.RELATED_RANK) for each in said} - {None}
         if len(tiers) > 1 or len(ranks) > 1:
-            start.complain(f"its edge to {compact(end[1:-1])} has two tiers or two ranks.")
+            start.complain(f"its edge to {id_of(end)} has two tiers or two ranks.")
         return facts.Link(
             kind=kind,
             start=start.id,
-            end=compact(end[1:-1]),
+            end=id_of(end),
             places=tuple(dict.fromkeys(place for each in said for place in each.places())),
             assumption=assumptions[0] if assumptions else "",
             tier=tiers[0] if tiers else "",
@@ -247,7 +254,8 @@ def _source(subject: Subject) -> facts.Source:
 
 
 def _licence(subject: Subject) -> str:
-    return subject.one_id(sg.LICENSE) or subject.plain(sg.LICENCE_TEXT)
+    named = subject.plain(sg.LICENSE) or subject.one_id(sg.LICENSE)
+    return named or subject.plain(sg.LICENCE_TEXT)
 
 
 def _node(subject: Subject, kind: type[facts.Node], file_source: str) -> facts.Node:

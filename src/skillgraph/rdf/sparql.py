@@ -83,6 +83,8 @@ def query_files(
     prefixes = {*query.borrowed, *query.undeclared}
     dataset = empty(engine)
     with opened(files) as there, Notes() as notes:
+        if there:  # a limit may be met before the child says so itself
+            notes.write({"reading": 0})
 
         def work(sink: Sink) -> Mapping[str, Any]:
             read_into(dataset, engine, there, notes, prefixes)

@@ -7,19 +7,18 @@ from collections import defaultdict
 from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.model import facts
 from skillgraph.rdf import ontology as sg
 from skillgraph.rdf.literals import parse_pairs
 from skillgraph.rdf.sorting import sort_descriptions
 from skillgraph.rdf.terms import says
-from skillgraph.readers.triples import parse_literal
-from skillgraph.replacing import temporary_database
+from skillgraph.readers.triples import is_iri, parse_literal
+from skillgraph.replacing import TemporaryTables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from types import TracebackType
 
     from skillgraph.rdf.literals import Pair
     from skillgraph.rdf.sorting import Description
@@ -39,12 +38,14 @@ KINDS: dict[str, type] = {
     sg.STATEMENT_CLASS: facts.Link,
 }
 
+#: The kinds of facts that have an id; what hangs between them may be a blank node.
+_NAMED = [kind.__name__ for kind in (*sg.CLASSES, facts.Catalog, facts.Source, facts.Retired)]
 
 _LISTED = "ORDER BY position IS NULL, position, iri"
 
 
-class Staged:
-    """What a file describes, by subject; close it to remove its temporary file.
+class Staged(TemporaryTables):
+    """What a file describes, by subject.
 
     `cited` are the sources that are named, `unsourced` tells whether an effort names none.
     """
@@ -52,26 +53,15 @@ class Staged:
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.cited: set[str] = set()
         self.unsourced = False
-        with ExitStack() as files:
-            self._connection = files.enter_context(temporary_database())
-            self._connection.executescript(
-                "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN; CREATE TABLE subject"
-                " (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
-                "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
-            )
+        super().__init__(
+            "CREATE TABLE subject"
+            " (iri TEXT PRIMARY KEY, kind TEXT, position INTEGER, pairs BLOB);"
+            "CREATE TABLE statement (start TEXT, predicate TEXT, end TEXT, iri TEXT);"
+        )
+        with ExitStack() as undo:  # nobody else closes what can't be staged
+            undo.push(self)
             self._stage(triples)
-            self._files = files.pop_all()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._files.__exit__(kind, error, traceback)
+            undo.pop_all()
 
     def _stage(self, triples: Iterable[Triple]) -> None:
         for subject, lines in sort_descriptions(self._noted(triples)):
@@ -84,7 +74,7 @@ class Staged:
         for subject, group in groupby(triples, key=itemgetter(0)):
             lines = []
             for _, predicate, object_ in group:
-                if predicate in (sg.SOURCE, sg.EFFORT_SOURCE):
+                if predicate in (sg.SOURCE, sg.EFFORT_SOURCE) and is_iri(object_):
                     self.cited.add(object_.partition("#")[0].rstrip(">") + ">")
                 lines.append(says(predicate, object_))
             yield subject, lines
@@ -144,6 +134,19 @@ class Staged:
         """Return the subjects that are of two kinds at once, with those kinds."""
         rows = "SELECT iri, kind FROM subject WHERE kind LIKE '% %' ORDER BY iri"
         return self._connection.execute(rows).fetchall()
+
+    def nameless(self) -> Iterator[tuple[str, str]]:
+        """Yield the kind and the label of each blank node that is of a kind with ids of its own."""
+        marks = ",".join("?" * len(_NAMED))
+        rows = (
+            "SELECT kind, pairs FROM subject"
+            f" WHERE iri >= '_:' AND iri < '_;' AND kind IN ({marks}) ORDER BY iri"
+        )
+        for kind, pairs in self._connection.execute(rows, _NAMED):
+            described = _by_predicate(pairs)
+            labels = [*described.get(sg.PREF_LABEL, ()), *described.get(sg.LABEL, ())]
+            literals = filter(None, map(parse_literal, labels))
+            yield kind, next((literal.text for literal in literals), "")
 
 
 def _by_predicate(pairs: Any) -> Described:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from skillgraph.errors import clipped
 from skillgraph.model.facts import Text
 from skillgraph.rdf.ontology import LOCATOR, SOURCE
 from skillgraph.rdf.places import parse_places
-from skillgraph.readers.triples import parse_literal
+from skillgraph.readers.triples import is_iri, parse_literal
 from skillgraph.vocab import compact
 
 if TYPE_CHECKING:
@@ -24,17 +25,23 @@ _DIGITS = 400
 
 
 class Subject:
-    """What is said of one subject; what can't be read is a problem at it."""
+    """What is said of one subject; what can't be read is a problem at it, or at a `place`.
 
-    def __init__(self, term: str, described: Described, problems: Problems) -> None:
+    A blank node needs one: the name that it gets stands in no file.
+    """
+
+    def __init__(
+        self, term: str, described: Described, problems: Problems, place: str = ""
+    ) -> None:
         self.term = term
-        self.id = _id(term)
+        self.id = id_of(term)
+        self.place = place or self.id
         self.described = described
         self._problems = problems
 
     def complain(self, message: str, hint: str = "") -> None:
         """Note a problem at this subject."""
-        self._problems.add(self.id, message, hint)
+        self._problems.add(self.place, message, hint)
 
     def objects(self, predicate: str) -> list[str]:
         """Return the objects of a predicate, as terms."""
@@ -44,24 +51,35 @@ class Subject:
         """Return the one object of a predicate, or "" where there is none; two are a problem."""
         objects = self.objects(predicate)
         if len(objects) > 1:
-            self.complain(f"it has {len(objects)} values of {_id(predicate)}.", "Keep one.")
+            self.complain(f"it has {len(objects)} values of {id_of(predicate)}.", "Keep one.")
         return objects[0] if objects else ""
 
     def word(self, predicate: str, words: Mapping[str, _Meaning]) -> _Meaning | None:
         """Return what the one object of a predicate stands for; none of `words` is a problem."""
         said = self.one(predicate)
         if said and said not in words:
-            known = ", ".join(map(_id, words))
-            self.complain(f"{_id(predicate)} '{_id(said)}' is none of {known}.")
+            known = ", ".join(map(id_of, words))
+            self.complain(f"{id_of(predicate)} '{id_of(said)}' is none of {known}.")
         return words.get(said)
+
+    def iris(self, predicate: str) -> list[str]:
+        """Return the objects of a predicate that are IRIs, as terms; any other is a problem."""
+        objects = self.objects(predicate)
+        found = [each for each in objects if is_iri(each)]
+        if len(found) < len(objects):
+            other = next(each for each in objects if not is_iri(each))
+            what = f"'{clipped(other)}'" if other.startswith('"') else "a blank node"
+            self.complain(f"{id_of(predicate)} is {what}, and no IRI.", "Name a thing by its IRI.")
+        return found
 
     def ids(self, predicate: str) -> tuple[str, ...]:
         """Return the objects of a predicate as ids."""
-        return tuple(map(_id, self.objects(predicate)))
+        return tuple(map(id_of, self.iris(predicate)))
 
     def one_id(self, predicate: str) -> str:
         """Return the one object of a predicate as an id, or ""."""
-        return _id(self.one(predicate))
+        self.one(predicate)
+        return next(iter(self.ids(predicate)), "")
 
     def texts(self, predicate: str) -> tuple[Text, ...]:
         """Return the literals of a predicate with their languages."""
@@ -86,7 +104,7 @@ class Subject:
             return None
         if text.lstrip("-+").isdecimal() and text.isascii() and len(text) < _DIGITS:
             return int(text)
-        self.complain(f"{_id(predicate)} '{text[:40]}' is no whole number.")
+        self.complain(f"{id_of(predicate)} '{text[:40]}' is no whole number.")
         return None
 
     def decimal(self, predicate: str) -> float | None:
@@ -97,7 +115,7 @@ class Subject:
         digits = text.lstrip("-+").replace(".", "", 1)
         if digits.isdecimal() and text.isascii() and len(text) < _DIGITS:
             return float(text)
-        self.complain(f"{_id(predicate)} '{text[:40]}' is no decimal number.")
+        self.complain(f"{id_of(predicate)} '{text[:40]}' is no decimal number.")
         return None
 
     def hours(self, least: str, most: str) -> tuple[int, int] | None:
@@ -119,5 +137,6 @@ class Subject:
             return ()
 
 
-def _id(term: str) -> str:
-    return compact(term[1:-1]) if term.startswith("<") else term
+def id_of(term: str) -> str:
+    """Return the id that an IRI stands for; of another term it is how that is written."""
+    return compact(term[1:-1]) if is_iri(term) else term

@@ -38,6 +38,9 @@ _WRITTEN_OUT = 32
 #: So much of what went wrong is told.
 _MOST_SAID = 300
 _NOTHING = "Nothing was imported."
+#: The place in pyoxigraph's messages, which its errors have beside them, too.
+_PLACE = re.compile("Parser error (?:at|between) [^:]*: ")
+_ELSEWHERE = "No LoadDocumentCallback"
 
 _MIB = 2**20
 _BUFFER = 1 << 18
@@ -177,19 +180,24 @@ def _parse(
     try:
         ox.serialize(triples(), cast("Any", sink), format=ox.RdfFormat.N_TRIPLES)
     except SyntaxError as error:
-        place = ":".join(str(part) for part in (source.shown, error.lineno, error.offset) if part)
-        raise InvalidInput(InputProblem(place, _told(str(error.msg)), _NOTHING)) from None
+        raise InvalidInput(unparsed(source.shown, error, _NOTHING)) from None
     return count
 
 
-def _told(message: str) -> str:
-    r"""Return what a parser says without the place, which stands before it, and on one line.
+def unparsed(shown: str, error: SyntaxError, hint: str) -> InputProblem:
+    r"""Return what pyoxigraph says is wrong with a file, on one line, its place in front.
 
-    >>> _told("Parser error at line 1 between columns 8 and 9: Invalid IRI code point '\n'")
-    "Invalid IRI code point '\\n'."
+    >>> said = "Parser error at line 1 between columns 8 and 9: Invalid IRI code point '\n'"
+    >>> unparsed("a.ttl", SyntaxError(said, (None, 1, 8, "")), "").place
+    'a.ttl:1:8'
+    >>> print(unparsed("a.ttl", SyntaxError(said, (None, 1, 8, "")), "").message)
+    Invalid IRI code point '\n'.
     """
-    told = message.partition(": ")[2] if message.startswith("Parser error ") else message
-    return escaped(told).rstrip(".") + "."
+    if error.msg.startswith(_ELSEWHERE):
+        message = "its context is elsewhere, and nothing is fetched."
+        return InputProblem(shown, message, "Write the context into the file.")
+    place = ":".join(str(part) for part in (shown, error.lineno, error.offset) if part)
+    return InputProblem(place, f"{escaped(_PLACE.sub('', error.msg)).rstrip('.')}.", hint)
 
 
 def _watched(child: Isolated, advance: Callable[[int], None] | None) -> Iterator[bytes]:
@@ -250,6 +258,11 @@ class Literal(NamedTuple):
     text: str
     language: str
     datatype: str
+
+
+def is_iri(term: str) -> bool:
+    """Tell whether a term is an IRI: the others are literals and blank nodes."""
+    return term.startswith("<")
 
 
 def parse_literal(term: str) -> Literal | None:
