@@ -437,6 +437,14 @@ def _odd_text(
     return [Kind(f"{kind}/{odd}", making(content), asks) for odd, content in HOSTILE_BYTES.items()]
 
 
+def _known(place: Place) -> None:
+    """Write a catalogue, and lists of all that it defines."""
+    n = place.size
+    place.write("in.yaml", _SKILLS + _skills(n, "{label: S#N}") + _role())
+    place.write("in.txt", "".join(f"s{k}\n" for k in range(n)))
+    place.write("ticks.txt", "".join(f"[x] s{k}\n" for k in range(n)))
+
+
 _BIG = Bounds(cpu=30)
 _OWN_PROFILE = Launch(environment={"SKILLGRAPH_PROFILE": "out-profile.yaml"})
 
@@ -458,6 +466,11 @@ KINDS: list[Kind] = [
     *(Kind(f"held/{name}", _writing(f"in.{suffix}", text),
            [ask.format(f"in.{suffix}") for ask in HOLDINGS], sizes, launch=_OWN_PROFILE)
       for name, suffix, text, sizes in _HELD),
+    Kind("held/known-names", _known,
+         ["profile import in.txt --graph in.yaml",
+          "profile review --to a-role --ticked ticks.txt --graph in.yaml",
+          "path --from @in.txt --to a-role --graph in.yaml"],
+         (1_000, 14_000), launch=_OWN_PROFILE),
     *(Kind(f"ticks/{name}", _writing("in.txt", text),
            ["profile review --to cloud-architect --ticked in.txt"], sizes, launch=_OWN_PROFILE)
       for name, text, sizes in _TICKS),
