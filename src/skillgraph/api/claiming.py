@@ -11,6 +11,7 @@ from skillgraph.graph.problem import problem as load_problem
 from skillgraph.model.plan import Missing, Plan, Step
 from skillgraph.model.problem import Level, Options
 from skillgraph.readers.findings import SHOWN
+from skillgraph.readers.tabular.noting import Noted
 from skillgraph.vocab import IMPORTANCES
 from skillgraph.words import quoted
 
@@ -155,8 +156,10 @@ def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None], place:
     ]
     if re.fullmatch(_DIGEST, said["graph"]["digest"]) is None:
         unfit.append(f"graph.digest is {quoted(said['graph']['digest'])}, which is no digest.")
-    if unfit:
-        raise InvalidInput(*(InputProblem(place, told) for told in unfit))
+    noted = Noted()
+    for told in unfit:
+        noted.add(place, told)
+    noted.raise_any()
 
 
 def _level(level: Mapping[str, Any] | None) -> Level | None:

@@ -434,3 +434,9 @@ def test_a_hint_that_takes_a_search_is_made_for_those_that_are_told(
     told = problems(tmp_path, {"a.csv": f"Skill,Prerequisites\n{rows}\n"})
     assert told[-1] == f"and {2_000 - SHOWN:,} more. Mend these first."
     assert len(sought) == SHOWN
+
+
+def test_of_very_many_columns_some_are_told(tmp_path: Path) -> None:
+    header = ",".join(f"c{at}" for at in range(16_000))
+    (told,) = problems(tmp_path, {"a.csv": f"{header}\n1\n"})
+    assert told.endswith("'c18', 'c19' and 15,980 more.")

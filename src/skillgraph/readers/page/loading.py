@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from skillgraph.errors import InputProblem, InvalidInput, escaped
-from skillgraph.readers.findings import SHOWN, shown_path
+from skillgraph.readers.findings import shown_path
 from skillgraph.readers.page.lines import CONTROL, split_lines
+from skillgraph.readers.tabular.noting import Noted
 from skillgraph.readers.utf8 import open_ordinary
 from skillgraph.vocab import nfc
 
@@ -138,16 +139,9 @@ def _declared(content: bytes, shown: str) -> str:
 def _check_characters(text: str, shown: str) -> None:
     if not CONTROL.search(text):
         return
-    problems = [
-        InputProblem(
-            f"{shown}:{number}",
-            f"the control character U+{ord(found[0]):04X} stands here.",
-            "Is this a text file? Remove the character.",
-        )
-        for number, line in enumerate(split_lines(text), 1)
-        if (found := CONTROL.search(line))
-    ]
-    more = len(problems) - SHOWN
-    if more > 0:
-        problems = [*problems[:SHOWN], InputProblem("", f"and {more:,} more.")]
-    raise InvalidInput(*problems)
+    noted = Noted()
+    for number, line in enumerate(split_lines(text), 1):
+        if found := CONTROL.search(line):
+            message = f"the control character U+{ord(found[0]):04X} stands here."
+            noted.add(f"{shown}:{number}", message, "Is this a text file? Remove the character.")
+    noted.raise_any()
