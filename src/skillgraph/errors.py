@@ -199,6 +199,6 @@ def _escaped(char: str) -> str:
 
 
 def _listed(candidates: tuple[Candidate, ...]) -> str:
-    lines = [f"  {candidate.id}  {candidate.label}" for candidate in candidates[:_LISTED]]
+    lines = [f"  {candidate.id}  {clipped(candidate.label)}" for candidate in candidates[:_LISTED]]
     more = len(candidates) - _LISTED
     return "\n".join(lines + [f"  and {more:,} more"] * (more > 0))

@@ -13,6 +13,7 @@ from skillgraph.api.person import Change, Keeper
 from skillgraph.api.ticking import parse_ticks, tick_list
 from skillgraph.errors import InvalidInput, NameNotFound
 from skillgraph.readers.profile import Held
+from skillgraph.writers.profile import ProfileText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -218,3 +219,43 @@ def test_what_is_ticked_is_read_back(graph: SkillGraph) -> None:
     assert [problem.place for problem in caught.value.problems] == [
         f"list:{count + at}" for at in (2, 3, 4, 5)
     ]  # fmt: skip
+
+
+def test_many_names_are_written_as_soon_as_a_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The profile is read some times over, not once for each name that it gets."""
+    many = 400
+    skills = "".join(f"  s{at}: {{label: S{at}}}\n" for at in range(many))
+    text = f'catalog: {{id: t, version: "1", language: en}}\nskills:\n{skills}'
+    (tmp_path / "many.yaml").write_text(text, encoding="utf-8")
+    parsed = 0
+    parse = ProfileText.parse
+
+    def counted(text: str, place: str) -> ProfileText:
+        nonlocal parsed
+        parsed += 1
+        return parse(text, place)
+
+    monkeypatch.setattr(ProfileText, "parse", counted)
+    names = [f"s{at}" for at in range(many)]
+    with SkillGraph.open(str(tmp_path / "many.yaml"), cache=False) as graph:
+        asked = 0
+        find = graph.find
+
+        def asking(*names: object) -> object:
+            nonlocal asked
+            asked += 1
+            return find(*names)
+
+        monkeypatch.setattr(graph, "find", asking)
+        keeper = Keeper(graph, str(tmp_path / "me.yaml"))
+        for again in (False, True):
+            changes, _ = keeper.take("\n".join(names), "list.txt")
+            assert {change.told for change in changes} == {
+                "is held already" if again else "is held now"
+            }
+            assert keeper.add([*names, "s0"], "goals")[-1] == Change("S0", "is a goal already")
+    assert parsed < 30
+    assert asked < 20 * many
+    assert len(lines(tmp_path / "me.yaml")) == 2 * many + 2

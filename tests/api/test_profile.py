@@ -9,7 +9,8 @@ import pytest
 
 from skillgraph.api import SkillGraph
 from skillgraph.api.profile import resolve_profile
-from skillgraph.errors import InvalidInput
+from skillgraph.api.ticking import parse_ticks
+from skillgraph.errors import SHOWN, InvalidInput
 from skillgraph.model.problem import Level
 
 if TYPE_CHECKING:
@@ -122,3 +123,92 @@ def test_a_profile_that_contradicts_itself_is_told(graph: SkillGraph) -> None:
         "me.yaml:3:8: 'skill:python' is both chosen and waived: me.yaml:1:16. Keep one.",
         "me.yaml:2:8: 'skill:sql' is both wanted and avoided: me.yaml:4:17. Keep one.",
     ]
+
+
+@pytest.fixture
+def sought(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names for which those that are near were looked up."""
+    found: list[str] = []
+
+    def near(_: object, name: str, kinds: object) -> tuple[()]:
+        del kinds
+        found.append(name)
+        return ()
+
+    monkeypatch.setattr("skillgraph.graph.names._near", near)
+    return found
+
+
+MANY = 3_000
+
+
+def _resume(each: str) -> str:
+    return f'{{"skills": [{", ".join(each.replace("#", str(at)) for at in range(MANY))}]}}'
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "most"),
+    [
+        ("\n".join(f"x{at}" for at in range(MANY)), "me.txt", SHOWN),
+        ("skill\n" + "\n".join(f"x{at}" for at in range(MANY)), "me.csv", SHOWN),
+        (f"held: [{', '.join(f'x{at}' for at in range(MANY))}]", "me.yaml", SHOWN),
+        (f"avoid: [{', '.join(f'x{at}' for at in range(MANY))}]", "me.yaml", SHOWN),
+        ("skill,level,scale\n" + "\n".join(f"sql,1,x{at}" for at in range(MANY)), "me.csv", SHOWN),
+        ("\n".join(["Go"] * MANY), "me.txt", 0),
+        (_resume('{"name": "x#"}'), "me.json", SHOWN),
+        (_resume('{"name": "x#", "keywords": ["y#"]}'), "me.json", SHOWN),
+    ],
+    ids=["lines", "csv", "yaml", "avoided", "scales", "ambiguous", "resume", "headings"],
+)
+def test_of_many_names_that_mean_nothing_some_are_told_and_the_rest_counted(
+    graph: SkillGraph, sought: list[str], text: str, place: str, most: int
+) -> None:
+    problems = told(graph, text, place)
+    assert len(problems) == SHOWN + 1
+    assert problems[-1] == f"and {MANY - SHOWN:,} more. Mend these first."
+    assert len(sought) == most
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "last"),
+    [
+        ("sql\n" + "\n".join(f"x{at}" for at in range(MANY)), "me.txt",
+         "that mean nothing are left out"),
+        ("sequel\n" * MANY, "me.txt", "that are read as others"),
+        (_resume('{"name": "x#", "keywords": ["sql"]}'), "me.json", "that are read as headings"),
+        (_resume('{"name": "sql", "level": "expert"}'), "me.json", "levels that play no part"),
+    ],
+    ids=["unknown", "others", "headings", "levels"],
+)  # fmt: skip
+def test_of_many_notes_some_are_told_and_the_rest_counted(
+    graph: SkillGraph, sought: list[str], text: str, place: str, last: str
+) -> None:
+    found = resolve_profile(graph, text, place, HOLDABLE, skip_unknown=True)
+    assert list(found.levels) == ["skill:sql"]
+    assert len(found.notes) == SHOWN + 1
+    assert found.notes[-1] == f"and {MANY - SHOWN:,} more {last}"
+    assert len(sought) <= SHOWN
+
+
+def test_columns_that_are_not_read_are_one_note(graph: SkillGraph) -> None:
+    columns = ",".join(f"c{at}" for at in range(MANY))
+    (note,) = resolve_profile(graph, f"skill,{columns}\nsql\n", "me.csv").notes
+    assert note.startswith("me.csv:1: of the columns these 'c0', 'c1', ")
+    assert note.endswith(f"'c19' and {MANY - 20:,} more are not read")
+    (note,) = resolve_profile(graph, "skill,years\nsql,3\n", "me.csv").notes
+    assert note == "me.csv:1: the column 'years' is not read"
+
+
+def test_of_many_ticks_that_name_nothing_some_are_told_and_nothing_is_searched(
+    graph: SkillGraph, sought: list[str]
+) -> None:
+    for line in ("[x] x#", "x#"):
+        text = "\n".join(line.replace("#", str(at)) for at in range(MANY))
+        with pytest.raises(InvalidInput) as caught:
+            parse_ticks(graph, text, "list")
+        assert len(caught.value.problems) == SHOWN + 1
+    with pytest.raises(InvalidInput, match=r"'x+…' is no line of the list"):
+        parse_ticks(graph, "x" * 100_000, "list")
+    with pytest.raises(InvalidInput, match=r"list:1: no skill is called 'x+…'"):
+        parse_ticks(graph, "[x] " + "x" * 100_000, "list")
+    assert not sought

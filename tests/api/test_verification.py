@@ -124,6 +124,19 @@ def test_what_is_unknown_in_a_document_is_told(plan: dict[str, Any]) -> None:
     ]
 
 
+def test_of_very_many_levels_on_no_scale_some_are_told(
+    graph: SkillGraph, plan: dict[str, Any]
+) -> None:
+    many = 3_000
+    level = {"level": 1.0, "scale": "no id"}
+    false = {**plan, "held": [{**plan["held"][0], "level": level}] * many}
+    with pytest.raises(InvalidInput) as caught:
+        graph.verify(false)
+    first, *_, last = map(str, caught.value.problems)
+    assert first == "plan: held[0].level.scale is 'no id', which is no id."
+    assert last == f"and {many - 100:,} more. Mend these first."
+
+
 def test_a_plan_of_another_graph_is_told(graph: SkillGraph, plan: dict[str, Any]) -> None:
     other = {**plan, "graph": {**plan["graph"], "digest": "0" * 32}}
     found = graph.verify(other)

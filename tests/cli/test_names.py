@@ -41,7 +41,8 @@ class Graph:
         del kinds
         return self.NAMES.get(name.strip().lower())
 
-    def resolve(self, name: str, kinds: Any = ()) -> Name:
+    def resolve(self, name: str, kinds: Any = (), *, near: bool = True) -> Name:
+        del near
         found = self.find(name, kinds)
         if found is None:
             raise NameNotFound(name)

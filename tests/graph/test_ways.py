@@ -72,3 +72,24 @@ def test_ways_are_the_shortest_paths(graph: Graph, network: nx.MultiGraph) -> No
 
 def test_a_node_and_itself(graph: Graph) -> None:
     assert find_ways(graph, start=1, end=1, most=3) == [(1,)]
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+def test_a_way_is_as_long_as_there_are_nodes(wide: int) -> None:
+    """Each skill needs all of the layer before: no stack is as deep as that."""
+    names = [[f"skill:s{at:05}-{lane}" for lane in range(wide)] for at in range(5_000)]
+    stream: list[facts.Fact] = [
+        facts.Skill(id=name, pref_labels=(facts.Text(name, "en"),)) for row in names for name in row
+    ]
+    stream += [
+        facts.Requirement(owner, (option,), 1, "essential", ())
+        for row, before in zip(names[1:], names, strict=False)
+        for owner in row
+        for option in before
+    ]
+    with build(stream) as graph:
+        keys = {id_: key for key, id_ in graph.rows("SELECT key, id FROM node")}
+        ways = find_ways(graph, start=keys[names[0][0]], end=keys[names[-1][0]], most=3)
+    assert [len(way) for way in ways] == [5_000] * (1 if wide == 1 else 3)
+    assert ways == sorted(ways)  # all weigh the same
+    assert ways[0] == tuple(keys[row[0]] for row in names)

@@ -390,7 +390,9 @@ def _warned(place: Place, seen: Seen) -> Iterator[str]:
 KINDS: list[Kind] = [
     *(Kind(f"file/{name}", _files(odd),
            [_asking(file, ask) for file, ask in _WAYS],
-           bounds=_BOUNDS, launch=_PROFILE)
+           bounds=_BOUNDS, launch=_PROFILE,
+           # Where a file is wanted, a folder is refused with how the command is used.
+           harmless=("the command was misused",) if name == "folder" else ())
       for name, odd in _ODD.items()),
     *(Kind(f"folder/{name}", _in_folders(odd), _FOLDER_ASKS, bounds=_BOUNDS)
       for name, odd in _ODD.items()),

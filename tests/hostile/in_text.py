@@ -362,6 +362,7 @@ _PAGES: tuple[tuple[str, str, Text, tuple[int, ...]], ...] = (
     ("comment", "html", lambda n: "<!-- " + "- " * n, (1_000, 5_000_000)),
     ("script", "html", lambda n: "<script>" + "</scrip" * n, (1_000, 2_000_000)),
     ("line-feeds", "html", lambda n: "<p>" + "&#0000" * n, (1_000, 2_000_000)),
+    ("control-lines", "txt", lambda n: "\1\n" * n, (1_000, 2_000_000, 8_000_000)),
     ("lines", "html", lambda n: "<li>x\n" * n, (1_000, 1_000_000)),
     ("table", "html", lambda n: "<table>" + "<tr><td>" * n, (1_000, 200_000)),
     ("text-lines", "txt", lambda n: "# Skills\n" + "- Welding\n" * n, (1_000, 1_000_000)),
@@ -397,6 +398,9 @@ _CSV: tuple[tuple[str, Text, tuple[int, ...]], ...] = (
     ("columns-of-matches", lambda n: "a,b," + ",".join(f"c{k}" for k in range(n)) + "\nx,y\n",
      (1_000, 50_000, 500_000)),
     ("one-column", lambda n: "skill," * n + "\nsql\n", (1_000, 50_000, 500_000)),
+    ("unknown-columns", lambda n: ",".join(f"c{k}" for k in range(n)) + "\nsql\n",
+     (1_000, 16_000, 500_000)),
+    ("endless-row", lambda n: 'skill\n"' + "x\n" * (n // 2), (1_000, 40_000_000)),
     ("quote", lambda n: 'skill\n"' + "x\n" * n, (1_000, 5_000_000)),
     ("long-field", lambda n: f"skill\n{'x' * n}\n", (1_000, 5_000_000)),
     ("long-fields", lambda n: f"skill,category\n{(chr(44).join(['x' * n] * 2) + chr(10)) * 16}",
@@ -437,6 +441,14 @@ def _odd_text(
     return [Kind(f"{kind}/{odd}", making(content), asks) for odd, content in HOSTILE_BYTES.items()]
 
 
+def _known(place: Place) -> None:
+    """Write a catalogue, and lists of all that it defines."""
+    n = place.size
+    place.write("in.yaml", _SKILLS + _skills(n, "{label: S#N}") + _role())
+    place.write("in.txt", "".join(f"s{k}\n" for k in range(n)))
+    place.write("ticks.txt", "".join(f"[x] s{k}\n" for k in range(n)))
+
+
 _BIG = Bounds(cpu=30)
 _OWN_PROFILE = Launch(environment={"SKILLGRAPH_PROFILE": "out-profile.yaml"})
 
@@ -458,6 +470,11 @@ KINDS: list[Kind] = [
     *(Kind(f"held/{name}", _writing(f"in.{suffix}", text),
            [ask.format(f"in.{suffix}") for ask in HOLDINGS], sizes, launch=_OWN_PROFILE)
       for name, suffix, text, sizes in _HELD),
+    Kind("held/known-names", _known,
+         ["profile import in.txt --graph in.yaml",
+          "profile review --to a-role --ticked ticks.txt --graph in.yaml",
+          "path --from @in.txt --to a-role --graph in.yaml"],
+         (1_000, 14_000), launch=_OWN_PROFILE),
     *(Kind(f"ticks/{name}", _writing("in.txt", text),
            ["profile review --to cloud-architect --ticked in.txt"], sizes, launch=_OWN_PROFILE)
       for name, text, sizes in _TICKS),

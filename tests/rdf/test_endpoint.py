@@ -268,6 +268,30 @@ def test_only_http_is_asked(url: str) -> None:
         ask(url, SELECT)
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["http://127.0.0.1:99999/", "http://127.0.0.1:x/", "http://[::1", "http://\u2100.example/",
+     f"http://{'x' * 64}/", "http://a..b/", "http://me:hidden@127.0.0.1:x/"],
+)  # fmt: skip
+def test_an_address_with_a_slip_is_told(url: str) -> None:
+    with pytest.raises(InvalidInput, match="no address of the web") as raised:
+        ask(url, SELECT)
+    assert "hidden" not in str(raised.value)
+
+
+def test_an_address_may_have_any_letters(fake: Server) -> None:
+    fake.body = rows(1)
+    assert len(ask(f"{fake.url}é?x=ł%20", SELECT)["rows"]) == 1
+
+
+@pytest.mark.parametrize("token", ["ł", "a\r\nX: y"])
+def test_a_token_that_is_none_is_told(monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    monkeypatch.setenv(TOKEN, token)
+    with pytest.raises(InvalidInput, match="characters that no token has") as raised:
+        ask("https://127.0.0.1:1/", SELECT)
+    assert token not in str(raised.value)
+
+
 # Graphs, as JSON-LD
 
 

@@ -143,3 +143,14 @@ def test_two_processes_may_build_at_once(tmp_path: Path) -> None:
     ]
     assert [process.communicate() for process in running] == [(b"2000\n", b"")] * 3
     assert len(list((tmp_path / "cache").iterdir())) == 1
+
+
+def test_a_store_is_built_by_no_module_of_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("ctypes", "pyoxigraph", "os", "signal"):
+        (tmp_path / f"{module}.py").write_text("open('ran', 'w').close()\n")
+    monkeypatch.chdir(tmp_path)
+    count(source_of(ntriples(50), "d1", str(tmp_path / "cache")))
+    assert not (tmp_path / "ran").exists()
+    assert [*(tmp_path / "cache").iterdir()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from skillgraph.errors import InvalidInput
+from skillgraph.errors import SHOWN, InvalidInput
 from skillgraph.readers.matches import read_matches
 
 if TYPE_CHECKING:
@@ -65,3 +65,11 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 def test_a_folder_without_tables_is_told(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="there is no"):
         read_matches(tmp_path)
+
+
+def test_of_very_many_problems_some_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        read(tmp_path, b"a,b\n" + b"sql,skill:b\nskill:c,skill:c\n" * 5_000)
+    *shown, last = raised.value.problems
+    assert len(shown) == SHOWN
+    assert str(last) == f"and {10_000 - SHOWN:,} more. Mend these first."

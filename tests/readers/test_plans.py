@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from skillgraph import InvalidInput
-from skillgraph.readers import plan_shape
+from skillgraph.readers import plan_shape, plans
 from skillgraph.readers.plans import LARGEST, MOST_VALUES, check_plan, parse_plan
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/plan.schema.json").read_text("utf-8"))
@@ -134,3 +134,22 @@ def test_a_plan_of_nothing_but_brackets_is_not_built() -> None:
     text = '{"format": "skillgraph-plan/1", "held": [' + "{}," * MOST_VALUES + "{}]}"
     with pytest.raises(InvalidInput, match="more than 1,000,000 values"):
         parse_plan(text, "plan.json")
+
+
+def test_a_value_in_a_deep_nest_is_told_by_the_end_of_its_path() -> None:
+    """The parser refuses what nests deeper; here the walk alone is asked, far beyond it."""
+    value: Any = [plans.Unreadable("NaN"), plans.Unreadable("NaN")]
+    for at in range(100_000):
+        value = [value] if at % 2 else plans._paired([("a" * 100, value)])
+    started = time.monotonic()
+    found = list(plans._unreadable(value))
+    assert [each.endswith(f"…[{at}] is NaN.") for at, each in enumerate(found)] == [True, True]
+    assert all(each.startswith("…") and len(each) < 1_000 for each in found)
+    assert time.monotonic() - started < SECONDS
+
+
+def test_many_values_in_a_deep_nest_are_told_in_some_lines() -> None:
+    nest = f"{'[' * 500}{'NaN,' * 100_000}NaN{']' * 500}"
+    found = told(f'{{{NO_PLAN}, "cost": {nest}}}')
+    assert len(found) == 101
+    assert len("".join(found)) < 1 << 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import SHOWN, InputProblem, InvalidInput
+from skillgraph.errors import InputProblem, InvalidInput, Problems
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.model.options import NODE_OPTIONS, PLAN_OPTIONS
 from skillgraph.model.plan import Missing, Plan, Step
@@ -152,8 +152,10 @@ def _check_words(said: Mapping[str, Any], levels: Iterable[Level | None], place:
     ]
     if re.fullmatch(_DIGEST, said["graph"]["digest"]) is None:
         unfit.append(f"graph.digest is {quoted(said['graph']['digest'])}, which is no digest.")
-    if unfit:
-        raise InvalidInput(*(InputProblem(place, told) for told in unfit))
+    noted = Problems()
+    for told in unfit:
+        noted.add(place, told)
+    noted.raise_any()
 
 
 def _level(level: Mapping[str, Any] | None) -> Level | None:

@@ -128,11 +128,14 @@ class SkillGraph:
         """The digest of what the graph says, the same for equal input."""
         return self.graph.digest()
 
-    def resolve(self, name: str, kinds: Collection[str] | None = None) -> Name:
+    def resolve(
+        self, name: str, kinds: Collection[str] | None = None, *, near: bool = True
+    ) -> Name:
         """Return the one node that a name means.
 
         An id decides, else a slug, a preferred label, another label, in any case of letters. None
-        is `NameNotFound`, several are `AmbiguousName`; both have candidates.
+        is `NameNotFound`, several are `AmbiguousName`; both have candidates, the former those that
+        are `near`, for which it takes a search.
 
         >>> with SkillGraph.open() as graph:
         ...     found = graph.resolve("Jenkins", kinds=["skill"])
@@ -141,7 +144,7 @@ class SkillGraph:
         """
         from skillgraph.graph.names import resolve
 
-        return resolve(self.graph, name, KINDS if kinds is None else kinds)
+        return resolve(self.graph, name, KINDS if kinds is None else kinds, near=near)
 
     def find(self, name: str, kinds: Collection[str] | None = None) -> Name | None:
         """Return the one node that a name means, or None where it means none or several."""

@@ -64,10 +64,7 @@ class Keeper:
 
         def change(profile: ProfileText) -> ProfileText:
             changes.clear()
-            for node in nodes:
-                profile, told = self._add(profile, key, node, said)
-                changes.append(Change(node.label, told))
-            return profile
+            return self._add(profile, key, [(node, said) for node in nodes], changes)
 
         self._write(change)
         return changes
@@ -89,10 +86,11 @@ class Keeper:
             changes.clear()
             for node in nodes:
                 new = said.level is not None or not self._numbers(profile, "held", node.id)
-                profile, told = self._add(profile, "held", node, today if new else said)
+                profile = self._add(profile, "held", [(node, today if new else said)], changes)
                 for number in reversed(self._numbers(profile, "goals", node.id)):
-                    profile, told = profile.remove("goals", number), f"{told}, and no goal any more"
-                changes.append(Change(node.label, told))
+                    profile = profile.remove("goals", number)
+                    told = f"{changes.pop().told}, and no goal any more"
+                    changes.append(Change(node.label, told))
             return profile
 
         self._write(change)
@@ -145,13 +143,13 @@ class Keeper:
 
         def change(profile: ProfileText) -> ProfileText:
             changes.clear()
-            for id_, held in person.said.items():
-                level = person.levels[id_]
-                said = held._replace(scale=level.scale if level else "")
-                profile = self._noted(profile, "held", id_, said, changes)
+            said = {
+                id_: held._replace(scale=level.scale if (level := person.levels[id_]) else "")
+                for id_, held in person.said.items()
+            }
+            profile = self._taken(profile, "held", said, changes)
             for key, ids in lists.items():
-                for id_ in ids:
-                    profile = self._noted(profile, key, id_, Held("", ""), changes)
+                profile = self._taken(profile, key, dict.fromkeys(ids, Held("", "")), changes)
             hours = person.hours_per_week
             if hours is not None and profile.profile.hours_per_week is None:
                 profile = profile.take_time(*hours)
@@ -160,13 +158,11 @@ class Keeper:
         self._write(change)
         return changes, person.notes
 
-    def _noted(
-        self, profile: ProfileText, key: Key, id_: str, said: Held, changes: list[Change]
+    def _taken(
+        self, profile: ProfileText, key: Key, said: dict[str, Held], changes: list[Change]
     ) -> ProfileText:
-        node = self._graph.resolve(id_, KINDS[key])
-        profile, told = self._add(profile, key, node, said)
-        changes.append(Change(node.label, told))
-        return profile
+        entries = [(self._graph.resolve(id_, KINDS[key]), held) for id_, held in said.items()]
+        return self._add(profile, key, entries, changes)
 
     def _write(self, change: Callable[[ProfileText], ProfileText]) -> None:
         def checked(profile: ProfileText) -> ProfileText:
@@ -191,18 +187,35 @@ class Keeper:
             ) from None
 
     def _add(
-        self, profile: ProfileText, key: Key, node: Name, said: Held
-    ) -> tuple[ProfileText, str]:
-        numbers = self._numbers(profile, key, node.id)
-        if not numbers:
-            held = said._replace(name=node.id)
-            return profile.add(key, held, node.label), f"is {AS[key]} now"
-        if key != "held":
-            return profile, f"is {AS[key]} already"
-        grown = profile.say(numbers[0], said)
-        return grown, "is held already" + (
-            ", and more is said of it now" if grown.text != profile.text else ""
-        )
+        self,
+        profile: ProfileText,
+        key: Key,
+        entries: Iterable[tuple[Name, Held]],
+        changes: list[Change],
+    ) -> ProfileText:
+        """Return the profile with nodes in a list, each with what is said; new ones at its end."""
+        there = self._first(profile, key)
+        new: dict[str, tuple[Held, str]] = {}
+        for node, said in entries:
+            told = f"is {AS[key]} already"
+            if node.id not in there and node.id not in new:
+                new[node.id] = said._replace(name=node.id), node.label
+                told = f"is {AS[key]} now"
+            elif key == "held" and node.id in there:
+                grown = profile.say(there[node.id], said)
+                told += ", and more is said of it now" if grown.text != profile.text else ""
+                profile = grown
+            changes.append(Change(node.label, told))
+        return profile.add_all(key, list(new.values())) if new else profile
+
+    def _first(self, profile: ProfileText, key: Key) -> dict[str, int]:
+        """Return where each node stands first in a list, under whichever name."""
+        entries: Sequence[Held] = getattr(profile.profile, key)
+        found: dict[str, int] = {}
+        for at, each in enumerate(entries):
+            if (node := self._graph.find(each.name, KINDS[key])) is not None:
+                found.setdefault(node.id, at)
+        return found
 
     def _numbers(self, profile: ProfileText, key: Key, id_: str, name: str = "") -> list[int]:
         """Return where a node stands in a list, under whichever name; else a text that is so."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from skillgraph.errors import SHOWN, AmbiguousName, InputProblem, InvalidInput, NameNotFound
+from skillgraph.errors import SHOWN, AmbiguousName, NameNotFound, Problems, clipped
 from skillgraph.graph.names import spoken
 from skillgraph.model.problem import Level
 from skillgraph.readers.profile import parse_profile
+from skillgraph.readers.tabular.noting import Remarks
 from skillgraph.vocab import HOLDABLE, SKILLS
-from skillgraph.words import quoted
+from skillgraph.words import quoted, some_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,12 +81,12 @@ def resolve_parsed(
         resolving.add(held)
     lists = {key: resolving.names(getattr(profile, key), of) for key, of in _LISTS.items()}
     resolving.contradictions(lists)
-    resolving.raise_any()
+    resolving.noted.raise_any()
     return Person(
         resolving.levels,
         resolving.said,
         hours_per_week=profile.hours_per_week,
-        notes=(*profile.notes, *resolving.notes),
+        notes=(*profile.notes, *resolving.remarks.told()),
         **{key: tuple(names) for key, names in lists.items()},
     )
 
@@ -94,15 +95,15 @@ class _Resolving:
     def __init__(self, graph: SkillGraph, kinds: Sequence[str], *, skip_unknown: bool) -> None:
         self.levels: dict[str, Level | None] = {}
         self.said: dict[str, Held] = {}
-        self.notes: list[str] = []
+        self.noted = Problems()
+        self.remarks = Remarks()
         self._graph = graph
         self._kinds = kinds
         self._skip = skip_unknown
-        self._problems: list[InputProblem] = []
-        self._missed = 0
+        self._sought = 0
 
     def add(self, held: Held) -> None:
-        """Look up what is held, and its scale; what is wrong is kept for `raise_any`."""
+        """Look up what is held, and its scale; what is wrong is noted."""
         found = self._found(held.name, held.place, self._kinds, heading=held.heading)
         if found is None:
             return
@@ -111,7 +112,7 @@ class _Resolving:
         if level is not None and earlier is not None and level != earlier:
             where = self.said[found.id].place
             message = f"{quoted(held.name)} is held at another level: {where}."
-            self._problems.append(InputProblem(held.place, message, "Keep one."))
+            self.noted.add(held.place, message, "Keep one.")
         if level is not None or found.id not in self.levels:
             self.levels[found.id] = level
             self.said[found.id] = held
@@ -130,78 +131,68 @@ class _Resolving:
         for one, other, told in _AGAINST:
             for id_ in lists[one].keys() & lists[other].keys():
                 message = f"{quoted(id_)} {told}: {lists[one][id_]}."
-                self._problems.append(InputProblem(lists[other][id_], message, "Keep one."))
-
-    def raise_any(self) -> None:
-        """Raise all that is wrong as one error, or note how much more is left out."""
-        if not self._problems:
-            if self._skip and (more := self._missed - SHOWN) > 0:
-                self.notes.append(f"and {more:,} more that mean nothing are left out")
-            return
-        told = self._problems[:SHOWN]
-        if more := len(self._problems) - len(told):
-            told.append(InputProblem("", f"and {more:,} more.", "Mend these first."))
-        raise InvalidInput(*told)
+                self.noted.add(lists[other][id_], message, "Keep one.")
 
     def _found(
         self, name: str, place: str, kinds: Sequence[str], *, heading: bool = False
     ) -> Name | None:
         try:
-            found = self._resolved(name, kinds)
+            found = self._resolved(name, kinds, heading=heading)
         except NameNotFound as error:
-            self._unknown(name, place, kinds, error, heading=heading)
+            if heading:
+                told = f"{place}: {quoted(name)} is read as a heading of what follows"
+                self.remarks.add(told, "that are read as headings")
+            else:
+                self._unknown(name, place, kinds, _candidates(error))
             return None
         except AmbiguousName as error:
-            which = ", ".join(each.id for each in error.candidates)
-            message = f"{quoted(name)} may mean several: {which}."
-            self._problems.append(InputProblem(place, message, "Write the id of one."))
+            message = f"{quoted(name)} may mean several: {_ids(error)}."
+            self.noted.add(place, message, "Write the id of one.")
             return None
         if found.retired:
-            self.notes.append(f"{found.retired}: retired, read as {found.id}")
+            self.remarks.add(f"{found.retired}: retired, read as {found.id}", "that are retired")
         elif found.alias:
-            self.notes.append(f"{name}: read as {found.label}")
+            told = f"{clipped(name)}: read as {clipped(found.label)}"
+            self.remarks.add(told, "that are read as others")
         return found
 
-    def _resolved(self, name: str, kinds: Sequence[str]) -> Name:
-        """Return what a name means; of very many that mean nothing it isn't told what is near."""
-        if self._missed < SHOWN:
-            return self._graph.resolve(name, kinds)
-        found = self._graph.find(name, kinds)
-        if found is None:
-            raise NameNotFound(name)
-        return found
+    def _resolved(self, name: str, kinds: Sequence[str], *, heading: bool = False) -> Name:
+        """Return what a name means; what is near is looked up for as many as can be told."""
+        try:
+            return self._graph.resolve(name, kinds, near=not heading and self._sought < SHOWN)
+        except NameNotFound:
+            self._sought += not heading
+            raise
 
-    def _unknown(
-        self, name: str, place: str, kinds: Sequence[str], error: NameNotFound, *, heading: bool
-    ) -> None:
-        if heading:
-            self.notes.append(f"{place}: {quoted(name)} is read as a heading of what follows")
-            return
-        self._missed += 1
-        near = ", ".join(f"{each.id} ({each.label})" for each in error.candidates)
+    def _unknown(self, name: str, place: str, kinds: Sequence[str], near: str) -> None:
         message = f"no {spoken(kinds)} is called {quoted(name)}."
-        if self._skip and self._missed > SHOWN:
-            return
         if self._skip:
             hint = f" Near are {near}." if near else ""
-            self.notes.append(f"{place}: {message}{hint} It is left out")
+            told = f"{place}: {message}{hint} It is left out"
+            self.remarks.add(told, "that mean nothing are left out")
         else:
-            hint = f"Did you mean {near}?" if near else ""
-            self._problems.append(InputProblem(place, message, hint))
+            self.noted.add(place, message, f"Did you mean {near}?" if near else "")
 
     def _level(self, held: Held, kind: str) -> Level | None:
         if held.level is None:
             return None
         if kind != "skill":
             message = f"{quoted(held.name)} is a {kind}: skills alone are held at a level."
-            self._problems.append(InputProblem(held.place, message, "Remove the level."))
+            self.noted.add(held.place, message, "Remove the level.")
             return None
         try:
-            scale = self._graph.resolve(held.scale, _SCALES)
+            scale = self._resolved(held.scale, _SCALES)
         except (NameNotFound, AmbiguousName) as error:
-            near = ", ".join(each.id for each in error.candidates)
+            near = _ids(error)
             hint = f"Did you mean {near}?" if near else "Name one of the graph's scales."
-            message = f"no scale is called {quoted(held.scale)}."
-            self._problems.append(InputProblem(held.place, message, hint))
+            self.noted.add(held.place, f"no scale is called {quoted(held.scale)}.", hint)
             return None
         return Level(held.level, scale.id)
+
+
+def _ids(error: NameNotFound | AmbiguousName) -> str:
+    return some_of([each.id for each in error.candidates], len(error.candidates))
+
+
+def _candidates(error: NameNotFound) -> str:
+    return ", ".join(f"{each.id} ({clipped(each.label)})" for each in error.candidates)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from skillgraph.errors import InputProblem, InvalidInput, NameNotFound
+from skillgraph.errors import AmbiguousName, NameNotFound, Problems
+from skillgraph.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def _lines(plan: PlanDocument) -> Iterator[str]:
 def parse_ticks(graph: SkillGraph, text: str, place: str) -> list[str]:
     """Return the ids of the skills that are ticked; all lines that say nothing are told at once."""
     ticked: dict[str, None] = {}
-    problems: list[InputProblem] = []
+    noted = Problems()
     for number, line in enumerate(text.splitlines(), 1):
         written = line.strip()
         if not written or written.startswith("#"):
@@ -56,18 +57,19 @@ def parse_ticks(graph: SkillGraph, text: str, place: str) -> list[str]:
         mark = found["mark"].strip() if found else ""
         if found is None or mark not in {"", *_TICKS}:
             hint = "Write '[x] NAME' or '[ ] NAME', or delete the line."
-            problems.append(InputProblem(spot, f"'{written[:60]}' is no line of the list.", hint))
+            noted.add(spot, f"{quoted(written)} is no line of the list.", hint)
             continue
         try:
-            id_ = graph.resolve(found["id"], ("skill",)).id
-        except NameNotFound:
-            message = f"no skill is called '{found['id']}'."
-            problems.append(InputProblem(spot, message, "Leave the ids as they are."))
+            id_ = graph.resolve(found["id"], ("skill",), near=False).id
+        except (NameNotFound, AmbiguousName) as error:
+            name = quoted(found["id"])
+            several = f"{name} may mean several skills."
+            told = several if error.candidates else f"no skill is called {name}."
+            noted.add(spot, told, "Leave the ids as they are.")
             continue
         if mark:
             ticked.setdefault(id_)
-    if problems:
-        raise InvalidInput(*problems[:100])
+    noted.raise_any()
     return list(ticked)
 
 

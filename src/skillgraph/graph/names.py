@@ -31,14 +31,16 @@ class Name(NamedTuple):
     retired: str = ""
 
 
-def resolve(graph: Graph, name: str, kinds: Collection[str] = KINDS) -> Name:
+def resolve(graph: Graph, name: str, kinds: Collection[str] = KINDS, *, near: bool = True) -> Name:
     """Return the one node of these kinds that a name means.
 
     An IRI or CURIE decides, else a bare slug, else a preferred label, else an alternative or hidden
     one, else an id or slug that is retired; the first level with a hit. No hit is `NameNotFound`,
-    several are `AmbiguousName`.
+    several are `AmbiguousName`. What is `near` takes a search: of many names it is for those told.
     """
     found = _hits(graph, name, kinds)
+    if not found and not near:
+        raise NameNotFound(name, kinds=spoken(kinds))
     if not found:
         raise NameNotFound(name, _near(graph, name, kinds), spoken(kinds), _elsewhere(graph, name))
     if len(found) > 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from heapq import nsmallest
 from math import log2
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from skillgraph.graph.schema import MEMBER
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 #: The nodes of a way, its two ends included.
 Way = tuple[int, ...]
+#: A way as the one to the node before, and its last node.
+_Link = tuple["_Link | None", int]
 
 #: More nodes than this are not looked at: what hangs together so far away says nothing.
 MOST_NODES = 200_000
@@ -65,6 +68,7 @@ class _Side:
         self._graph = graph
         self.before: dict[int, set[int]] = {start: set()}
         self.border = {start}
+        self.levels = [self.border]
 
     def step(self) -> None:
         """Go on by one edge."""
@@ -75,18 +79,23 @@ class _Side:
                     found.setdefault(far, set()).add(near)
         self.before |= found
         self.border = set(found)
+        self.levels.append(self.border)
 
 
 def _joined(graph: Graph, sides: tuple[_Side, _Side], meeting: set[int], most: int) -> list[Way]:
     """Return the ways over the nodes at which both sides meet."""
-    inner = _upwards(sides[0], meeting) | _upwards(sides[1], meeting)
-    weights = _weights(graph, inner)
+    inner = tuple(_upwards(side, meeting) for side in sides)
+    weights = _weights(graph, inner[0] | inner[1])
+    first, last = (
+        _lightest(side, nodes, weights, most) for side, nodes in zip(sides, inner, strict=True)
+    )
     found: list[tuple[float, Way]] = []
-    known: tuple[dict[int, list[tuple[float, Way]]], ...] = ({}, {})
     for node in sorted(meeting):
-        for here, first in _lightest(sides[0], node, weights, most, known[0]):
-            for there, last in _lightest(sides[1], node, weights, most, known[1]):
-                found.append((here + there - weights[node], (*first, *last[-2::-1])))
+        ways = [(weight, _written(link)) for weight, link in last[node]]
+        for here, link in first[node]:
+            way = _written(link)
+            for there, rest in ways:
+                found.append((here + there - weights[node], (*way, *rest[-2::-1])))
     return [way for _, way in nsmallest(most, found)]
 
 
@@ -101,22 +110,40 @@ def _upwards(side: _Side, nodes: Collection[int]) -> set[int]:
 
 
 def _lightest(
-    side: _Side,
-    node: int,
-    weights: dict[int, float],
-    most: int,
-    known: dict[int, list[tuple[float, Way]]],
-) -> list[tuple[float, Way]]:
-    """Return the lightest ways from a side's end to a node, each with its weight."""
-    if node not in known:
-        before = side.before[node]
-        ways = [
-            (weight + weights[node], (*way, node))
-            for earlier in sorted(before)
-            for weight, way in _lightest(side, earlier, weights, most, known)
-        ]
-        known[node] = nsmallest(most, ways) if before else [(weights[node], (node,))]
-    return known[node]
+    side: _Side, inner: Collection[int], weights: dict[int, float], most: int
+) -> dict[int, list[tuple[float, _Link]]]:
+    """Return the lightest ways from a side's end to each inner node, each with its weight.
+
+    Ways share what they have in common, and go as deep as there are nodes: level by level they are
+    numbered in the order of their positions, by which equal ones are told apart.
+    """
+    found: dict[int, list[tuple[float, int, _Link]]] = {}
+    for level in side.levels:
+        ways: list[tuple[int, int, float, _Link]] = []
+        for node in level.intersection(inner):
+            reached: list[tuple[float, int, _Link]] = [
+                (weight + weights[node], number, (link, node))
+                for earlier in side.before[node]
+                for weight, number, link in found[earlier]
+            ]
+            reached = reached or [(weights[node], 0, (None, node))]
+            ways += (
+                (number, node, weight, link) for weight, number, link in nsmallest(most, reached)
+            )
+        ways.sort(key=itemgetter(0, 1))
+        for number, (_, node, weight, link) in enumerate(ways):
+            found.setdefault(node, []).append((weight, number, link))
+    return {node: [(weight, link) for weight, _, link in ways] for node, ways in found.items()}
+
+
+def _written(link: _Link) -> Way:
+    """Return the nodes of a way."""
+    nodes: list[int] = []
+    rest: _Link | None = link
+    while rest is not None:
+        rest, node = rest
+        nodes.append(node)
+    return tuple(reversed(nodes))
 
 
 def _weights(graph: Graph, nodes: Collection[int]) -> dict[int, float]:

@@ -25,9 +25,15 @@ from socket import SHUT_RDWR, socket
 from threading import Timer
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
-from urllib.parse import SplitResult, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
-from skillgraph.errors import InputProblem, InvalidInput, LimitExceeded, SkillgraphError
+from skillgraph.errors import (
+    InputProblem,
+    InvalidInput,
+    LimitExceeded,
+    SkillgraphError,
+    clipped,
+)
 from skillgraph.isolation import Crashed, Failed, Limits, isolated
 from skillgraph.rdf.cells import BlankNodes, literal
 from skillgraph.rdf.query import Query, parse_query
@@ -51,6 +57,8 @@ _BODY_SHARE = 8
 _CHUNK = 1 << 16
 _MOST_QUOTED = 300
 _OK = 200
+#: Of an address, what is sent as it stands.
+_ASCII = bytes(range(128)).decode()
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 #: The environment alone holds credentials: command lines are seen by others, and logged.
@@ -123,7 +131,14 @@ def _late(url: str, timeout: float) -> LimitExceeded:
 
 
 def _address(url: str) -> SplitResult:
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+        _ = address.port
+        (address.hostname or "").encode("idna")
+    except ValueError:  # a port out of range, half an IPv6 address, a name that is too long
+        shown = clipped(url.rpartition("@")[2])
+        hint = "Is there a slip in its host or port?"
+        raise InvalidInput(InputProblem(shown, "this is no address of the web.", hint)) from None
     problem = ""
     if address.scheme not in ("http", "https") or not address.hostname:
         problem = "an endpoint's address begins with http:// or https://, and a host."
@@ -131,6 +146,8 @@ def _address(url: str) -> SplitResult:
         problem = f"credentials belong into the environment: {USER} and {PASSWORD}, or {TOKEN}."
     elif _credentials() and address.scheme == "http" and address.hostname not in _LOOPBACK:
         problem = "credentials are only sent over https."
+    elif not _credentials().isprintable() or not _credentials().isascii():
+        problem = f"{TOKEN} has characters that no token has."
     if problem:
         # What came before an @ may be a password, and is not repeated.
         shown = address._replace(netloc=address.netloc.rpartition("@")[2]).geturl()
@@ -203,6 +220,7 @@ def _post(address: SplitResult, body: bytes, accepted: str, deadline: float, mos
     if credentials:
         headers["Authorization"] = credentials
     path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    path = quote(path, safe=_ASCII)
     try:
         connection.request("POST", path, body, headers)
         response = connection.getresponse()

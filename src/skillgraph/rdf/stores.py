@@ -157,10 +157,13 @@ def _open_store(folder: Path, of: str) -> Any:
 
 
 def _run_builder(store: Path, triples: Path) -> None:
-    """Build a store in a process of its own, which an interruption ends."""
+    """Build a store in a process of its own, which an interruption ends.
+
+    With `-c` alone it would look for modules in the current folder first, which may be anybody's.
+    """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     subprocess.run(  # noqa: S603 -- our own interpreter, our own program
-        [sys.executable, "-c", _BUILD, str(store), str(triples), str(os.getpid())],
+        [sys.executable, "-P", "-c", _BUILD, str(store), str(triples), str(os.getpid())],
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -27,6 +27,8 @@ MOST_VALUES = 1_000_000
 
 _WRITE = "Write one with: path --format json"
 _UTF_8 = "Save it as UTF-8; in PowerShell: … | Out-File -Encoding utf8 plan.json"
+#: No value of a plan has a longer path.
+_DEEPEST = 8
 _DIGITS = len(str(MOST))
 
 
@@ -139,10 +141,13 @@ def _unreadable(document: Any) -> Iterator[str]:
 
 
 def _told(path: _Path) -> str:
-    """Return a path as people read it: `steps[3].id`."""
+    """Return a path as people read it: `steps[3].id`; of one that no plan has, its end."""
     steps: list[str] = []
     while path is not None:
         path, step = path
+        if len(steps) == _DEEPEST:
+            steps.append("…")
+            break
         steps.append(f"[{step}]" if isinstance(step, int) else f".{_plain(step)}")
     return "".join(reversed(steps)).lstrip(".") or "this"
 

@@ -22,6 +22,7 @@ from skillgraph.errors import InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.model.facts import Link, Requirement, Role, Scale, Skill
 from skillgraph.model.values import Unfit
+from skillgraph.readers import matrix as matrix_module
 from skillgraph.readers.matrix import grid as grid_module
 from skillgraph.readers.matrix import read_matrix
 from skillgraph.readers.matrix.marks import Marks, Meaning
@@ -506,3 +507,68 @@ def test_whatever_the_sheet_it_is_facts_or_a_problem(
         )  # fmt: skip
         with build(list(stream)):
             pass
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """The cells that were looked at, as often as they were."""
+    found: list[tuple[int, int]] = []
+    at = grid_module.Grid.at
+
+    def counted(grid: grid_module.Grid, row: int, column: int) -> grid_module.Cell:
+        found.append((row, column))
+        return at(grid, row, column)
+
+    monkeypatch.setattr(grid_module.Grid, "at", counted)
+    return found
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_a_sparse_matrix_the_cells_that_are_filled_are_looked_at(
+    tmp_path: Path, looks: list[tuple[int, int]], *, turned: bool
+) -> None:
+    size = 500
+    lines = [f"{'Role' if turned else 'Skill'}," + ",".join(f"h{at}" for at in range(size))]
+    lines += [f"s{at}{',' * (at + 1)}3" for at in range(size)]
+    (tmp_path / "a.csv").write_text("\n".join(lines), encoding="utf-8")
+    how = {"lines": Lines(header=("skill",), side=("role",))} if turned else {}
+    stream = list(read_matrix([tmp_path / "a.csv"], Report(), meaning=FIVE, **how))
+    assert sum(isinstance(fact, Requirement) for fact in stream) == size
+    assert len(looks) < 50 * size
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_many_lines_without_a_name_are_looked_through_once(
+    tmp_path: Path, looks: list[tuple[int, int]], *, turned: bool
+) -> None:
+    size = 500
+    names = [f"n{at}" for at in range(size)]
+    if turned:  # rows without a name, which are filled in the last column alone
+        lines = [["Skill", *names], *[["", *[""] * (size - 1), "3"]] * size]
+    else:  # columns without one, which are filled in the last row alone
+        lines = [["Skill", "r", *[""] * size], *[[name, "1"] for name in names]]
+        lines.append(["t", "1", *["3"] * size])
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(lines)
+    told = problems(tmp_path / "a.csv", meaning=FIVE)
+    assert "stands here, and '3' in " in told[0]
+    assert told[-1] == f"and {size - 100} more. Mend these first."
+    assert len(looks) < 50 * size
+
+
+def test_blank_cells_that_mean_something_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict = Meaning(parse_scale("0-5"), blank="error")
+    assert "the cell is blank" in problems(workbook(tmp_path / "a.xlsx", SIMPLE), meaning=strict)[0]
+    monkeypatch.setattr(matrix_module, "MAX_CELLS", 5)
+    (told,) = problems(workbook(tmp_path / "a.xlsx", SIMPLE), meaning=strict)
+    assert "skills by roles are more than 5 cells, blank ones among them." in told
+    assert "Split it, or use --blank none." in told
+    assert len(Read(workbook(tmp_path / "a.xlsx", SIMPLE), meaning=FIVE).needs()) == 3
+
+
+def test_a_matrix_has_more_columns_than_letters_of_a_sheet(tmp_path: Path) -> None:
+    header = ",".join(f"r{at}" for at in range(18_300))
+    (tmp_path / "a.csv").write_text(f"Skill,{header}\ns{',' * 18_300}9\n", encoding="utf-8")
+    assert "AAAW2" in problems(tmp_path / "a.csv", meaning=FIVE)[0]

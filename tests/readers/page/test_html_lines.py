@@ -126,3 +126,9 @@ def test_deep_pages_are_refused_soon():
         with pytest.raises(NoPage):
             read_html(piece * 200_000)
     assert time.process_time() - start < SECONDS
+
+
+def test_references_without_end_are_one_text():
+    start = time.process_time()
+    assert lines_of("<p>" + "a&amp;&#65;" * 900_000) == [(1, "a&A" * 900_000)]
+    assert time.process_time() - start < SECONDS

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from tests.graph.drawing import SOME, graphs
 
 from skillgraph.api.known import Known
-from skillgraph.errors import InvalidInput
+from skillgraph.errors import SHOWN, InvalidInput
 from skillgraph.graph.build import build
 from skillgraph.model import facts
 from skillgraph.model.facts import Link, Requirement, Role, Skill
 from skillgraph.readers.report import Remark, Report
 from skillgraph.readers.table import read_table
 from skillgraph.readers.table.layout import TableMapping
+from skillgraph.readers.table.register import Register
 from skillgraph.readers.tabular.describing import About
 from skillgraph.writers.tables import table_files
 
@@ -392,3 +393,49 @@ def test_whatever_the_table_it_is_facts_or_a_problem(
         csv.writer(stream).writerows([header, *rows])
     with suppress(InvalidInput), build(list(read_table([path], Report(), scale="0-5"))):
         pass
+
+
+def test_a_label_of_very_many_nodes_is_looked_through_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is named as often as there are nodes of it, and each time it may mean all of them."""
+    searches = 0
+    hits = Register._hits
+
+    def counted(*asked: Any) -> list[str]:
+        nonlocal searches
+        searches += 1
+        return hits(*asked)
+
+    monkeypatch.setattr(Register, "_hits", counted)
+    many = 2_000
+    rows = [f"s{at},Go," for at in range(many)] + [f"t{at},T{at},Go" for at in range(many)]
+    *shown, last = problems(tmp_path, {"a.csv": "\n".join(["id,Skill,Prerequisites", *rows])})
+    assert len(shown) == SHOWN
+    assert "'Go' may mean skill:s0, skill:s1, " in shown[0]
+    assert f"skill:s19 and {many - 20:,} more. Write the id of one." in shown[0]
+    assert last == f"and {many - SHOWN:,} more. Mend these first."
+    assert searches < 10 + 3 * many
+
+
+def test_a_hint_that_takes_a_search_is_made_for_those_that_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sought: list[str] = []
+
+    def near(_: object, name: str, kinds: object) -> str:
+        del kinds
+        sought.append(name)
+        return "Add a row for it."
+
+    monkeypatch.setattr(Register, "_near", near)
+    rows = "\n".join(f"a{at},b{at}" for at in range(2_000))
+    told = problems(tmp_path, {"a.csv": f"Skill,Prerequisites\n{rows}\n"})
+    assert told[-1] == f"and {2_000 - SHOWN:,} more. Mend these first."
+    assert len(sought) == SHOWN
+
+
+def test_of_very_many_columns_some_are_told(tmp_path: Path) -> None:
+    header = ",".join(f"c{at}" for at in range(16_000))
+    (told,) = problems(tmp_path, {"a.csv": f"{header}\n1\n"})
+    assert told.endswith("'c18', 'c19' and 15,980 more.")

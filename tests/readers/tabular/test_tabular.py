@@ -15,14 +15,16 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from skillgraph.errors import InvalidInput
 from skillgraph.readers.report import Report
+from skillgraph.readers.tabular import delimited as delimited_module
 from skillgraph.readers.tabular import members as members_module
 from skillgraph.readers.tabular.delimited import MAX_FIELD, open_delimited
 from skillgraph.readers.tabular.members import Member, list_members
 from skillgraph.readers.tabular.sheet_parts import SheetParts
-from skillgraph.readers.tabular.sheets import cell_text, open_sheet, open_workbook
+from skillgraph.readers.tabular.sheets import cell_text, column_letters, open_sheet, open_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -530,3 +532,44 @@ def test_a_spoilt_workbook_is_rows_or_a_problem(
     path.write_bytes(bytes(content))
     with suppress(InvalidInput):
         sheet_rows(path, "id")
+
+
+@pytest.mark.parametrize("piece", [b"x\n", b",", b"xyz,", b"1,2\r"], ids=repr)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_row_without_an_end_is_read_no_further_than_it_may_be_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: bytes, *, wrapped: bool
+) -> None:
+    """A quotation mark that is never closed would gather all that follows it."""
+    monkeypatch.setattr(delimited_module, "MAX_ROW", 1 << 20)
+    done = 0
+
+    def advance(_: object, size: int) -> None:
+        nonlocal done
+        done += size
+
+    monkeypatch.setattr(Report, "advance", advance)
+    quote = b'"' if b"\n" in piece or b"\r" in piece else b""
+    content = b"id,label\n1,2\n" + quote + piece * ((8 << 20) // len(piece))
+    if wrapped:
+        with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("a.csv", content)
+        (found,) = list_members([tmp_path / "a.zip"], {".csv"})
+    else:
+        found = member(tmp_path / "a.csv", content)
+    (problem,) = refused(found)
+    assert "a.csv:3: the row that begins here is longer than 1 MiB. Is a quotation" in problem
+    assert 1 << 20 < done < (1 << 20) + (1 << 17)
+
+
+def test_many_rows_are_longer_than_one_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delimited_module, "MAX_ROW", 1 << 17)
+    content = b"id,label\n" + b'1,"a\nb"\n' * 100_000
+    assert len(rows(member(tmp_path / "a.csv", content), "label")) == 100_000
+
+
+def test_a_cell_far_to_the_right_has_a_reference() -> None:
+    """openpyxl has none beyond ZZZ, and a CSV file may have more columns than a sheet."""
+    assert [*map(column_letters, range(1, 18_279))] == [*map(get_column_letter, range(1, 18_279))]
+    assert column_letters(18_279) == "AAAA"

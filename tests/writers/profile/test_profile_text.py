@@ -214,3 +214,27 @@ def is_spliced(before: str, after: str) -> bool:
 def comments(text: str) -> set[tuple[str, int]]:
     found = [line.partition("# ")[2] for line in text.splitlines() if "# " in line]
     return {(each, found.count(each)) for each in found if each != "New"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "# nothing yet\n", "held: [sql]  # at work\n", "held: sql\n", "held: []\n", "- sql\n",
+     "held:\n    - sql\n    # a\n", "held: {name: sql, level: 3, scale: p}\n", "{held: [sql]}",
+     "[sql]", "goals: [tester]\r\n", HAND_MADE],
+)  # fmt: skip
+@pytest.mark.parametrize("key", KEYS)
+def test_many_names_at_once_are_as_many_one_by_one(text: str, key: Any) -> None:
+    entries = [
+        (Held("a", ""), "A"),
+        (Held("b c", "", 2.5, "scale:p", ("x, y", "z"), "2026"), "B # 1"),
+        (Held("d", ""), ""),
+    ]
+    one_by_one = of(text)
+    try:
+        for held, label in entries:
+            one_by_one = one_by_one.add(key, held, label)
+    except InvalidInput:
+        with pytest.raises(InvalidInput, match="not edited here"):
+            of(text).add_all(key, entries)
+    else:
+        assert of(text).add_all(key, entries).text == one_by_one.text

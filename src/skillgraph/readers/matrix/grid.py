@@ -16,6 +16,7 @@ from skillgraph.readers.tabular.sheets import (
     ERRORS,
     SUFFIX,
     cell_text,
+    column_letters,
     find_sheet,
     open_workbook,
 )
@@ -144,9 +145,7 @@ class Grid:
 
     def reference(self, row: int, column: int) -> str:
         """Return a cell's reference as a spreadsheet has it: AF212."""
-        from openpyxl.utils import get_column_letter
-
-        return f"{get_column_letter(column)}{row}"
+        return f"{column_letters(column)}{row}"
 
     def spot(self, row: int, column: int) -> str:
         """Return where a cell stands, as people are shown it."""

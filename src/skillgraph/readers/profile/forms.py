@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from skillgraph.errors import Problems
 from skillgraph.model.values import Unfit, parse_date, parse_decimal
 from skillgraph.readers.profile.entries import Held, Profile
-from skillgraph.words import quoted
+from skillgraph.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,7 @@ def parse_csv(text: str, place: str) -> Profile:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     held: list[Held] = []
     columns: dict[str, int] = {}
-    notes: list[str] = []
+    notes: tuple[str, ...] = ()
     try:
         for row in reader:
             spot = f"{place}:{reader.line_num}"
@@ -79,12 +79,14 @@ def parse_csv(text: str, place: str) -> Profile:
     except csv.Error as error:
         noted.add(f"{place}:{reader.line_num}", f"this is not CSV: {error}.")
     noted.raise_any()
-    return Profile(tuple(held), notes=tuple(notes))
+    return Profile(tuple(held), notes=notes)
 
 
-def _columns(row: Sequence[str], spot: str, noted: Problems) -> tuple[dict[str, int], list[str]]:
+def _columns(
+    row: Sequence[str], spot: str, noted: Problems
+) -> tuple[dict[str, int], tuple[str, ...]]:
     columns: dict[str, int] = {}
-    notes: list[str] = []
+    unread: list[str] = []
     for number, cell in enumerate(row):
         field = _KNOWN.get(cell.strip().casefold(), "")
         if field in columns:
@@ -92,10 +94,12 @@ def _columns(row: Sequence[str], spot: str, noted: Problems) -> tuple[dict[str, 
         elif field:
             columns[field] = number
         else:
-            notes.append(f"{spot}: the column {quoted(cell)} is not read")
+            unread.append(cell)
     if "name" not in columns:
         noted.add(spot, "there is no column 'skill'.", "Name the columns in the first row.")
-    return columns, notes
+    what = "the column" if len(unread) == 1 else "of the columns these"
+    told = f"{spot}: {what} {listed(unread)} {'is' if len(unread) == 1 else 'are'} not read"
+    return columns, (told,) if unread else ()
 
 
 def _row(row: Sequence[str], columns: dict[str, int], spot: str, noted: Problems) -> Iterator[Held]:

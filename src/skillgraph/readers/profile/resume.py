@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from skillgraph.errors import InputProblem, InvalidInput, Problems
 from skillgraph.model.values import Unfit, parse_decimal
 from skillgraph.readers.profile.entries import Held, Profile
+from skillgraph.readers.tabular.noting import Remarks
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def parse_resume(text: str, place: str) -> Profile:
     reading = _Reading(place)
     held = [each for number, skill in enumerate(skills) for each in reading.skill(number, skill)]
     reading.noted.raise_any()
-    return Profile(tuple(held), notes=tuple(reading.notes))
+    return Profile(tuple(held), notes=reading.remarks.told())
 
 
 def _load(text: str, place: str) -> Any:
@@ -52,7 +53,7 @@ def _load(text: str, place: str) -> Any:
 class _Reading:
     def __init__(self, place: str) -> None:
         self.noted = Problems()
-        self.notes: list[str] = []
+        self.remarks = Remarks()
         self._place = place
 
     def skill(self, number: int, skill: Any) -> Iterator[Held]:
@@ -94,5 +95,8 @@ class _Reading:
             else:
                 return number, found["scale"] or found["named"]
         shown = quoted(value if isinstance(value, str) else json.dumps(value))
-        self.notes.append(f"{spot}: {shown} is no number on a named scale, and plays no part")
+        self.remarks.add(
+            f"{spot}: {shown} is no number on a named scale, and plays no part",
+            "levels that play no part",
+        )
         return None, ""

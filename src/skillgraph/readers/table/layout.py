@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from skillgraph.readers.table.fields import (
@@ -19,10 +20,10 @@ from skillgraph.readers.tabular.exported import (
     SALARY_COLUMNS,
     SOURCE_COLUMNS,
 )
-from skillgraph.words import did_you_mean, one_of, quoted
+from skillgraph.words import did_you_mean, listed, one_of, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from skillgraph.errors import Problems
     from skillgraph.readers.report import Report
@@ -83,7 +84,7 @@ def layout_of(
             if needed <= set(header) <= set(possible):
                 return Layout(exported, {name: name for name in header}, exported=True)
     form, columns, kinds = _recognised(header, mapping)
-    problems = _problems(table.shown, header, form, columns, mapping)
+    problems = list(_problems(header, form, columns, mapping))
     for message, hint in problems:
         noted.add(table.shown, message, hint)
     if problems:
@@ -141,38 +142,29 @@ def _recognised(
 
 
 def _problems(
-    shown: str,
-    header: Sequence[str],
-    form: str,
-    columns: Mapping[str, str],
-    mapping: TableMapping,
-) -> list[tuple[str, str]]:
-    del shown
-    found: list[tuple[str, str]] = []
-    fields = _HEADERS[form]
+    header: Sequence[str], form: str, columns: Mapping[str, str], mapping: TableMapping
+) -> Iterator[tuple[str, str | Callable[[], str]]]:
+    there, fields = set(header), _HEADERS[form]
     for field, name in mapping.columns.items():
         if field not in fields:
             hint = did_you_mean(field, fields) or f"There are {', '.join(fields)}."
-            found.append((f"a table of {form} has no field {quoted(field)}.", hint))
-        if name not in header:
-            found.append((f"there is no column {quoted(name)}.", _headers(name, header)))
-    found += [
-        (f"there is no column {quoted(name)} to ignore.", _headers(name, header))
-        for name in mapping.ignore
-        if name not in header
-    ]
+            yield f"a table of {form} has no field {quoted(field)}.", hint
+        if name not in there:
+            yield f"there is no column {quoted(name)}.", partial(_headers, name, header)
+    for name in mapping.ignore:
+        if name not in there:
+            yield f"there is no column {quoted(name)} to ignore.", partial(_headers, name, header)
     needed = ("label", "id") if form == "nodes" else ("from", "to")
     missing = [field for field in needed if field not in columns]
     if len(missing) == len(needed) or (form == "edges" and missing):
         what = one_of([f"the {field}" for field in missing])
         hint = f"Name the column: --map {missing[0]}=COLUMN. {_headers('', header)}"
-        found.append((f"no column is read as {what}.", hint))
-    return found
+        yield f"no column is read as {what}.", hint
 
 
 def _headers(name: str, header: Sequence[str]) -> str:
     near = did_you_mean(name, header) if name else ""
-    return near or f"There are {', '.join(quoted(each) for each in header if each)}."
+    return near or f"There are {listed([each for each in header if each])}."
 
 
 def _tell(table: Table, layout: Layout, mapping: TableMapping, report: Report) -> None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import csv
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.model.facts import Place
-from skillgraph.readers.report import Report
 from skillgraph.readers.tabular.guarded import open_text, undecodable
 from skillgraph.readers.tabular.tables import check_header, picker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
     from skillgraph.readers.tabular.tables import Row
 
 #: True fields of 627,354 characters exist (ESCO's `conceptSchemes_en.csv`).
 MAX_FIELD = 4 << 20
+
+#: No row has more bytes: `csv` gathers it whole before it gives it.
+MAX_ROW = 16 << 20
 
 #: Separators, the likeliest first; spreadsheets of some languages write semicolons.
 _SEPARATORS = ",;\t"
@@ -88,8 +91,9 @@ def _open(
     member: Member, report: Report, *, separator: str, quoted: bool
 ) -> Iterator[Iterator[list[str]]]:
     csv.field_size_limit(max(csv.field_size_limit(), MAX_FIELD))
+    rows = _Rows(member, report)
     with member.open() as stream:
-        text = open_text(member, stream, report)
+        text = open_text(member, stream, rows.advance)
         reader = csv.reader(
             text,
             delimiter=separator or _separator(member),
@@ -97,7 +101,7 @@ def _open(
             strict=True,
         )
         try:
-            yield reader
+            yield rows.of(reader)
         except csv.Error as error:
             raise InvalidInput(
                 InputProblem(f"{member.shown}:{reader.line_num}", *_told(str(error)))
@@ -106,10 +110,37 @@ def _open(
             raise undecodable(member) from None
 
 
+class _Rows:
+    """Rows, for each of which no more than `MAX_ROW` is read."""
+
+    def __init__(self, member: Member, report: Report) -> None:
+        self._member = member
+        self._report = report
+        self._line = 1
+        self._gathered = 0
+
+    def advance(self, size: int) -> None:
+        """Take note that so many bytes more are read, of a row that is not yet whole."""
+        self._report.advance(size)
+        self._gathered += size
+        if self._gathered > MAX_ROW:
+            place = f"{self._member.shown}:{self._line}"
+            message = f"the row that begins here is longer than {MAX_ROW >> 20} MiB."
+            hint = "Is a quotation mark never closed, or are there no line ends?"
+            raise InvalidInput(InputProblem(place, message, hint))
+
+    def of(self, reader: Any) -> Iterator[list[str]]:
+        """Yield the rows of a reader of `csv`."""
+        for row in reader:
+            self._line = reader.line_num + 1
+            self._gathered = 0
+            yield row
+
+
 def _separator(member: Member) -> str:
     if member.suffix in _TABBED:
         return "\t"
-    with member.open() as stream, open_text(member, stream, Report()) as text:
+    with member.open() as stream, open_text(member, stream) as text:
         try:
             first = text.readline(MAX_FIELD)
         except UnicodeDecodeError:

@@ -12,7 +12,6 @@ from skillgraph.readers.tabular.members import MAX_BYTES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from skillgraph.readers.report import Report
     from skillgraph.readers.tabular.members import Member
 
 #: So many bytes are decoded at a time. The 8 KiB that a decoder asks for cost a tenth more, and so
@@ -85,15 +84,17 @@ class Guarded(io.BufferedIOBase):
         )
 
 
-def open_text(member: Member, stream: BinaryIO, report: Report) -> io.TextIOWrapper:
-    """Return a member's text, whose bytes are watched.
+def open_text(
+    member: Member, stream: BinaryIO, advance: Callable[[int], None] = lambda _: None
+) -> io.TextIOWrapper:
+    """Return a member's text, whose bytes are watched; `advance` is told of each chunk of them.
 
     It is UTF-8, or UTF-16 with its mark; line ends come as they stand.
     """
     with member.open() as peeked:
         start = peeked.read(4)
     encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
-    raw = Guarded(member, stream, report.advance, wide=encoding == "utf-16")
+    raw = Guarded(member, stream, advance, wide=encoding == "utf-16")
     return io.TextIOWrapper(raw, encoding, newline="")
 
 

@@ -83,10 +83,21 @@ class Sheet:
         return Place(source, "", cell + further)
 
     def _cell(self, number: int, column: str) -> str:
-        from openpyxl.utils import get_column_letter
-
         index = self.header.index(column) + 1 if column in self.header else 1
-        return f"{self.name}!{get_column_letter(index)}{number}"
+        return f"{self.name}!{column_letters(index)}{number}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column, from 1: as far as there are columns.
+
+    >>> [column_letters(column) for column in (1, 26, 27, 702, 703, 18_279)]
+    ['A', 'Z', 'AA', 'ZZ', 'AAA', 'AAAA']
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @contextmanager

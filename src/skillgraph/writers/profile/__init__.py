@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillgraph.errors import InputProblem, InvalidInput
 from skillgraph.readers.profile import Held, Named
 from skillgraph.readers.profile.yaml_form import parse_yaml
+from skillgraph.words import listed
 from skillgraph.writers.profile.splices import Beyond, append, drop, extend, put
 from skillgraph.writers.yaml_text import Bare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Literal
 
     from skillgraph.readers.profile import Profile
-    from skillgraph.writers.profile.splices import Value
+    from skillgraph.writers.profile.splices import Items, Value
 
     #: The lists of a profile.
     Key = Literal["held", "goals", "choices", "avoid", "waive"]
@@ -61,15 +62,24 @@ class ProfileText(NamedTuple):
         avoid:
           - php  # PHP
         """
-        said = held if key == "held" else Held(held.name, "")
+        return self.add_all(key, [(held, label)])
+
+    def add_all(self, key: Key, entries: Sequence[tuple[Held, str]]) -> ProfileText:
+        """Return it with names more, each with its label, as `add` does; the text is read once."""
+        more = [held if key == "held" else Held(held.name, "") for held, _ in entries]
         if key == "held":
-            expected = self.profile._replace(held=(*self.profile.held, said))
+            expected = self.profile._replace(held=(*self.profile.held, *more))
         else:
-            names = (*getattr(self.profile, key), Named(held.name, ""))
+            names = (*getattr(self.profile, key), *(Named(each.name, "") for each in more))
             expected = self.profile._replace(**{key: names})
-        fields: dict[str, Value] = {"name": held.name, **_fields(said)}
-        what = f"write {held.name} under '{key}'"
-        return self._changed(lambda text: append(text, key, fields, label), expected, what)
+        items: Items = [
+            ({"name": held.name, **_fields(held)}, label)
+            for held, (_, label) in zip(more, entries, strict=True)
+        ]
+        what = f"write {listed([held.name for held in more])} under '{key}'"
+        if len(more) == 1:
+            what = f"write {more[0].name} under '{key}'"
+        return self._changed(lambda text: append(text, key, items), expected, what)
 
     def say(self, number: int, more: Held) -> ProfileText:
         r"""Return it with more said of what is held, by number; evidence is added to what is there.
@@ -87,6 +97,8 @@ class ProfileText(NamedTuple):
             since=more.since or was.since,
             evidence=(*was.evidence, *shown),
         )
+        if now == was:
+            return self
         held = (*self.profile.held[:number], now, *self.profile.held[number + 1 :])
         fields = _fields(more._replace(evidence=shown))
         what = f"write more of {was.name} at {was.place}"

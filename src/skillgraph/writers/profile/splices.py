@@ -7,18 +7,19 @@ see (`ProfileText` does).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from skillgraph.writers.profile.spans import LINE_END, parse_spans
 from skillgraph.writers.yaml_text import scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from skillgraph.writers.profile.spans import Span
 
 #: A value of what is held: one text, or several.
 Value = str | list[str]
+#: Items of a list: the fields of each, and a label, which is its comment.
+Items = Sequence[tuple[Mapping[str, Value], str]]
 
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
 _INDENT = 2
@@ -28,16 +29,16 @@ class Beyond(Exception):  # noqa: N818 -- a control flow of this room alone
     """A form of YAML that isn't edited, rather than written in another."""
 
 
-def append(text: str, key: str, fields: Mapping[str, Value], label: str) -> str:
-    """Return the text with one item more in the list of a key; `label` is its comment."""
+def append(text: str, key: str, items: Items) -> str:
+    """Return the text with more items in the list of a key: as many as there are, at once."""
     text = _as_mapping(text) if key != "held" else text
     root = parse_spans(text)
     if root is None or (root.kind == "mapping" and root.value(key) is None):
-        return _append_key(text, root, key, fields, label)
+        return _append_key(text, root, key, items)
     if root.kind != "mapping":
-        return _append_to(text, root, fields, label)
+        return _append_to(text, root, items)
     value = next(value for name, value in root.pairs if name.text == key)
-    return _append_to(text, value, fields, label)
+    return _append_to(text, value, items)
 
 
 def put(text: str, key: str, value: str) -> str:
@@ -91,12 +92,10 @@ def _as_mapping(text: str) -> str:
     return f"{text[: root.start]}held: {text[root.start :]}"
 
 
-def _append_key(
-    text: str, root: Span | None, key: str, fields: Mapping[str, Value], label: str
-) -> str:
+def _append_key(text: str, root: Span | None, key: str, items: Items) -> str:
     if root is not None and root.flow:
-        return _append_line(text, root, f"{key}: [{_flow(fields)}]")
-    lines = _newline(text).join(_lines(fields, label, _INDENT))
+        return _append_line(text, root, f"{key}: [{_flow(items)}]")
+    lines = _newline(text).join(_lines(items, _INDENT))
     return _append_line(text, root, f"{key}:{_newline(text)}{lines}")
 
 
@@ -110,20 +109,20 @@ def _append_line(text: str, root: Span | None, line: str) -> str:
     return f"{text}{'' if not text or text.endswith(newline) else newline}{line}{newline}"
 
 
-def _append_to(text: str, value: Span, fields: Mapping[str, Value], label: str) -> str:
+def _append_to(text: str, value: Span, items: Items) -> str:
     match value.kind, value.flow:
         case "sequence", False:
-            return _below(text, value.end, _lines(fields, label, value.column))
+            return _below(text, value.end, _lines(items, value.column))
         case "sequence", True:
             comma, end = (", ", value.items[-1].end) if value.items else ("", value.start + 1)
-            return f"{text[:end]}{comma}{_flow(fields)}{text[end:]}"
+            return f"{text[:end]}{comma}{_flow(items)}{text[end:]}"
         case "scalar", _:
             first = scalar(value.text, flow=True)
         case "mapping", True:
             first = text[value.start : value.end]
         case _:
             raise Beyond
-    return f"{text[: value.start]}[{first}, {_flow(fields)}]{text[value.end :]}"
+    return f"{text[: value.start]}[{first}, {_flow(items)}]{text[value.end :]}"
 
 
 def _extend(text: str, item: Span, field: str, value: str, *, several: bool) -> str:
@@ -141,7 +140,7 @@ def _extend(text: str, item: Span, field: str, value: str, *, several: bool) -> 
             return f"{text[:end]}, {field}: {scalar(value, flow=True)}{text[end:]}"
         return _below(text, item.end, [f"{' ' * item.column}{field}: {scalar(value)}"])
     if several:
-        return _append_to(text, there, {"name": value}, "")
+        return _append_to(text, there, [({"name": value}, "")])
     return f"{text[: there.start]}{scalar(value, flow=item.flow)}{text[there.end :]}"
 
 
@@ -184,7 +183,11 @@ def _dash_line(text: str, value: Span, number: int) -> int:
         start = _line_start(text, start - 1)
 
 
-def _lines(fields: Mapping[str, Value], label: str, column: int) -> list[str]:
+def _lines(items: Items, column: int) -> list[str]:
+    return [line for fields, label in items for line in _item(fields, label, column)]
+
+
+def _item(fields: Mapping[str, Value], label: str, column: int) -> list[str]:
     """Return an item of a block sequence, a field a line; the label stands after its name."""
     indent = " " * column
     comment = f"  # {label}" if label and label.isprintable() else ""
@@ -198,7 +201,11 @@ def _lines(fields: Mapping[str, Value], label: str, column: int) -> list[str]:
     return lines
 
 
-def _flow(fields: Mapping[str, Value]) -> str:
+def _flow(items: Items) -> str:
+    return ", ".join(_flow_item(fields) for fields, _ in items)
+
+
+def _flow_item(fields: Mapping[str, Value]) -> str:
     if len(fields) == 1:
         return scalar(str(fields["name"]), flow=True)
     said = (
