@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from skillgraph.errors import InputProblem, InvalidInput, Problems
+from skillgraph.errors import SHOWN, InputProblem, InvalidInput, Problems
 from skillgraph.graph.problem import problem as load_problem
 from skillgraph.model.options import NODE_OPTIONS, PLAN_OPTIONS
 from skillgraph.model.plan import Missing, Plan, Step
