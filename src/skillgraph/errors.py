@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME = 100
 
-
 #: So many problems of an input are shown; of the rest the number.
 SHOWN = 100
 

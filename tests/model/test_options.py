@@ -12,6 +12,7 @@ from skillgraph.cli import skillgraph
 from skillgraph.model.documents import OptionsDoc
 from skillgraph.model.options import NODE_OPTIONS, PLAN_OPTIONS
 from skillgraph.model.problem import Options
+from skillgraph.vocab import IMPORTANCES
 
 #: What a document says of a plan beside the options that differ from their default.
 BESIDE = {"by", "route"}
@@ -35,9 +36,10 @@ def test_the_command_line_has_every_option() -> None:
     assert {*PLAN_OPTIONS} <= {param.name for param in command.params}
 
 
-def test_the_default_is_that_of_the_question() -> None:
-    defaults = {name: option.default for name, option in PLAN_OPTIONS.items()}
-    assert Options(**defaults) == Options()
+def test_the_first_of_several_words_is_the_default() -> None:
+    first = {name: option.words[0] for name, option in PLAN_OPTIONS.items() if option.words[1:]}
+    assert first == {"by": Options().by, "include": IMPORTANCES[0], "route": Options().route}
+    assert IMPORTANCES.index(first["include"]) + 1 == Options().include
 
 
 def test_those_that_name_nodes_are_sets() -> None:

@@ -61,14 +61,10 @@ class PlanQuestion(Asked, total=False):
     max_hours: int | None
 
 
-#: Options that are no part of the question to the planner.
-_BESIDE = frozenset(("timeout", "prefer", "alternatives", "hours_per_week", "start", "max_hours"))
-
-
 def options_of(graph: SkillGraph, asked: Mapping[str, Any]) -> Options:
     """Return the options of a question, its names resolved; one that there isn't is `TypeError`."""
     for name in asked:
-        if name not in PLAN_OPTIONS and name not in _BESIDE:
+        if name not in PlanQuestion.__annotations__:
             raise TypeError(f"a plan has no option '{name}'")
     found = {name: asked[name] for name in PLAN_OPTIONS if name in asked}
     for option in NODE_OPTIONS:

@@ -207,14 +207,11 @@ def _plan_option(option: PlanOption, text: str) -> Callable[[Command], Command]:
     if option.kinds:
         metavar = "ROLES" if option.kinds == ROLES else "SKILLS"
         details |= {"multiple": True, "metavar": metavar, "type": NodeName(option.kinds)}
-    elif name == "assume":
-        details |= {"metavar": "none", "type": click.Choice(option.words)}
-    elif name == "include":
-        details |= {"metavar": "|".join(option.words[1:]), "type": click.Choice(option.words)}
-        details["default"] = option.words[0]
     elif option.words:
-        details |= {"metavar": "|".join(option.words), "type": click.Choice(option.words)}
-        details["default"] = option.default
+        shown = option.words[1:] if name == "include" else option.words
+        details |= {"metavar": "|".join(shown), "type": click.Choice(option.words)}
+        if len(option.words) > 1:
+            details["default"] = option.words[0]
     else:
         details["is_flag"] = True
     return click.option(f"--{name}", **details)

@@ -1,16 +1,16 @@
 """The options of a plan, each once: the table that all who take or tell them derive from."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from skillgraph.model.problem import Options
 from skillgraph.vocab import IMPORTANCES, ROLES, SKILLS, NodeKind
 
 
 class PlanOption(NamedTuple):
-    """An option of a question: its name in Python, JSON and, with hyphens, on the command line.
+    """An option of a question, by its name in Python, in JSON and on the command line.
 
-    It names nodes of some `kinds`, or is one of the `words`, or is a switch. What `narrows` leaves
-    fewer plans to be best among. `changed` is its help where a plan is compared with another.
+    It names nodes of some `kinds`, or is one of the `words` (the first of several is its default),
+    or is a switch. What `narrows` leaves fewer plans to be best among. `changed` is its help where
+    a plan is compared with the one after a change.
     """
 
     name: str
@@ -20,13 +20,9 @@ class PlanOption(NamedTuple):
     narrows: bool = False
     changed: str = ""
 
-    @property
-    def default(self) -> Any:
-        """What it is where nobody says; of nodes, none."""
-        return Options._field_defaults[self.name]
 
-
-#: The options of a question, in the order in which they are written. `Options` has their values;
+#: The options of a question, in the order in which they are written. `Options` has their values
+#: (`skillgraph.model.problem`);
 #: the command line, `SkillGraph`, documents and `verify` take from here which there are.
 PLAN_OPTIONS = {
     option.name: option

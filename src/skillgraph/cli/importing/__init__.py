@@ -8,12 +8,7 @@ from skillgraph.cli.helping import LazyGroup
 
 #: The sources in the order in which people meet them, each with its module.
 _MODULES = {
-    "esco": "importing.esco",
-    "onet": "importing.onet",
-    "page": "importing.page",
-    "table": "importing.table",
-    "matrix": "importing.matrix",
-    "rdf": "importing.rdf",
+    source: f"importing.{source}" for source in ("esco", "onet", "page", "table", "matrix", "rdf")
 }
 
 
