@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from skillgraph.errors import SHOWN, AmbiguousName, NameNotFound, Problems, clipped
 from skillgraph.graph.names import spoken
 from skillgraph.model.problem import Level
+from skillgraph.readers.findings import Remarks
 from skillgraph.readers.profile import parse_profile
-from skillgraph.readers.tabular.noting import Remarks
 from skillgraph.vocab import HOLDABLE, SKILLS
 from skillgraph.words import quoted, some_of
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from skillgraph.errors import InputProblem, InvalidInput, Problems
 from skillgraph.model.values import Unfit, parse_decimal
+from skillgraph.readers.findings import Remarks
 from skillgraph.readers.profile.entries import Held, Profile
-from skillgraph.readers.tabular.noting import Remarks
 from skillgraph.words import quoted
 
 if TYPE_CHECKING:
