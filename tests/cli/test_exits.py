@@ -166,6 +166,9 @@ def callback():
     write()
 cli.main = {"write": write, "swallow": swallow, "callback": callback}[sys.argv[2]]
 __main__._PATIENCE, __main__._SOON = 1, 0.5
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever runs the tests ignores
+for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+    signal.signal(number, signal.SIG_DFL)
 for number in sys.argv[3:]:
     signal.signal(int(number), signal.SIG_IGN)  # as `nohup` does
 __main__.main()
