@@ -99,10 +99,14 @@ class Reading:
             read += len(chunk)
             if read - parser.CurrentByteIndex > MAX_TAG:
                 self.refuse(f"one tag or comment takes more than {MAX_TAG >> 20} MiB.")
-            if len(parser.intern) > MAX_NAMES:
-                self.refuse(f"its elements and attributes have more than {MAX_NAMES:,} names.")
+            self._check_names(parser)
             yield len(chunk)
-        parser.Parse(b"", True)  # noqa: FBT003
+        parser.Parse(b"", True)  # noqa: FBT003 -- what expat 2.6 has put off it takes only now
+        self._check_names(parser)
+
+    def _check_names(self, parser: expat.XMLParserType) -> None:
+        if len(parser.intern) > MAX_NAMES:
+            self.refuse(f"its elements and attributes have more than {MAX_NAMES:,} names.")
 
     def begin(self, name: str, attributes: Attributes) -> None:
         """Take the beginning of an element."""
